@@ -1,0 +1,118 @@
+using System.Text;
+
+namespace SymbolicJacobian.Generator.Ir;
+
+/// <summary>Makes and interns the expressions of one function. A pool belongs to one thread and one pipeline item.</summary>
+internal sealed class ExpressionPool
+{
+    private readonly Dictionary<string, Expression> _interned = new(StringComparer.Ordinal);
+    private readonly Dictionary<Expression, string> _hints = [];
+    private int _nextId;
+    private int _nextVariable;
+
+    public int Count => _nextId;
+
+    internal int NextId() => _nextId++;
+
+    /// <summary>A fresh number for a local of the user (see <see cref="Value.Variable"/>).</summary>
+    public int NewVariable() => ++_nextVariable;
+
+    public Constant Real(double value, IrType? type = null)
+    {
+        type ??= IrType.Double;
+        if (type.Kind == TypeKind.Float)
+        {
+            value = (float)value;
+        }
+
+        return Constant(type, BitConverter.DoubleToInt64Bits(value));
+    }
+
+    public Constant Int(long value, IrType? type = null) => Constant(type ?? IrType.Int, value);
+
+    public Constant Boolean(bool value) => Constant(IrType.Boolean, value ? 1 : 0);
+
+    public Constant Constant(IrType type, long bits) =>
+        (Constant)Intern($"c{type.CSharp}:{bits}", () => new Constant(this, type, bits));
+
+    /// <summary>A new value of the body; never interned. Who makes it also makes the one statement that binds it.</summary>
+    public Value Local(IrType type, string name = "", int variable = 0) => new(this, type, name, variable, null);
+
+    /// <summary>A new value that the signature binds.</summary>
+    public Value Input(IrType type, string name, string access) => new(this, type, name, 0, access);
+
+    /// <summary>The operation exactly as given: nothing is rewritten, so that values stay bit-equal (integers alone are folded).</summary>
+    public Expression Operation(Operator op, IrType type, params Expression[] operands)
+    {
+        if (IntegerFolding.Fold(this, op, type, operands) is { } folded)
+        {
+            return folded;
+        }
+
+        return Intern(Key($"o{(int)op}:{type.CSharp}", operands), () => new Operation(this, type, op, operands));
+    }
+
+    public Expression? FindOperation(Operator op, IrType type, params Expression[] operands) =>
+        _interned.TryGetValue(Key($"o{(int)op}:{type.CSharp}", operands), out var found) ? found : null;
+
+    public Expression Call(Rule rule, IrType type, params Expression[] arguments) =>
+        Intern(Key($"f{rule.Name}:{type.CSharp}", arguments), () => new Call(this, type, rule, arguments));
+
+    public Opaque Opaque(IrType type, IReadOnlyList<string> fragments, params Expression[] operands)
+    {
+        var text = new StringBuilder("q").Append(type.CSharp);
+        foreach (var fragment in fragments)
+        {
+            text.Append(':').Append(fragment.Length).Append(':').Append(fragment);
+        }
+
+        return (Opaque)Intern(Key(text.ToString(), operands), () => new Opaque(this, type, fragments, operands));
+    }
+
+    public Expression Length(Expression array, int dimension = 0) =>
+        Operation(Operator.Length, IrType.Int, array, Int(dimension));
+
+    public Expression Element(Expression array, params Expression[] indices) =>
+        Operation(Operator.Element, array.Type.Element!, [array, .. indices]);
+
+    public Expression Convert(IrType type, Expression operand) =>
+        operand.Type == type ? operand : Operation(Operator.Convert, type, operand);
+
+    public Expression Select(Expression condition, Expression then, Expression otherwise) =>
+        Operation(Operator.Select, then.Type, condition, then, otherwise);
+
+    /// <summary>Proposes a name for the temporary that this term may become. The first proposal stays.</summary>
+    public Expression Hint(Expression expression, string name)
+    {
+        if (name.Length > 0 && !_hints.ContainsKey(expression))
+        {
+            _hints.Add(expression, name);
+        }
+
+        return expression;
+    }
+
+    public string HintOf(Expression expression) => _hints.TryGetValue(expression, out var name) ? name : "";
+
+    private static string Key(string head, Expression[] operands)
+    {
+        var key = new StringBuilder(head);
+        foreach (var operand in operands)
+        {
+            key.Append(',').Append(operand.Id);
+        }
+
+        return key.ToString();
+    }
+
+    private Expression Intern(string key, Func<Expression> make)
+    {
+        if (!_interned.TryGetValue(key, out var expression))
+        {
+            expression = make();
+            _interned.Add(key, expression);
+        }
+
+        return expression;
+    }
+}

@@ -1,0 +1,88 @@
+namespace SymbolicJacobian.Generator.Ir;
+
+/// <summary>One leaf of the parameters: a scalar, an array or a span, in the order of the columns.</summary>
+internal sealed class Input
+{
+    public Input(Value value, bool isActive, IReadOnlyList<int>? size = null)
+    {
+        Value = value;
+        IsActive = isActive;
+        Size = size;
+    }
+
+    public Value Value { get; }
+
+    /// <summary>Differentiated: its elements are columns.</summary>
+    public bool IsActive { get; }
+
+    /// <summary>The lengths that [Size] fixes, one per dimension; null where they are known at run time only (and for scalars).</summary>
+    public IReadOnlyList<int>? Size { get; }
+}
+
+internal enum OutputShape
+{
+    /// <summary>The body yields the one real that the method returns.</summary>
+    Scalar,
+
+    /// <summary>The body yields one real per row; <see cref="Output.Fragments"/> put them back into what the method returns.</summary>
+    List,
+
+    /// <summary>The body yields the array of reals that the method returns.</summary>
+    Array,
+
+    /// <summary>The method fills a span parameter, which the body yields; the method returns nothing.</summary>
+    Destination,
+}
+
+/// <summary>What a method gives: its rows.</summary>
+internal sealed class Output
+{
+    public Output(OutputShape shape, IrType element, string returnType, IReadOnlyList<string> fragments, Expression? rows)
+    {
+        Shape = shape;
+        Element = element;
+        ReturnType = returnType;
+        Fragments = fragments;
+        Rows = rows;
+    }
+
+    public OutputShape Shape { get; }
+
+    /// <summary>double or float.</summary>
+    public IrType Element { get; }
+
+    /// <summary>R of the contract: the C# type the method returns, <c>void</c> for <see cref="OutputShape.Destination"/>.</summary>
+    public string ReturnType { get; }
+
+    /// <summary>For a list of m rows m + 1 texts around them: <c>new double[] { </c>, <c>, </c>, <c> }</c>. Empty otherwise.</summary>
+    public IReadOnlyList<string> Fragments { get; }
+
+    /// <summary>
+    /// The number of rows as a term over the inputs alone (their lengths, integers), so that it is known before the body
+    /// runs; null where only the caller can tell (a destination without [Size]) or only the body.
+    /// </summary>
+    public Expression? Rows { get; }
+}
+
+/// <summary>A method as the IR holds it, primal or derived. Nothing of the compiler is reachable from here.</summary>
+internal sealed class Function
+{
+    public Function(string name, ExpressionPool pool, IReadOnlyList<Input> inputs, Region body, Output output)
+    {
+        Name = name;
+        Pool = pool;
+        Inputs = inputs;
+        Body = body;
+        Output = output;
+    }
+
+    public string Name { get; }
+
+    public ExpressionPool Pool { get; }
+
+    public IReadOnlyList<Input> Inputs { get; }
+
+    public Region Body { get; }
+
+    public Output Output { get; }
+}

@@ -1,0 +1,247 @@
+namespace SymbolicJacobian.Generator.Ir;
+
+/// <summary>
+/// A list of statements in order, and what it hands on at its end: the results of an <see cref="If"/> arm, the next
+/// values of a loop's carried variables, the outputs of a function. A value bound in a region is visible in the rest
+/// of it and in the regions nested there.
+/// </summary>
+internal sealed class Region
+{
+    public Region(IReadOnlyList<Statement> statements, IReadOnlyList<Expression> yields)
+    {
+        Statements = statements;
+        Yields = yields;
+    }
+
+    public IReadOnlyList<Statement> Statements { get; }
+
+    public IReadOnlyList<Expression> Yields { get; }
+
+    /// <summary>The region ends by throwing: it hands nothing on and an <see cref="If"/> takes its results from the other arm.</summary>
+    public bool Throws => Statements.Count > 0 && Statements[Statements.Count - 1] is Throw;
+}
+
+internal abstract class Statement;
+
+/// <summary>Binds a value. An <see cref="Operator.Element"/> of an array that is written anywhere is read only here, at the root.</summary>
+internal sealed class Let : Statement
+{
+    public Let(Value target, Expression definition)
+    {
+        Target = target;
+        Definition = definition;
+    }
+
+    public Value Target { get; }
+
+    public Expression Definition { get; }
+}
+
+/// <summary>Binds the result of C# that is constant for the derivative but must run once, here and in this order.</summary>
+internal sealed class Evaluate : Statement
+{
+    public Evaluate(Value target, Opaque code)
+    {
+        Target = target;
+        Code = code;
+    }
+
+    public Value Target { get; }
+
+    public Opaque Code { get; }
+}
+
+/// <summary>Binds a new array of zeros, one length per dimension. <see cref="Target"/> has the type that the user's local has.</summary>
+internal sealed class Allocate : Statement
+{
+    public Allocate(Value target, IReadOnlyList<Expression> lengths)
+    {
+        Target = target;
+        Lengths = lengths;
+    }
+
+    public Value Target { get; }
+
+    public IReadOnlyList<Expression> Lengths { get; }
+}
+
+/// <summary>Copies all elements of <see cref="Source"/> over those of <see cref="Destination"/>, which has at least as many.</summary>
+internal sealed class Copy : Statement
+{
+    public Copy(Expression destination, Expression source)
+    {
+        Destination = destination;
+        Source = source;
+    }
+
+    public Expression Destination { get; }
+
+    public Expression Source { get; }
+}
+
+/// <summary>Sets elements [start, start + count) of a one-dimensional array to zero.</summary>
+internal sealed class Clear : Statement
+{
+    public Clear(Expression array, Expression start, Expression count)
+    {
+        Array = array;
+        Start = start;
+        Count = count;
+    }
+
+    public Expression Array { get; }
+
+    public Expression Start { get; }
+
+    public Expression Count { get; }
+}
+
+/// <summary>array[indices] = value.</summary>
+internal sealed class Store : Statement
+{
+    public Store(Expression array, IReadOnlyList<Expression> indices, Expression value)
+    {
+        Array = array;
+        Indices = indices;
+        Value = value;
+    }
+
+    public Expression Array { get; }
+
+    public IReadOnlyList<Expression> Indices { get; }
+
+    public Expression Value { get; }
+}
+
+/// <summary>Both arms yield one expression for each of <see cref="Results"/>; an arm that throws yields none.</summary>
+internal sealed class If : Statement
+{
+    public If(Expression condition, Region then, Region otherwise, IReadOnlyList<Value> results)
+    {
+        Condition = condition;
+        Then = then;
+        Else = otherwise;
+        Results = results;
+    }
+
+    public Expression Condition { get; }
+
+    public Region Then { get; }
+
+    public Region Else { get; }
+
+    public IReadOnlyList<Value> Results { get; }
+}
+
+/// <summary>A variable that a loop hands from one iteration to the next: its value at the start of an iteration, and before the first.</summary>
+internal sealed class Carried
+{
+    public Carried(Value phi, Expression initial)
+    {
+        Phi = phi;
+        Initial = initial;
+    }
+
+    public Value Phi { get; }
+
+    public Expression Initial { get; }
+}
+
+/// <summary>What <c>for</c> and <c>while</c> have in common. The body yields the next value of each carried variable.</summary>
+internal abstract class Loop : Statement
+{
+    private protected Loop(IReadOnlyList<Carried> carried, Region body, IReadOnlyList<Value> results)
+    {
+        Carried = carried;
+        Body = body;
+        Results = results;
+    }
+
+    public IReadOnlyList<Carried> Carried { get; }
+
+    public Region Body { get; }
+
+    /// <summary>The carried variables after the loop, in the order of <see cref="Carried"/>.</summary>
+    public IReadOnlyList<Value> Results { get; }
+}
+
+/// <summary>
+/// <c>for (index = start; index (comparison) bound &amp;&amp; guard; index += step)</c>: start, bound and step are evaluated once, before
+/// the loop; the guard, if any, reads the carried variables at the start of an iteration (it is how <c>break</c> arrives here).
+/// </summary>
+internal sealed class For : Loop
+{
+    public For(
+        Value index,
+        Expression start,
+        Operator comparison,
+        Expression bound,
+        Expression step,
+        Expression? guard,
+        IReadOnlyList<Carried> carried,
+        Region body,
+        IReadOnlyList<Value> results)
+        : base(carried, body, results)
+    {
+        Index = index;
+        Start = start;
+        Comparison = comparison;
+        Bound = bound;
+        Step = step;
+        Guard = guard;
+    }
+
+    public Value Index { get; }
+
+    public Expression Start { get; }
+
+    /// <summary>Less, LessOrEqual, Greater, GreaterOrEqual or NotEqual.</summary>
+    public Operator Comparison { get; }
+
+    public Expression Bound { get; }
+
+    /// <summary>A constant other than 0, or an expression that does not change in the loop.</summary>
+    public Expression Step { get; }
+
+    public Expression? Guard { get; }
+}
+
+/// <summary>
+/// <c>while (test)</c>: the test region reads the carried variables, may bind values of its own (not visible in the body) and
+/// yields the condition alone.
+/// </summary>
+internal sealed class While : Loop
+{
+    public While(IReadOnlyList<Carried> carried, Region test, Region body, IReadOnlyList<Value> results)
+        : base(carried, body, results)
+    {
+        Test = test;
+    }
+
+    public Region Test { get; }
+}
+
+/// <summary>Ends the method as the user's own guard does; always the last statement of its region.</summary>
+internal sealed class Throw : Statement
+{
+    public Throw(Opaque exception)
+    {
+        Exception = exception;
+    }
+
+    public Opaque Exception { get; }
+}
+
+/// <summary>Checks the length of a destination span before anything is written: an ArgumentException that names it otherwise.</summary>
+internal sealed class Require : Statement
+{
+    public Require(Value destination, Expression length)
+    {
+        Destination = destination;
+        Length = length;
+    }
+
+    public Value Destination { get; }
+
+    public Expression Length { get; }
+}

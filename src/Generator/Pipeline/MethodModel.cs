@@ -1,0 +1,91 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Pipeline;
+
+/// <summary>Mirror of the runtime's Derivatives (the generator does not reference the runtime).</summary>
+[Flags]
+internal enum DerivativeKinds
+{
+    None = 0,
+    Jacobian = 1,
+    Jvp = 2,
+    Vjp = 4,
+    Hessian = 8,
+    HessianVectorProduct = 16,
+    SparseJacobian = 32,
+    GaussNewton = 64,
+    Batch = 128,
+}
+
+/// <summary>A parameter of the method, as its derivatives declare it again.</summary>
+/// <param name="Name">As C# spells it in code, with @ where needed.</param>
+/// <param name="Declaration">Without attributes, fully qualified: <c>double[] x</c>, <c>global::A.B b</c>, <c>int n = 3</c>, <c>this double x</c> becomes <c>double x</c>.</param>
+/// <param name="Type">double, float, array or span of them, or opaque.</param>
+/// <param name="IsActive">Its elements are columns.</param>
+/// <param name="Size">The lengths that [Size] fixes; empty where none.</param>
+/// <param name="IsDestination">The span that a void method fills.</param>
+internal sealed record ParameterModel(
+    string Name,
+    string Declaration,
+    IrType Type,
+    bool IsActive,
+    EquatableArray<int> Size,
+    bool IsDestination);
+
+/// <summary>What the surroundings of the method allow the generated text to say.</summary>
+/// <param name="ShortNames">Math, MathF, Span, ReadOnlySpan, ArgumentException… mean System's where the method stands; else write global::System.</param>
+/// <param name="LanguageVersion">7.3 is 703, 9 is 900, 13 is 1300.</param>
+/// <param name="HasCreateSpan">MemoryMarshal.CreateSpan exists in the compilation's framework.</param>
+internal sealed record CodeContext(bool ShortNames, int LanguageVersion, bool HasCreateSpan);
+
+/// <summary>Everything the stages after the cache barrier need to know of one annotated method. Equal by value.</summary>
+/// <param name="HintName">Namespace.Type.F (generic arity and overload number included): unique in the compilation.</param>
+/// <param name="Namespace">Empty for the global one.</param>
+/// <param name="ContainingTypes">Outermost first, as headers to reopen: <c>partial class Course</c>, <c>partial record struct P&lt;T&gt;</c>.</param>
+/// <param name="Modifiers">Accessibility and static: <c>public static</c>, <c>private</c>.</param>
+/// <param name="Name">F, as written (no @).</param>
+/// <param name="TypeParameters">Of the method: <c>&lt;T&gt;</c> or empty.</param>
+/// <param name="Constraints">Of the method: <c> where T : struct</c> or empty.</param>
+/// <param name="ReturnType">Fully qualified.</param>
+/// <param name="Kinds">What to generate.</param>
+/// <param name="Body">The lowered method, or null where it could not be followed: then every member falls back to differences.</param>
+internal sealed record MethodModel(
+    string HintName,
+    string Namespace,
+    EquatableArray<string> ContainingTypes,
+    string Modifiers,
+    string Name,
+    string TypeParameters,
+    string Constraints,
+    string ReturnType,
+    EquatableArray<ParameterModel> Parameters,
+    DerivativeKinds Kinds,
+    CodeContext Context,
+    MethodOutput Output,
+    LoweredBody? Body);
+
+/// <summary>The result of the method, known from its signature and attributes alone, so that the fallback knows it too.</summary>
+/// <param name="Shape">Scalar, List (collection expression or tuple), Array or Destination.</param>
+/// <param name="Element">double or float.</param>
+/// <param name="FixedRows">From [return: Size] or a lowered body; 0 where unknown.</param>
+internal sealed record MethodOutput(OutputShape Shape, IrType Element, int Rank, int FixedRows);
+
+/// <summary>A function that compares by its text: equal texts are equal functions.</summary>
+internal sealed class LoweredBody : IEquatable<LoweredBody>
+{
+    public LoweredBody(Function function)
+    {
+        Function = function;
+        Text = IrText.Of(function);
+    }
+
+    public Function Function { get; }
+
+    public string Text { get; }
+
+    public bool Equals(LoweredBody? other) => other is not null && Text == other.Text;
+
+    public override bool Equals(object? obj) => Equals(obj as LoweredBody);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
+}
