@@ -28,10 +28,10 @@ public static partial class FiniteDifference
     {
         RequireDense(f, x.Length, jacobian.Length, rows);
         Guard.AtLeast(errors.Length, (long)rows * x.Length, nameof(errors));
-        var workspace = new Workspace(
-            stackalloc double[Workspace.StackLength], x.Length + RiddersSamples.Length(rows));
+        using var workspace = new Workspace(
+            stackalloc double[Workspace.StackLength], (long)x.Length + RiddersSamples.Length(rows));
         var point = workspace.TakeCopy(x);
-        var samples = new RiddersSamples(ref workspace, rows);
+        var samples = new RiddersSamples(workspace.Take(RiddersSamples.Length(rows)), rows);
 
         for (var j = 0; j < x.Length; j++)
         {
@@ -43,8 +43,6 @@ public static partial class FiniteDifference
                 errors[i * x.Length + j] = slope.Error;
             }
         }
-
-        workspace.Dispose();
     }
 
     /// <summary>Richardson extrapolation after Ridders, see the form in place.</summary>

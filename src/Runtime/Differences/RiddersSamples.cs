@@ -13,24 +13,29 @@ internal readonly ref struct RiddersSamples
 {
     internal const int Levels = 6;
 
-    /// <summary>Of the scale s; the last of the six is 2.5·10⁻⁴.</summary>
-    internal const double FirstStep = 8e-3;
-
     private readonly int _rows;
     private readonly Span<double> _ahead;
     private readonly Span<double> _behind;
     private readonly Span<double> _steps;
 
-    internal RiddersSamples(ref Workspace workspace, int rows)
+    /// <summary>Lays the samples out in <see cref="Length(int)"/> doubles.</summary>
+    internal RiddersSamples(Span<double> memory, int rows)
     {
         _rows = rows;
-        _ahead = workspace.Take(Levels * rows);
-        _behind = workspace.Take(Levels * rows);
-        _steps = workspace.Take(Levels);
+        _ahead = memory.Slice(0, Levels * rows);
+        _behind = memory.Slice(Levels * rows, Levels * rows);
+        _steps = memory.Slice(2 * Levels * rows, Levels);
     }
 
-    /// <summary>The doubles that the samples of a function with so many rows take from a workspace.</summary>
-    internal static long Length(int rows) => Levels * (2L * rows + 1);
+    /// <summary>The doubles that the samples of a function with so many rows take.</summary>
+    internal static int Length(int rows) => checked(Levels * (2 * rows + 1));
+
+    /// <summary>The first step over the scale s: 8·10⁻³, so that the last of the six is 2.5·10⁻⁴.</summary>
+    /// <remarks>
+    /// With the roundoff of float those steps would leave no digit to compare. Both first steps are about ε^(2/15), where
+    /// roundoff and the extrapolated error of high order balance.
+    /// </remarks>
+    internal static double FirstStep(Precision precision) => precision == Precision.Single ? 0.125 : 8e-3;
 
     internal double SmallestStep => Math.Abs(_steps[Levels - 1]);
 
@@ -38,7 +43,7 @@ internal readonly ref struct RiddersSamples
     internal void SampleColumn(VectorFunction f, Span<double> point, int j, Precision precision)
     {
         var xj = point[j];
-        var length = FirstStep * Step.Scale(xj);
+        var length = FirstStep(precision) * Step.Scale(xj);
         for (var level = 0; level < Levels; level++, length /= 2.0)
         {
             var h = Step.Representable(xj, length, precision);
@@ -52,9 +57,9 @@ internal readonly ref struct RiddersSamples
 
     /// <summary>Samples along a direction that reaches at most one scale s in any input: 12 evaluations.</summary>
     internal void SampleDirection(
-        VectorFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> point)
+        VectorFunction f, ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> point, Precision precision)
     {
-        var t = FirstStep;
+        var t = FirstStep(precision);
         for (var level = 0; level < Levels; level++, t /= 2.0)
         {
             _steps[level] = t;
