@@ -9,6 +9,9 @@ internal sealed class Spelling
     /// <summary>Overloaded for float in System.Math itself.</summary>
     private static readonly HashSet<string> _floatOverloads = new(StringComparer.Ordinal) { "Abs", "Max", "Min", "Clamp" };
 
+    /// <summary>For readers: short names whatever they mean to the compiler.</summary>
+    public static readonly Spelling OfDocumentation = new(new CodeContext(true, int.MaxValue, true));
+
     private readonly bool _short;
 
     public Spelling(CodeContext context)
