@@ -43,6 +43,17 @@ internal sealed class Scopes
         }
     }
 
+    /// <summary>Whether the program comes through the first place, or stands at it, whenever it comes to the second.</summary>
+    public bool Precedes(Place first, Place second)
+    {
+        while (Depth(second.Region) > Depth(first.Region))
+        {
+            second = Outside(second.Region);
+        }
+
+        return ReferenceEquals(first.Region, second.Region) && first.Position <= second.Position;
+    }
+
     /// <summary>The last point that comes before both.</summary>
     public Place Join(Place a, Place b)
     {
