@@ -4,7 +4,7 @@ namespace SymbolicJacobian.Generator.Simplification;
 
 /// <summary>
 /// Where the program evaluates, in any case, the terms that may throw. Behind such a point the same term is safe to evaluate
-/// anywhere: it has come through once.
+/// anywhere: it has come through once. So it is where the program is bound to come to such a point.
 /// </summary>
 internal sealed class Evaluations(Scopes scopes)
 {
@@ -46,7 +46,7 @@ internal sealed class Evaluations(Scopes scopes)
 
     /// <summary>Whether a term can be evaluated at a place without throwing where the program would not.</summary>
     public bool IsSafe(Expression term, Place place) =>
-        Walk.ExpressionsOf([term]).All(part => !TermKinds.MayThrow(part) || (_places.TryGetValue(part, out var places) && places.Any(known => scopes.Precedes(known, place))));
+        Walk.ExpressionsOf([term]).All(part => !TermKinds.MayThrow(part) || (_places.TryGetValue(part, out var places) && places.Any(known => scopes.Precedes(known, place) || scopes.LeadsTo(place, known))));
 
     public static bool IsLazy(Expression term, int operand) =>
         operand > 0 && term is Operation { Operator: Operator.Select or Operator.And or Operator.Or };
