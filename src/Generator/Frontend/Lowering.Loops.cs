@@ -129,7 +129,7 @@ internal sealed partial class Lowering
             var element = ConvertTo(Read(array, [.. indices, index]), TypeOf(item.Type));
             var place = PlaceOf(item, item.Type, item.Name);
             _frame.Places[item] = place;
-            Assign(place, Operand.Of(element));
+            Assign(place, Named(place, Operand.Of(element)));
             Run(Rest.Of(loop.Body));
         }, outerStop);
     }
