@@ -8,6 +8,20 @@ internal sealed partial class BodyWriter
     /// <summary>Scratch up to this many elements lies on the stack.</summary>
     private const int LongestOnStack = 128;
 
+    private void WriteTape(OpenTape tape, CodeWriter writer)
+    {
+        var local = _locals[tape.Target];
+        _declared.Add(local);
+        writer.Line($"var {local.Name} = new {_spelling.Runtime("Tape")}<{_spelling.Type(tape.Element)}>(16);");
+        _rented.Peek().Add($"{local.Name}.Dispose();");
+    }
+
+    private void WritePop(Pop pop, CodeWriter writer)
+    {
+        var local = _locals[pop.Target];
+        writer.Line($"{(_declared.Add(local) ? _spelling.Type(local.Type) + " " : "")}{local.Name} = {NameOf(pop.Tape)}.Pop();");
+    }
+
     private void WriteEvaluate(Evaluate evaluate, CodeWriter writer)
     {
         var local = _locals[evaluate.Target];
@@ -41,7 +55,7 @@ internal sealed partial class BodyWriter
         var rented = Naming.Fresh(_placement.Scopes[region], Identifiers.Clean(local.Name) + "Rented", _reserved);
         var target = isDeclaration ? $"{_spelling.Type(type)} {local.Name}" : local.Name;
         writer.Line($"var {rented} = {_spelling.Runtime("GeneratedCode")}.Rent<{element}>({lengths}, out {target});");
-        _rented.Peek().Add(rented);
+        _rented.Peek().Add($"{_spelling.Runtime("GeneratedCode")}.Return({rented});");
     }
 
     /// <summary>new double[n], and new double[n][] where the elements are arrays themselves.</summary>

@@ -114,6 +114,15 @@ internal sealed partial class BodyWriter
                 writer.Line(
                     $"{_spelling.Runtime("GeneratedCode")}.RequireLength({destination}.Length, {Print(require.Length)}, nameof({destination}));");
                 break;
+            case OpenTape tape:
+                WriteTape(tape, writer);
+                break;
+            case Push push:
+                writer.Line($"{NameOf(push.Tape)}.Push({Print(push.Value)});");
+                break;
+            case Pop pop:
+                WritePop(pop, writer);
+                break;
             case Throw exception:
                 writer.Line($"throw {Print(exception.Exception)};");
                 break;
@@ -189,9 +198,9 @@ internal sealed partial class BodyWriter
 
     private void ReturnRented(CodeWriter writer)
     {
-        foreach (var rented in _rented.Pop())
+        foreach (var giveBack in _rented.Pop())
         {
-            writer.Line($"{_spelling.Runtime("GeneratedCode")}.Return({rented});");
+            writer.Line(giveBack);
         }
     }
 }

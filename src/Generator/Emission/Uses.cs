@@ -30,6 +30,9 @@ internal static class Uses
         While loop => Initials(loop),
         Throw exception => [exception.Exception],
         Require require => [require.Destination, require.Length],
+        OpenTape => [],
+        Push push => [push.Tape, push.Value],
+        Pop pop => [pop.Tape],
         _ => throw new InvalidOperationException($"{statement.GetType().Name} is not known to emission."),
     };
 
@@ -44,6 +47,8 @@ internal static class Uses
         Let let => [let.Target],
         Evaluate evaluate => [evaluate.Target],
         Allocate allocate => [allocate.Target],
+        OpenTape tape => [tape.Target],
+        Pop pop => [pop.Target],
         If branch => branch.Results,
         For loop => [loop.Index, .. Phis(loop), .. loop.Results],
         Loop loop => [.. Phis(loop), .. loop.Results],
