@@ -77,7 +77,7 @@ internal sealed class JacobianMembers
 
     private void WriteAllocating(Signature signature, string rows, CodeWriter writer)
     {
-        var result = signature.Free(_names.Result);
+        var result = signature.Local(_names.Result);
         var columns = Print(_plan.Columns);
         if (_names.IsScalar)
         {
@@ -105,7 +105,7 @@ internal sealed class JacobianMembers
             return;
         }
 
-        var (entries, rented, count) = (signature.Free("entries"), signature.Free("entriesRented"), signature.Free("rowCount"));
+        var (entries, rented, count) = (signature.Local("entries"), signature.Local("entriesRented"), signature.Local("rowCount"));
         var runtime = _names.Spelling.Runtime("GeneratedCode");
         writer.Line($"int {count} = {rowCount};");
         writer.Line($"var {rented} = {runtime}.Rent<{_names.Element}>({count} * ({columns}), out {_names.SpanOfElements} {entries});");
