@@ -3,7 +3,8 @@ namespace SymbolicJacobian.Generator.Ir;
 /// <summary>
 /// Arithmetic on terms of a derivative, simplified while it is built. Every rewrite here is real-only: true of real numbers,
 /// allowed to change the last bits, and therefore never applied to a value that the user's method returns. There is no
-/// rule 0·x → 0: what does not depend on an input has no tangent in the first place.
+/// rule 0·x → 0: what does not depend on an input has no tangent in the first place. (t − t is 0: there the term cancels.)
+/// A literal coefficient stands in front of a product and in the numerator of a quotient: <c>2 * x</c>, <c>2 / x</c>, <c>1.5 * x / y</c>.
 /// </summary>
 internal static class Algebra
 {
@@ -80,15 +81,15 @@ internal static class Algebra
             return Scale(coefficient, ra ?? rb, a);
         }
 
-        // x · (1 / y) is x / y.
+        // x · (1 / y) is x / y; together with the coefficients 2·x · (0.5 / r) is x / r.
         if (rb is Operation { Operator: Operator.Divide } inverse && IsConstant(inverse.Operands[0], 1))
         {
-            return Scale(coefficient, Divide(ra, inverse.Operands[1]), a);
+            return Divide(Scale(coefficient, ra, a), inverse.Operands[1]);
         }
 
         if (ra is Operation { Operator: Operator.Divide } inverted && IsConstant(inverted.Operands[0], 1))
         {
-            return Scale(coefficient, Divide(rb, inverted.Operands[1]), a);
+            return Divide(Scale(coefficient, rb, a), inverted.Operands[1]);
         }
 
         return Scale(coefficient, Commutative(Operator.Multiply, ra, rb), a);
@@ -104,6 +105,24 @@ internal static class Algebra
         if (a is Constant ca && b is Constant cb)
         {
             return a.Pool.Real(ca.Real / cb.Real, a.Type);
+        }
+
+        if (ReferenceEquals(a, b))
+        {
+            return a.Pool.Real(1, a.Type);
+        }
+
+        // 2·x / (2·t) is x / t.
+        if (Split(a) is (_, { } top) numerator && Split(b) is (not 1.0, { } bottom) denominator
+            && numerator.Coefficient % denominator.Coefficient == 0)
+        {
+            return Divide(Scale(numerator.Coefficient / denominator.Coefficient, top, a), bottom);
+        }
+
+        // c·x / x is c, at 0 as well: a removable singularity.
+        if (b is not Constant && Split(a) is var (coefficient, factor) && ReferenceEquals(factor, b))
+        {
+            return a.Pool.Real(coefficient, a.Type);
         }
 
         if (a is not Constant && IsNegative(a))
@@ -126,6 +145,8 @@ internal static class Algebra
         Operation { Operator: Operator.Subtract } s => Raw(Operator.Subtract, s.Operands[1], s.Operands[0]),
         Operation { Operator: Operator.Multiply } m when m.Operands[0] is Constant c =>
             Scale(-c.Real, m.Operands[1], a),
+        Operation { Operator: Operator.Divide } d when d.Operands[0] is Constant c =>
+            Raw(Operator.Divide, a.Pool.Real(-c.Real, a.Type), d.Operands[1]),
         _ => a.Pool.Operation(Operator.Negate, a.Type, a),
     };
 
@@ -135,17 +156,19 @@ internal static class Algebra
     /// <summary>coefficient · rest, in the shortest spelling; <paramref name="rest"/> null stands for 1.</summary>
     private static Expression Scale(double coefficient, Expression? rest, Expression like)
     {
-        if (rest is null)
+        if (rest is null or Constant)
         {
-            return like.Pool.Real(coefficient, like.Type);
+            return like.Pool.Real(rest is Constant c ? coefficient * c.Real : coefficient, like.Type);
         }
 
         return coefficient switch
         {
             1 => rest,
             -1 => Negate(rest),
+            _ when rest is Operation { Operator: Operator.Divide } d && d.Operands[0] is Constant =>
+                Divide(Scale(coefficient, d.Operands[0], like), d.Operands[1]),
             _ when Split(rest) is (not 1.0, _) split => Scale(coefficient * split.Coefficient, split.Factor, like),
-            _ => like.Pool.Operation(Operator.Multiply, like.Type, like.Pool.Real(coefficient, like.Type), rest),
+            _ => Raw(Operator.Multiply, like.Pool.Real(coefficient, like.Type), rest),
         };
     }
 
@@ -163,19 +186,40 @@ internal static class Algebra
                 return (c.Real, product.Operands[1]);
             case Operation { Operator: Operator.Multiply } product when product.Operands[1] is Constant c:
                 return (c.Real, product.Operands[0]);
+            case Operation { Operator: Operator.Divide } quotient when quotient.Operands[0] is Constant c && c.Real != 1:
+                return (c.Real, Raw(Operator.Divide, c.Pool.Real(1, c.Type), quotient.Operands[1]));
             default:
                 return (1, expression);
         }
     }
 
+    /// <summary>A summand likewise; a coefficient in its numerator counts as well (elsewhere a quotient stays whole, to be shared).</summary>
+    private static (double Coefficient, Expression? Factor) SplitSummand(Expression expression)
+    {
+        if (expression is Operation { Operator: Operator.Divide } quotient
+            && quotient.Operands[0] is Operation { Operator: Operator.Multiply } numerator
+            && Split(numerator) is (not 1.0, { } factor) split)
+        {
+            return (split.Coefficient, Raw(Operator.Divide, factor, quotient.Operands[1]));
+        }
+
+        return Split(expression);
+    }
+
     /// <summary>sum + sign·term, where the sum already has a multiple of the term; null where it has none.</summary>
     private static Expression? MergeLikeTerm(Expression sum, Expression term, double sign, int depth)
     {
-        var (ct, rt) = Split(term);
-        var (cs, rs) = Split(sum);
-        if (ReferenceEquals(rt, rs) && rt is not null)
+        var (ct, rt) = SplitSummand(term);
+        var (cs, rs) = SplitSummand(sum);
+        if (ReferenceEquals(rt, rs))
         {
-            return Scale(cs + (sign * ct), rs, term);
+            return (cs + (sign * ct), rs) switch
+            {
+                (0, _) => term.Pool.Real(0, term.Type),
+                (var coefficient, Operation { Operator: Operator.Divide } quotient) =>
+                    Divide(Scale(coefficient, quotient.Operands[0], term), quotient.Operands[1]),
+                var (coefficient, rest) => Scale(coefficient, rest, term),
+            };
         }
 
         if (depth == 0 || sum is not Operation { Operator: Operator.Add or Operator.Subtract } operation)
@@ -199,11 +243,11 @@ internal static class Algebra
     {
         Constant c => c.Real < 0,
         Operation { Operator: Operator.Negate } => true,
-        Operation { Operator: Operator.Multiply } product => product.Operands[0] is Constant { Real: < 0 },
+        Operation { Operator: Operator.Multiply or Operator.Divide } product => product.Operands[0] is Constant { Real: < 0 },
         _ => false,
     };
 
-    private static Expression Raw(Operator op, Expression a, Expression b) => a.Pool.Operation(op, a.Type, a, b);
+    private static Expression Raw(Operator op, Expression a, Expression b) => a.Pool.Loose(op, a.Type, a, b);
 
     /// <summary>One order for both spellings, so that they share: that of a term which exists already, else simple factors first.</summary>
     private static Expression Commutative(Operator op, Expression a, Expression b)

@@ -67,8 +67,15 @@ internal sealed class Output
 /// <summary>A method as the IR holds it, primal or derived. Nothing of the compiler is reachable from here.</summary>
 internal sealed class Function
 {
-    public Function(string name, ExpressionPool pool, IReadOnlyList<Input> inputs, Region body, Output output)
+    public Function(
+        string name,
+        ExpressionPool pool,
+        IReadOnlyList<Input> inputs,
+        Region body,
+        Output output,
+        Value? destination = null)
     {
+        Destination = destination ?? (output.Shape == OutputShape.Destination ? body.Yields[0] as Value : null);
         Name = name;
         Pool = pool;
         Inputs = inputs;
@@ -85,4 +92,7 @@ internal sealed class Function
     public Region Body { get; }
 
     public Output Output { get; }
+
+    /// <summary>The span that the method fills, for <see cref="OutputShape.Destination"/>: one of the inputs.</summary>
+    public Value? Destination { get; }
 }

@@ -31,6 +31,12 @@ internal sealed class Rule
 
     /// <summary>For the docs: kinks and special points.</summary>
     public string? Note { get; }
+
+    /// <summary>The result only jumps: the partials are absent, and a value that flows through deserves a hint.</summary>
+    public bool IsPiecewiseConstant { get; init; }
+
+    /// <summary>Somewhere inside the domain the slope (or the value) jumps; the partials are those of the branch the primal takes.</summary>
+    public bool HasKink { get; init; }
 }
 
 /// <summary>An interval to sample an argument from.</summary>

@@ -1,0 +1,112 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>One input that is a column of its own: a scalar, or one element of an array at a constant index.</summary>
+/// <param name="Input">The parameter leaf.</param>
+/// <param name="Offset">Position within the leaf, flattened; 0 for a scalar.</param>
+/// <param name="Name">For temporaries and documentation: <c>x</c>, <c>x0</c>, <c>w12</c>.</param>
+internal sealed record Column(Input Input, int Offset, string Name);
+
+/// <summary>
+/// The columns of the Jacobian: the active inputs in the order of the parameters, arrays flattened row by row. Positions are
+/// terms over the lengths of the inputs, and constants where [Size] or scalars make them so.
+/// </summary>
+internal sealed class ColumnSpace
+{
+    private readonly Dictionary<Value, (Input Input, Expression Start)> _starts = [];
+
+    public ColumnSpace(Function function)
+    {
+        Pool = function.Pool;
+        Expression next = Pool.Int(0);
+        foreach (var input in function.Inputs.Where(input => input.IsActive))
+        {
+            _starts.Add(input.Value, (input, next));
+            next = Pool.Operation(Operator.Add, IrType.Int, next, Count(input));
+        }
+
+        Total = Pool.Hint(next, "columns");
+    }
+
+    public ExpressionPool Pool { get; }
+
+    /// <summary>The number of columns.</summary>
+    public Expression Total { get; }
+
+    public bool IsActive(Expression array) => array is Value value && _starts.ContainsKey(value);
+
+    public Input InputOf(Value value) => _starts[value].Input;
+
+    /// <summary>The column of a scalar input or of one element of an array input.</summary>
+    public Expression Position(Value input, IReadOnlyList<Expression> indices)
+    {
+        var start = _starts[input].Start;
+        return indices.Count == 0 ? start : Pool.Operation(Operator.Add, IrType.Int, start, Flat(input, indices));
+    }
+
+    public Expression Position(Column column) =>
+        Pool.Operation(Operator.Add, IrType.Int, _starts[column.Input.Value].Start, Pool.Int(column.Offset));
+
+    /// <summary>The column of an element read at constant indices, or of a scalar; null where an index is known at run time only.</summary>
+    public Column? Static(Value input, IReadOnlyList<Expression> indices)
+    {
+        if (!_starts.TryGetValue(input, out var start))
+        {
+            return null;
+        }
+
+        var name = input.Name.Length == 0 ? "x" : input.Name;
+        if (indices.Count == 0)
+        {
+            return new Column(start.Input, 0, name);
+        }
+
+        if (Flat(input, indices) is not Constant flat || indices.Any(index => index is not Constant { Integer: >= 0 }))
+        {
+            return null;
+        }
+
+        var suffix = string.Join("_", indices.Select(index => ((Constant)index).Integer));
+        if (indices.Count > 1 && indices.All(index => ((Constant)index).Integer < 10))
+        {
+            suffix = suffix.Replace("_", "");
+        }
+
+        return new Column(start.Input, (int)flat.Integer, name + suffix);
+    }
+
+    private Expression Flat(Value array, IReadOnlyList<Expression> indices)
+    {
+        var flat = indices[0];
+        for (var d = 1; d < indices.Count; d++)
+        {
+            flat = Pool.Operation(Operator.Multiply, IrType.Int, flat, Length(array, d));
+            flat = Pool.Operation(Operator.Add, IrType.Int, flat, indices[d]);
+        }
+
+        return flat;
+    }
+
+    private Expression Count(Input input)
+    {
+        var type = input.Value.Type;
+        if (!type.IsArray)
+        {
+            return Pool.Int(1);
+        }
+
+        var count = Length(input.Value, 0);
+        for (var d = 1; d < type.Rank; d++)
+        {
+            count = Pool.Operation(Operator.Multiply, IrType.Int, count, Length(input.Value, d));
+        }
+
+        return count;
+    }
+
+    private Expression Length(Value array, int dimension) =>
+        _starts.TryGetValue(array, out var start) && start.Input.Size is { } size
+            ? Pool.Int(size[dimension])
+            : Pool.Length(array, dimension);
+}

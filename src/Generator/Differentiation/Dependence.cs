@@ -1,0 +1,254 @@
+using System.Numerics;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>
+/// Which columns each value may depend on: the union over branches, the fixed point over loops. A value that is not here
+/// has no tangent at all. Where elements of the inputs are read at run-time indices, every column counts as one and the
+/// question is only whether a value depends on any.
+/// </summary>
+internal sealed class Dependence
+{
+    private readonly Function _function;
+    private readonly ColumnSpace _space;
+    private readonly LocalPartials _partials;
+    private readonly Dictionary<Expression, BigInteger> _sets = [];
+    private readonly Dictionary<Column, int> _numbers = [];
+    private readonly List<Column> _columns = [];
+    private readonly CancellationToken _cancellation;
+    private bool _changed;
+
+    public Dependence(Function function, ColumnSpace space, LocalPartials partials, CancellationToken cancellation)
+    {
+        _function = function;
+        _space = space;
+        _partials = partials;
+        _cancellation = cancellation;
+        Aliases = new ArrayAliases(function.Body);
+        IsDynamic = ReadsAtRunTimeIndex();
+        do
+        {
+            _changed = false;
+            Visit(function.Body);
+        }
+        while (_changed);
+    }
+
+    public ArrayAliases Aliases { get; }
+
+    /// <summary>Some element of an input is read at an index known at run time only: columns cannot be told apart here.</summary>
+    public bool IsDynamic { get; }
+
+    /// <summary>The columns that are read at all, in the order in which they are first met (static case).</summary>
+    public IReadOnlyList<Column> Columns => _columns;
+
+    public bool IsActive(Expression term) => !Of(term).IsZero;
+
+    public bool Contains(BigInteger set, int column) => !((set >> column) & BigInteger.One).IsZero;
+
+    /// <summary>The numbers in a set, in the order of the Jacobian's columns.</summary>
+    public IEnumerable<int> Members(BigInteger set) => Enumerable.Range(0, _columns.Count)
+        .Where(column => Contains(set, column))
+        .OrderBy(column => Ordinal(_columns[column].Input))
+        .ThenBy(column => _columns[column].Offset);
+
+    /// <summary>The set of an array is that of all its elements together.</summary>
+    public BigInteger Of(Expression term)
+    {
+        if (term.Type.IsArray)
+        {
+            return OfArray(term);
+        }
+
+        if (!term.Type.IsReal)
+        {
+            return BigInteger.Zero;
+        }
+
+        var union = BigInteger.Zero;
+        var seen = new HashSet<Expression>();
+        var stack = new Stack<Expression>();
+        stack.Push(term);
+        while (stack.Count > 0)
+        {
+            var next = stack.Pop();
+            if (!seen.Add(next))
+            {
+                continue;
+            }
+
+            switch (next)
+            {
+                case Value value:
+                    union |= OfScalar(value);
+                    break;
+                case Operation { Operator: Operator.Element } element:
+                    union |= OfElement(element);
+                    break;
+                default:
+                    for (var i = 0; i < next.Operands.Count; i++)
+                    {
+                        if (_partials.DependsOn(next, i))
+                        {
+                            stack.Push(next.Operands[i]);
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        return union;
+    }
+
+    public int Number(Column column)
+    {
+        if (IsDynamic)
+        {
+            return 0;
+        }
+
+        if (!_numbers.TryGetValue(column, out var number))
+        {
+            number = _columns.Count;
+            _numbers.Add(column, number);
+            _columns.Add(column);
+        }
+
+        return number;
+    }
+
+    private int Ordinal(Input input)
+    {
+        for (var i = 0; i < _function.Inputs.Count; i++)
+        {
+            if (ReferenceEquals(_function.Inputs[i], input))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private BigInteger OfScalar(Value value) => _space.IsActive(value)
+        ? BigInteger.One << Number(_space.Static(value, [])!)
+        : _sets.TryGetValue(value, out var set) ? set : BigInteger.Zero;
+
+    private BigInteger OfElement(Operation element)
+    {
+        if (element.Operands[0] is Value input && _space.IsActive(input))
+        {
+            return IsDynamic ? BigInteger.One : BigInteger.One << Number(_space.Static(input, [.. element.Operands.Skip(1)])!);
+        }
+
+        return OfArray(element.Operands[0]);
+    }
+
+    private BigInteger OfArray(Expression array)
+    {
+        if (_space.IsActive(array))
+        {
+            return BigInteger.One;
+        }
+
+        return _sets.TryGetValue(Aliases.Class(array), out var set) ? set : BigInteger.Zero;
+    }
+
+    private bool ReadsAtRunTimeIndex()
+    {
+        var roots = new List<Expression>(_function.Body.Yields);
+        var dynamic = _function.Body.Yields.Any(_space.IsActive) && _function.Output.Shape == OutputShape.Array;
+        Walk.Statements(_function.Body, statement =>
+        {
+            roots.AddRange(Walk.Roots(statement));
+            roots.AddRange(Walk.Regions(statement).SelectMany(region => region.Yields));
+            dynamic |= statement is Copy copy && _space.IsActive(copy.Source);
+
+            // An active input that is handed on as an array is read through another name.
+            dynamic |= statement is Loop loop && loop.Carried.Any(carried => carried.Phi.Type.IsArray && _space.IsActive(Aliases.Class(carried.Phi)));
+        });
+        return dynamic || Walk.ExpressionsOf(roots).Any(term =>
+            term is Operation { Operator: Operator.Element } element
+            && element.Operands[0] is Value input
+            && _space.IsActive(input)
+            && _space.Static(input, [.. element.Operands.Skip(1)]) is null);
+    }
+
+    private void Visit(Region region)
+    {
+        foreach (var statement in region.Statements)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            switch (statement)
+            {
+                case Let let when let.Target.Type.IsReal:
+                    Include(let.Target, Of(let.Definition));
+                    break;
+                case Store store when store.Value.Type.IsReal:
+                    Include(Aliases.Class(store.Array), Of(store.Value));
+                    break;
+                case Copy copy:
+                    Include(Aliases.Class(copy.Destination), OfArray(copy.Source));
+                    break;
+                case If branch:
+                    Visit(branch.Then);
+                    Visit(branch.Else);
+                    for (var i = 0; i < branch.Results.Count; i++)
+                    {
+                        IncludeYield(branch.Results[i], branch.Then, i);
+                        IncludeYield(branch.Results[i], branch.Else, i);
+                    }
+
+                    break;
+                case Loop loop:
+                    Visit(loop);
+                    break;
+            }
+        }
+    }
+
+    private void Visit(Loop loop)
+    {
+        for (var i = 0; i < loop.Carried.Count; i++)
+        {
+            Include(loop.Carried[i].Phi, Of(loop.Carried[i].Initial));
+        }
+
+        foreach (var region in Walk.Regions(loop))
+        {
+            Visit(region);
+        }
+
+        for (var i = 0; i < loop.Carried.Count; i++)
+        {
+            IncludeYield(loop.Carried[i].Phi, loop.Body, i);
+            Include(loop.Results[i], Of(loop.Carried[i].Phi));
+        }
+    }
+
+    private void IncludeYield(Value target, Region region, int index)
+    {
+        if (index < region.Yields.Count)
+        {
+            Include(target, Of(region.Yields[index]));
+        }
+    }
+
+    private void Include(Expression target, BigInteger set)
+    {
+        if (target.Type.IsArray)
+        {
+            target = Aliases.Class(target);
+        }
+
+        var known = _sets.TryGetValue(target, out var old) ? old : BigInteger.Zero;
+        var union = known | set;
+        if (union != known)
+        {
+            _sets[target] = union;
+            _changed = true;
+        }
+    }
+}

@@ -1,0 +1,219 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Simplification;
+using SymbolicJacobian.Generator.Transform;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>Builds the functions of a Jacobian from the sweep that suits the method.</summary>
+internal sealed class JacobianAssembly(Function primal, string destinationName, CancellationToken cancellation)
+{
+    /// <summary>A larger matrix is not written as one literal.</summary>
+    private const int MostLiteralEntries = 100;
+
+    /// <summary>Formulas above this many operations explain nothing.</summary>
+    private const int MostFormulaOperations = 24;
+
+    private const int MostFormulas = 36;
+
+    private readonly ExpressionPool _pool = primal.Pool;
+    private readonly Value _jacobian = primal.Pool.Input(IrType.Span(primal.Output.Element), destinationName, destinationName);
+
+    public JacobianPlan Plan()
+    {
+        var space = new ColumnSpace(primal);
+        var dependence = new Dependence(primal, space, new LocalPartials(), cancellation);
+        return dependence.IsDynamic ? Dynamic(space) : Static(space);
+    }
+
+    private JacobianPlan Static(ColumnSpace space)
+    {
+        var forward = Static(space, Order.Forward);
+        var reverse = Static(space, Order.Reverse);
+        return OperationCount.Cost(reverse.InPlace) < OperationCount.Cost(forward.InPlace) ? reverse : forward;
+    }
+
+    private JacobianPlan Static(ColumnSpace space, Order order)
+    {
+        var withoutDestination = DestinationAsLocal.Run(primal, _jacobian, space);
+        var inPlace = StaticFunction(withoutDestination, space, order, false, out var rows, out var columns);
+        var valueAndInPlace = StaticFunction(primal, space, order, true, out _, out _);
+        var literal = Literal(withoutDestination, rows, columns, space, cancellation);
+        return new JacobianPlan
+        {
+            InPlace = inPlace,
+            ValueAndInPlace = valueAndInPlace,
+            Literal = literal is null ? null : Finishing.Run(literal, cancellation),
+            Formulas = literal is null ? null : Formulas(literal),
+            Rows = Rows(),
+            Columns = space.Total,
+            Mode = order == Order.Forward ? "forward, all columns at once" : "backward from each row",
+            OperationCount = OperationCount.HasLoops(valueAndInPlace) ? 0 : OperationCount.Of(valueAndInPlace),
+        };
+    }
+
+    private Function StaticFunction(
+        Function function,
+        ColumnSpace space,
+        Order order,
+        bool withValue,
+        out IReadOnlyList<Tangent> rows,
+        out IReadOnlyList<Column> columns)
+    {
+        var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
+        var sweep = new ForwardSweep(function, space, dependence, order, _jacobian, cancellation);
+        var body = sweep.Run();
+        (rows, columns) = (sweep.Rows, dependence.Columns);
+        var statements = body.Statements.ToList();
+        if (rows.Count > 0)
+        {
+            WriteRows(rows, columns, space, statements);
+        }
+
+        return Finish(function, statements, body.Yields, withValue);
+    }
+
+    private JacobianPlan Dynamic(ColumnSpace space)
+    {
+        var forward = Dynamic(space, "forward, row by row", DynamicFunction);
+        if (primal.Output.Shape != OutputShape.Scalar)
+        {
+            return forward;
+        }
+
+        var reverse = Dynamic(space, "in reverse", ReverseFunction);
+        return OperationCount.Cost(reverse.ValueAndInPlace) < OperationCount.Cost(forward.ValueAndInPlace) ? reverse : forward;
+    }
+
+    private JacobianPlan Dynamic(ColumnSpace space, string mode, Func<Function, ColumnSpace, bool, Function> sweep) => new()
+    {
+        InPlace = sweep(DestinationAsLocal.Run(primal, _jacobian, space), space, false),
+        ValueAndInPlace = sweep(primal, space, true),
+        Rows = Rows(),
+        Columns = space.Total,
+        Mode = mode,
+    };
+
+    private Function ReverseFunction(Function function, ColumnSpace space, bool withValue)
+    {
+        function = ActiveChoices.Run(function, cancellation);
+        var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
+        var sweep = new ReverseSweep(function, space, dependence, _jacobian, cancellation);
+        var body = sweep.Run([_pool.Real(1, primal.Output.Element)]);
+        return Finish(function, [new Require(_jacobian, space.Total), .. body.Statements], body.Yields, withValue);
+    }
+
+    private Function DynamicFunction(Function function, ColumnSpace space, bool withValue)
+    {
+        var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
+        var body = new RowSweep(function, space, dependence, _jacobian, cancellation).Run();
+        var statements = body.Statements.ToList();
+        if (body.Yields.Count > 0 && !body.Yields[0].Type.IsArray)
+        {
+            statements.Insert(0, new Require(_jacobian, Size(body.Yields.Count, space)));
+        }
+
+        return Finish(function, statements, body.Yields, withValue);
+    }
+
+    private Function Finish(Function function, List<Statement> statements, IReadOnlyList<Expression> yields, bool withValue)
+    {
+        var isDestination = function.Output.Shape == OutputShape.Destination;
+        if (withValue && isDestination && !(yields.Count > 0 && yields[0].Type.IsArray))
+        {
+            for (var row = 0; row < yields.Count; row++)
+            {
+                statements.Add(new Store(function.Destination!, [_pool.Int(row)], yields[row]));
+            }
+        }
+
+        var body = new Region(statements, withValue && !isDestination ? yields : []);
+        var inputs = function.Inputs.Append(new Input(_jacobian, false)).ToArray();
+        return Finishing.Run(new Function(function.Name, _pool, inputs, body, function.Output, function.Destination), cancellation);
+    }
+
+    private void WriteRows(IReadOnlyList<Tangent> rows, IReadOnlyList<Column> columns, ColumnSpace space, List<Statement> into)
+    {
+        var size = Size(rows.Count, space);
+        into.Insert(0, new Require(_jacobian, size));
+        var isFixed = space.Total is Constant;
+        if (!isFixed)
+        {
+            into.Add(new Clear(_jacobian, _pool.Int(0), size));
+        }
+
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var start = _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(row), space.Total);
+            var entries = isFixed ? FixedEntries(rows[row], columns, space) : DynamicEntries(rows[row], columns, space);
+            foreach (var (position, term) in entries)
+            {
+                var index = _pool.Operation(Operator.Add, IrType.Int, start, position);
+                into.Add(new Store(_jacobian, [index], _pool.Convert(primal.Output.Element, term)));
+            }
+        }
+    }
+
+    private static IEnumerable<(Expression Position, Expression Term)> DynamicEntries(Tangent row, IReadOnlyList<Column> columns, ColumnSpace space) =>
+        row.Columns.Select(column => (space.Position(columns[column]), row[column]!));
+
+    private IEnumerable<(Expression Position, Expression Term)> FixedEntries(Tangent row, IReadOnlyList<Column> columns, ColumnSpace space)
+    {
+        var entries = Entries(row, columns, space);
+        return entries.Select((term, column) => ((Expression)_pool.Int(column), term));
+    }
+
+    /// <summary>A row of the matrix with its structural zeros.</summary>
+    private Expression[] Entries(Tangent row, IReadOnlyList<Column> columns, ColumnSpace space)
+    {
+        var entries = new Expression[(int)((Constant)space.Total).Integer];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = _pool.Real(0, primal.Output.Element);
+        }
+
+        foreach (var column in row.Columns)
+        {
+            entries[(int)((Constant)space.Position(columns[column])).Integer] = _pool.Convert(primal.Output.Element, row[column]!);
+        }
+
+        return entries;
+    }
+
+    private Function? Literal(
+        Function function,
+        IReadOnlyList<Tangent> rows,
+        IReadOnlyList<Column> columns,
+        ColumnSpace space,
+        CancellationToken token)
+    {
+        var isStraight = function.Body.Statements.All(statement => statement is Let or Evaluate or If { Results.Count: 0 });
+        if (!isStraight || rows.Count == 0 || space.Total is not Constant total || total.Integer * rows.Count > MostLiteralEntries)
+        {
+            return null;
+        }
+
+        token.ThrowIfCancellationRequested();
+        var entries = rows.SelectMany(row => Entries(row, columns, space)).ToArray();
+        return new Function(function.Name, _pool, function.Inputs, new Region(function.Body.Statements, entries), function.Output, function.Destination);
+    }
+
+    /// <summary>The entries over the inputs alone, if they are short enough to explain something.</summary>
+    private static Expression[]? Formulas(Function literal)
+    {
+        if (literal.Body.Yields.Count > MostFormulas)
+        {
+            return null;
+        }
+
+        var formulas = Substitution.OfLets(literal);
+        return formulas.All(formula => Walk.ExpressionsOf([formula]).Count(term => term is Operation or Call) <= MostFormulaOperations)
+            ? formulas
+            : null;
+    }
+
+    private Expression Size(int rows, ColumnSpace space) => _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(rows), space.Total);
+
+    private Expression? Rows() => primal.Body.Yields.Count > 0 && !primal.Body.Yields[0].Type.IsArray
+        ? _pool.Int(primal.Body.Yields.Count)
+        : primal.Output.Rows;
+}

@@ -1,0 +1,38 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+using SymbolicJacobian.Generator.Simplification;
+using SymbolicJacobian.Generator.Transform;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>Chooses how the Jacobian of a lowered method is computed and assembles the functions that emission prints.</summary>
+internal static class JacobianPlanner
+{
+    public static JacobianPlan Plan(MethodModel model, CancellationToken cancellation)
+    {
+        var primal = Prepare(model.Body!.Function, cancellation);
+        var destinationName = FreeName(model, primal.Output.Shape == OutputShape.Scalar ? "gradient" : "jacobian");
+        return new JacobianAssembly(primal, destinationName, cancellation).Plan();
+    }
+
+    /// <summary>A pool of this run's own, loops and small arrays taken apart where that is worth it, what nobody needs dropped.</summary>
+    public static Function Prepare(Function function, CancellationToken cancellation)
+    {
+        var unrolled = Unrolling.Run(function, cancellation);
+        var scalar = ScalarReplacement.Run(unrolled, cancellation);
+        return DeadCode.Eliminate(scalar, cancellation);
+    }
+
+    /// <summary>The name that the contract gives to an added parameter, or the first free one after it.</summary>
+    public static string FreeName(MethodModel model, string name)
+    {
+        var taken = new HashSet<string>(model.Parameters.Select(parameter => parameter.Name.TrimStart('@')), StringComparer.Ordinal);
+        var free = name;
+        for (var suffix = 2; taken.Contains(free); suffix++)
+        {
+            free = suffix == 2 ? name + "Values" : $"{name}Values{suffix}";
+        }
+
+        return free;
+    }
+}

@@ -1,0 +1,120 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>The destination span of a Jacobian, row-major, whose rows are the elements of the array that the method gives.</summary>
+internal sealed class JacobianRows
+{
+    private readonly ExpressionPool _pool;
+    private readonly ColumnSpace _space;
+    private readonly Value? _jacobian;
+    private readonly Value? _output;
+    private readonly Function _function;
+    private readonly Dictionary<Expression, IReadOnlyList<Expression>> _lengths = [];
+    private bool _isOpen;
+
+    public JacobianRows(Function function, ColumnSpace space, Dependence dependence, Value? jacobian)
+    {
+        _pool = function.Pool;
+        _space = space;
+        _jacobian = jacobian;
+        _function = function;
+        _output = jacobian is null ? null : OutputOf(function, dependence);
+    }
+
+    /// <summary>Whether the Jacobian itself is the shadow of this array.</summary>
+    public bool IsOutput(Expression array) => _output is not null && ReferenceEquals(array, _output);
+
+    /// <summary>Checks and clears the destination at the top, where its length is known there.</summary>
+    public void Open(List<Statement> into)
+    {
+        if (_jacobian is not null && _function.Output.Shape is OutputShape.Array or OutputShape.Destination && _function.Body.Yields[0].Type.IsArray)
+        {
+            var rows = _function.Output.Rows ?? (_output is { IsInput: true } ? _pool.Length(_output) : null);
+            if (rows is not null)
+            {
+                Require(rows, into);
+            }
+        }
+    }
+
+    public void Allocated(Allocate allocate, List<Statement> into)
+    {
+        _lengths[allocate.Target] = allocate.Lengths;
+        if (!_isOpen)
+        {
+            Require(allocate.Lengths.Aggregate((a, b) => _pool.Operation(Operator.Multiply, IrType.Int, a, b)), into);
+        }
+    }
+
+    /// <summary>Checks the destination at the end, where the result is one of several arrays.</summary>
+    public void Late(Expression result, List<Statement> into)
+    {
+        if (!_isOpen)
+        {
+            Require(Count(result), into);
+        }
+    }
+
+    public Store Entry(IReadOnlyList<Expression> indices, Column column, Expression term) =>
+        new(_jacobian!, [EntryIndex(indices, _space.Position(column))], term);
+
+    public Expression Entry(IReadOnlyList<Expression> indices, Column column) =>
+        _pool.Element(_jacobian!, EntryIndex(indices, _space.Position(column)));
+
+    /// <summary>Where the row of an element of the output starts.</summary>
+    public Expression RowStart(IReadOnlyList<Expression> indices) =>
+        _pool.Hint(_pool.Operation(Operator.Multiply, IrType.Int, Row(_output!, indices), _space.Total), "row");
+
+    /// <summary>One column of the Jacobian from the shadow of an array.</summary>
+    public void CopyColumn(Expression array, Expression shadow, Column column, List<Statement> into)
+    {
+        var indices = Enumerable.Range(0, array.Type.Rank).Select(d => _pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
+        var body = new List<Statement>();
+        var element = _pool.Local(array.Type.Element!);
+        body.Add(new Let(element, _pool.Element(shadow, indices)));
+        var start = _pool.Operation(Operator.Multiply, IrType.Int, Row(array, indices), _space.Total);
+        body.Add(new Store(_jacobian!, [_pool.Operation(Operator.Add, IrType.Int, start, _space.Position(column))], element));
+        for (var d = array.Type.Rank - 1; d >= 0; d--)
+        {
+            body = [Ranges.For(indices[d], _pool.Length(array, d), new Region(body, []))];
+        }
+
+        into.AddRange(body);
+    }
+
+    private static Value? OutputOf(Function function, Dependence dependence)
+    {
+        if (function.Body.Yields.Count != 1 || function.Body.Yields[0] is not Value { Type.IsArray: true } array)
+        {
+            return null;
+        }
+
+        // Only an array that nothing else stands for, made once, outside of loops.
+        var isMade = array.IsInput || function.Body.Statements.Any(s => s is Allocate allocate && ReferenceEquals(allocate.Target, array));
+        return isMade && dependence.Aliases.IsAlone(array) ? array : null;
+    }
+
+    private Expression EntryIndex(IReadOnlyList<Expression> indices, Expression position) =>
+        _pool.Operation(Operator.Add, IrType.Int, RowStart(indices), position);
+
+    private Expression Row(Expression array, IReadOnlyList<Expression> indices) => indices.Count == 1
+        ? indices[0]
+        : _pool.Operation(
+            Operator.Add,
+            IrType.Int,
+            _pool.Operation(Operator.Multiply, IrType.Int, indices[0], _lengths.TryGetValue(array, out var lengths) ? lengths[1] : _pool.Length(array, 1)),
+            indices[1]);
+
+    private Expression Count(Expression array) => array.Type.Rank == 1
+        ? _pool.Length(array)
+        : _pool.Operation(Operator.Multiply, IrType.Int, _pool.Length(array), _pool.Length(array, 1));
+
+    private void Require(Expression rows, List<Statement> into)
+    {
+        _isOpen = true;
+        var size = _pool.Hint(_pool.Operation(Operator.Multiply, IrType.Int, rows, _space.Total), "size");
+        into.Add(new Require(_jacobian!, size));
+        into.Add(new Clear(_jacobian!, _pool.Int(0), size));
+    }
+}

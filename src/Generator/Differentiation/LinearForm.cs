@@ -1,0 +1,114 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>One summand of a gradient whose columns are counted at run time.</summary>
+internal abstract class Part(Expression coefficient, Expression? guard)
+{
+    public Expression Coefficient { get; } = coefficient;
+
+    /// <summary>The summand counts only where this holds; null where it always does.</summary>
+    public Expression? Guard { get; } = guard;
+
+    public abstract Part With(Expression coefficient, Expression? guard);
+
+    /// <summary>Whether two parts differ in their coefficients only.</summary>
+    public abstract bool IsLike(Part other);
+}
+
+/// <summary>coefficient · e_position: what one element of an input contributes.</summary>
+internal sealed class Spike(Expression position, Expression coefficient, Expression? guard = null) : Part(coefficient, guard)
+{
+    public Expression Position { get; } = position;
+
+    public override Part With(Expression coefficient, Expression? guard) => new Spike(Position, coefficient, guard);
+
+    public override bool IsLike(Part other) =>
+        other is Spike spike && ReferenceEquals(spike.Position, Position) && ReferenceEquals(spike.Guard, Guard);
+}
+
+/// <summary>coefficient · array[start .. start + columns): a gradient that was laid down in memory before.</summary>
+internal sealed class Row(Expression array, Expression start, Expression coefficient, Expression? guard = null) : Part(coefficient, guard)
+{
+    public Expression Array { get; } = array;
+
+    public Expression Start { get; } = start;
+
+    public override Part With(Expression coefficient, Expression? guard) => new Row(Array, Start, coefficient, guard);
+
+    public override bool IsLike(Part other) => other is Row row
+        && ReferenceEquals(row.Array, Array)
+        && ReferenceEquals(row.Start, Start)
+        && ReferenceEquals(row.Guard, Guard);
+}
+
+/// <summary>coefficient · Σ over the iterations of a loop: the sum is multiplied out where it is needed, by running the loop's range again.</summary>
+internal sealed class Sum(For loop, LinearForm terms, Expression coefficient, Expression? guard = null) : Part(coefficient, guard)
+{
+    public For Loop { get; } = loop;
+
+    /// <summary>What one iteration adds, in terms of the loop's body.</summary>
+    public LinearForm Terms { get; } = terms;
+
+    public override Part With(Expression coefficient, Expression? guard) => new Sum(Loop, Terms, coefficient, guard);
+
+    public override bool IsLike(Part other) => other is Sum sum && ReferenceEquals(sum.Terms, Terms) && ReferenceEquals(sum.Guard, Guard);
+}
+
+/// <summary>A gradient over columns counted at run time: a sum of unit vectors, of rows in memory and of sums over loops.</summary>
+internal sealed class LinearForm : ITangent<LinearForm>
+{
+    public static readonly LinearForm None = new([]);
+
+    public LinearForm(IReadOnlyList<Part> parts)
+    {
+        Parts = parts;
+    }
+
+    public IReadOnlyList<Part> Parts { get; }
+
+    public bool IsNone => Parts.Count == 0;
+
+    public LinearForm Scaled(Expression factor) => Map(part => part.With(factor * part.Coefficient, part.Guard));
+
+    public LinearForm Plus(LinearForm other)
+    {
+        if (IsNone || other.IsNone)
+        {
+            return IsNone ? other : this;
+        }
+
+        var parts = Parts.ToList();
+        foreach (var part in other.Parts)
+        {
+            var like = parts.FindIndex(part.IsLike);
+            if (like >= 0)
+            {
+                parts[like] = part.With(parts[like].Coefficient + part.Coefficient, part.Guard);
+            }
+            else
+            {
+                parts.Add(part);
+            }
+        }
+
+        return new LinearForm(parts);
+    }
+
+    // Memory and positions are of the element type of the result; only the coefficient changes its precision.
+    public LinearForm Converted(IrType type) => Map(part => part.With(part.Coefficient.Pool.Convert(type, part.Coefficient), part.Guard));
+
+    public LinearForm Chosen(Expression condition, LinearForm otherwise, IrType type)
+    {
+        var not = Negation(condition);
+        return Guarded(condition).Plus(otherwise.Guarded(not));
+    }
+
+    private LinearForm Guarded(Expression condition) => Map(part => part.With(
+        part.Coefficient,
+        part.Guard is null ? condition : condition.Pool.Operation(Operator.And, IrType.Boolean, condition, part.Guard)));
+
+    private static Expression Negation(Expression condition) => condition.Pool.Operation(Operator.Not, IrType.Boolean, condition);
+
+    private LinearForm Map(Func<Part, Part> map) => IsNone ? this : new LinearForm([.. Parts.Select(map)]);
+}

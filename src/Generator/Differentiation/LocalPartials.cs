@@ -1,0 +1,55 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Rules;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>∂op/∂operand of one term, from the rule table; both sweeps ask here.</summary>
+internal sealed class LocalPartials
+{
+    private readonly Dictionary<(Expression Term, Expression Result), Expression?[]> _known = [];
+
+    /// <summary>One partial per operand, null where the term does not depend on it smoothly (or at all).</summary>
+    /// <param name="term">A real-valued operation or call.</param>
+    /// <param name="result">What names its value: the term itself, or the local it was assigned to.</param>
+    public Expression?[] Of(Expression term, Expression result)
+    {
+        if (!_known.TryGetValue((term, result), out var partials))
+        {
+            partials = Compute(term, result);
+            _known.Add((term, result), partials);
+        }
+
+        return partials;
+    }
+
+    public bool DependsOn(Expression term, int operand) => term.Operands[operand].Type.IsReal && Of(term, term)[operand] is not null;
+
+    private static Expression?[] Compute(Expression term, Expression result)
+    {
+        var none = new Expression?[term.Operands.Count];
+        if (!term.Type.IsReal)
+        {
+            return none;
+        }
+
+        switch (term)
+        {
+            case Call call:
+                return call.Rule.Partials(call.Operands, result);
+            case Operation { Operator: Operator.Element or Operator.Length }:
+                return none;
+            case Operation { Operator: Operator.Convert } conversion:
+                none[0] = conversion.Operands[0].Type.IsReal ? term.Pool.Real(1, term.Type) : null;
+                return none;
+            case Operation { Operator: Operator.Select }:
+                // Handled by the sweeps: only the operand that the primal takes is differentiated.
+                none[1] = term.Pool.Real(1, term.Type);
+                none[2] = none[1];
+                return none;
+            case Operation operation:
+                return ArithmeticRules.Partials(operation, result);
+            default:
+                return none;
+        }
+    }
+}

@@ -1,0 +1,272 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>In which order the chain rule is multiplied out inside a stretch of straight-line code.</summary>
+internal enum Order
+{
+    /// <summary>From the inputs on: cheap where there are few columns.</summary>
+    Forward,
+
+    /// <summary>From each result back to what enters the stretch: cheap where there are few results.</summary>
+    Reverse,
+}
+
+/// <summary>
+/// Tangents of terms within one function. What enters a stretch of straight-line code (inputs, loop-carried values, results
+/// of branches, loads) has its tangent set by the sweep; what is computed there gets it by the chain rule in the chosen order.
+/// </summary>
+/// <typeparam name="T">How a tangent is held: by column, or as a linear form over rows of memory.</typeparam>
+/// <param name="none">The tangent of what depends on nothing.</param>
+/// <param name="input">The tangent of an input (no indices) or of an element of one.</param>
+/// <param name="dependence">Tells which terms are worth an adjoint.</param>
+/// <param name="order">See <see cref="Order"/>.</param>
+/// <param name="name">Proposes names for the terms of a local's tangent.</param>
+internal sealed class LocalTangents<T>(
+    T none,
+    Func<Value, IReadOnlyList<Expression>, T> input,
+    Dependence dependence,
+    Order order,
+    Action<Value, T> name)
+    where T : class, ITangent<T>
+{
+    private readonly LocalPartials _partials = new();
+    private readonly Dictionary<Expression, T> _tangents = [];
+    private readonly HashSet<Expression> _given = [];
+    private readonly Dictionary<Value, (Expression Definition, Region Home)> _definitions = [];
+    private readonly Dictionary<Expression, bool> _active = [];
+
+    public void Set(Value value, T tangent)
+    {
+        _tangents[value] = tangent;
+        _given.Add(value);
+    }
+
+    /// <summary>Drops what was multiplied out, because something it came from is about to be set anew.</summary>
+    public void Forget()
+    {
+        foreach (var term in _tangents.Keys.Where(term => !_given.Contains(term)).ToArray())
+        {
+            _tangents.Remove(term);
+        }
+    }
+
+    /// <summary>Makes the definition of a local known, in the region it stands in.</summary>
+    public void Define(Let let, Region home)
+    {
+        _definitions[let.Target] = (let.Definition, home);
+        if (order == Order.Forward)
+        {
+            Name(let.Target, Of(let.Definition, let.Target, home));
+        }
+    }
+
+    public T Of(Expression term, Region home) => Of(term, term, home);
+
+    private void Name(Value target, T tangent)
+    {
+        _tangents[target] = tangent;
+        if (target.Name.Length > 0)
+        {
+            name(target, tangent);
+        }
+    }
+
+    private T Of(Expression term, Expression result, Region home)
+    {
+        if (_tangents.TryGetValue(term, out var known))
+        {
+            return known;
+        }
+
+        if (order == Order.Reverse)
+        {
+            var tangent = Expanded(term, home) switch
+            {
+                Operation { Operator: Operator.Select, Type.IsReal: true } choice =>
+                    Choose(choice, home),
+                Operation { Operator: not Operator.Element, Type.IsReal: true } or Call =>
+                    new AdjointAccumulation(this, home).Run(term, result),
+                _ => Step(term, result, home),
+            };
+            _tangents[term] = tangent;
+            return tangent;
+        }
+
+        foreach (var node in Walk.ExpressionsOf([term]))
+        {
+            if (!_tangents.ContainsKey(node))
+            {
+                _tangents[node] = Step(node, ReferenceEquals(node, term) ? result : node, home);
+            }
+        }
+
+        return _tangents[term];
+    }
+
+    /// <summary>The definition of a local that belongs to the stretch in hand, the term itself otherwise.</summary>
+    private Expression Expanded(Expression term, Region home) =>
+        term is Value value && !_tangents.ContainsKey(value) && _definitions.TryGetValue(value, out var let) && ReferenceEquals(let.Home, home)
+            ? let.Definition
+            : term;
+
+    /// <summary>The tangent of a term whose operands have theirs.</summary>
+    private T Step(Expression node, Expression result, Region home)
+    {
+        switch (node)
+        {
+            case Value value:
+                return OfValue(value, home);
+            case Operation { Operator: Operator.Element } element:
+                return element.Operands[0] is Value array ? input(array, [.. element.Operands.Skip(1)]) : none;
+            case Operation { Operator: Operator.Select, Type.IsReal: true } choice:
+                return Choose(choice, home);
+            case Operation { Operator: Operator.Convert, Type.IsReal: true } conversion:
+                return _tangents[conversion.Operands[0]].Converted(conversion.Type);
+            default:
+                var sum = none;
+                for (var i = 0; node.Type.IsReal && i < node.Operands.Count; i++)
+                {
+                    var operand = _tangents[node.Operands[i]];
+                    if (!operand.IsNone && node.Operands[i].Type.IsReal && _partials.Of(node, result)[i] is { } partial)
+                    {
+                        sum = sum.Plus(operand.Scaled(partial));
+                    }
+                }
+
+                return sum;
+        }
+    }
+
+    private T OfValue(Value value, Region home)
+    {
+        if (_definitions.TryGetValue(value, out var let))
+        {
+            // Another stretch ends where its region does: the tangent is multiplied out there.
+            var tangent = Of(let.Definition, value, ReferenceEquals(let.Home, home) ? home : let.Home);
+            if (order == Order.Reverse)
+            {
+                Name(value, tangent);
+            }
+
+            return tangent;
+        }
+
+        return input(value, []);
+    }
+
+    private T None => none;
+
+    /// <summary>Only the operand that the value takes is differentiated: the other may be infinite here.</summary>
+    private T Choose(Operation choice, Region home) =>
+        Of(choice.Operands[1], home).Chosen(choice.Operands[0], Of(choice.Operands[2], home), choice.Type);
+
+    /// <summary>Reverse accumulation from one result to what enters the stretch.</summary>
+    private sealed class AdjointAccumulation(LocalTangents<T> owner, Region home)
+    {
+        private readonly Dictionary<Expression, Expression> _adjoints = [];
+
+        public T Run(Expression root, Expression result)
+        {
+            var order = Order(root);
+            _adjoints[root] = root.Pool.Real(1, root.Type);
+            var tangent = owner.None;
+            for (var i = order.Count - 1; i >= 0; i--)
+            {
+                var node = order[i];
+                if (!_adjoints.TryGetValue(node, out var adjoint))
+                {
+                    continue;
+                }
+
+                var term = owner.Expanded(node, home);
+                if (IsEntry(term))
+                {
+                    tangent = tangent.Plus(owner.Of(node, home).Scaled(adjoint));
+                    continue;
+                }
+
+                Propagate(term, ReferenceEquals(node, root) ? result : node, adjoint, root);
+            }
+
+            return tangent;
+        }
+
+        private void Propagate(Expression term, Expression result, Expression adjoint, Expression root)
+        {
+            if (term is Operation { Operator: Operator.Convert } conversion)
+            {
+                Add(conversion.Operands[0], adjoint.Pool.Convert(conversion.Operands[0].Type, adjoint), root);
+                return;
+            }
+
+            var local = owner._partials.Of(term, result);
+            for (var k = 0; k < local.Length; k++)
+            {
+                if (local[k] is { } partial && term.Operands[k].Type.IsReal && owner.IsActive(term.Operands[k]))
+                {
+                    Add(term.Operands[k], adjoint * partial, root);
+                }
+            }
+        }
+
+        private void Add(Expression node, Expression adjoint, Expression root)
+        {
+            var sum = _adjoints.TryGetValue(node, out var known) ? known + adjoint : adjoint;
+            _adjoints[node] = sum;
+            if (node is Value { IsInput: false, Name.Length: > 0 } local && root is Value { Name.Length: > 0 } output)
+            {
+                node.Pool.Hint(sum, $"d{output.Name}_d{local.Name}");
+            }
+        }
+
+        // A choice is an entry: an adjoint of 0 into the operand not taken would meet its infinite partial.
+        private static bool IsEntry(Expression term) =>
+            term is Value or Constant or Opaque or Operation { Operator: Operator.Element or Operator.Select };
+
+        private List<Expression> Order(Expression root)
+        {
+            var order = new List<Expression>();
+            var seen = new HashSet<Expression>();
+            var stack = new Stack<(Expression Node, bool Leave)>();
+            stack.Push((root, false));
+            while (stack.Count > 0)
+            {
+                var (node, leave) = stack.Pop();
+                if (leave)
+                {
+                    order.Add(node);
+                }
+                else if (seen.Add(node))
+                {
+                    stack.Push((node, true));
+                    var term = owner.Expanded(node, home);
+                    if (!ReferenceEquals(term, node) && term is Value)
+                    {
+                        stack.Push((term, false));
+                    }
+                    else if (!IsEntry(term))
+                    {
+                        foreach (var operand in term.Operands)
+                        {
+                            stack.Push((operand, false));
+                        }
+                    }
+                }
+            }
+
+            return order;
+        }
+    }
+
+    private bool IsActive(Expression term)
+    {
+        if (!_active.TryGetValue(term, out var active))
+        {
+            active = dependence.IsActive(term);
+            _active.Add(term, active);
+        }
+
+        return active;
+    }
+}

@@ -1,0 +1,128 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>
+/// The memory of a forward sweep: for each array that depends on a column, an array of the same lengths that holds the
+/// derivatives of its elements by that column. That of the array which the method returns is the Jacobian itself.
+/// </summary>
+internal sealed class ShadowArrays
+{
+    private readonly Function _function;
+    private readonly ExpressionPool _pool;
+    private readonly Dependence _dependence;
+    private readonly JacobianRows _rows;
+    private readonly CompanionVariables _companions;
+    private readonly Dictionary<(Expression Array, int Column), Expression> _shadows = [];
+
+    public ShadowArrays(Function function, ColumnSpace space, Dependence dependence, Value? jacobian, CompanionVariables companions)
+    {
+        _companions = companions;
+        _function = function;
+        _pool = function.Pool;
+        _dependence = dependence;
+        _rows = new JacobianRows(function, space, dependence, jacobian);
+    }
+
+    public void Open(List<Statement> into) => _rows.Open(into);
+
+    public void Allocated(Allocate allocate, List<Statement> into)
+    {
+        if (_rows.IsOutput(allocate.Target))
+        {
+            _rows.Allocated(allocate, into);
+            return;
+        }
+
+        foreach (var column in _dependence.Members(_dependence.Of(allocate.Target)))
+        {
+            into.Add(new Allocate(Bind(allocate.Target, column), allocate.Lengths));
+        }
+    }
+
+    public Value Bind(Value array, int column)
+    {
+        var name = array.Name.Length == 0 ? "" : $"d{array.Name}_d{_dependence.Columns[column].Name}";
+        var shadow = _pool.Local(array.Type, name, _companions.Of(array, column));
+        _shadows[(array, column)] = shadow;
+        return shadow;
+    }
+
+    /// <summary>The shadow of an array; one of zeros where the array itself is constant but takes turns with one that is not.</summary>
+    public Expression Of(Expression array, int column, List<Statement> into)
+    {
+        if (_shadows.TryGetValue((array, column), out var shadow))
+        {
+            return shadow;
+        }
+
+        var lengths = Enumerable.Range(0, array.Type.Rank).Select(d => _pool.Length(array, d)).ToArray();
+        var zeros = _pool.Local(IrType.Array(array.Type.Element!, array.Type.Rank), "zeros");
+        into.Add(new Allocate(zeros, lengths));
+        return zeros;
+    }
+
+    public void Stored(Store store, Tangent tangent, List<Statement> into)
+    {
+        var columns = _dependence.Members(_dependence.Of(store.Array)).ToArray();
+        foreach (var column in columns)
+        {
+            var term = tangent[column] ?? _pool.Real(0, store.Value.Type);
+            if (_rows.IsOutput(store.Array))
+            {
+                into.Add(_rows.Entry(store.Indices, _dependence.Columns[column], term));
+            }
+            else
+            {
+                into.Add(new Store(Of(store.Array, column, into), store.Indices, term));
+            }
+        }
+    }
+
+    public Tangent Loaded(Value target, Operation load, List<Statement> into)
+    {
+        var (array, indices) = (load.Operands[0], load.Operands.Skip(1).ToArray());
+        var terms = new List<(int, Expression)>();
+        foreach (var column in _dependence.Members(_dependence.Of(array)))
+        {
+            var name = target.Name.Length == 0 ? "" : $"d{target.Name}_d{_dependence.Columns[column].Name}";
+            var term = _pool.Local(target.Type, name);
+            into.Add(new Let(term, _rows.IsOutput(array)
+                ? _rows.Entry(indices, _dependence.Columns[column])
+                : _pool.Element(Of(array, column, into), indices)));
+            terms.Add((column, term));
+        }
+
+        return Tangent.Of(terms);
+    }
+
+    public void Copied(Copy copy, List<Statement> into)
+    {
+        foreach (var column in _dependence.Members(_dependence.Of(copy.Destination)))
+        {
+            if (_rows.IsOutput(copy.Destination))
+            {
+                _rows.CopyColumn(copy.Destination, Of(copy.Source, column, into), _dependence.Columns[column], into);
+            }
+            else
+            {
+                into.Add(new Copy(Of(copy.Destination, column, into), Of(copy.Source, column, into)));
+            }
+        }
+    }
+
+    /// <summary>Where the result is not the one array that the Jacobian shadows, copies its shadows there.</summary>
+    public void Close(Expression result, List<Statement> into)
+    {
+        if (_rows.IsOutput(result))
+        {
+            return;
+        }
+
+        _rows.Late(result, into);
+        foreach (var column in _dependence.Members(_dependence.Of(result)))
+        {
+            _rows.CopyColumn(result, Of(result, column, into), _dependence.Columns[column], into);
+        }
+    }
+}

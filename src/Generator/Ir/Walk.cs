@@ -1,0 +1,135 @@
+namespace SymbolicJacobian.Generator.Ir;
+
+/// <summary>Visits statements and terms: what every analysis needs of the shape of the IR.</summary>
+internal static class Walk
+{
+    /// <summary>All statements of a region, in order, each before those nested in it.</summary>
+    public static void Statements(Region region, Action<Statement> visit)
+    {
+        foreach (var statement in region.Statements)
+        {
+            visit(statement);
+            foreach (var nested in Regions(statement))
+            {
+                Statements(nested, visit);
+            }
+        }
+    }
+
+    public static IEnumerable<Region> Regions(Statement statement) => statement switch
+    {
+        If branch => [branch.Then, branch.Else],
+        While loop => [loop.Test, loop.Body],
+        For loop => [loop.Body],
+        _ => [],
+    };
+
+    /// <summary>The terms that a statement itself evaluates; those of nested regions are not among them.</summary>
+    public static IEnumerable<Expression> Roots(Statement statement) => statement switch
+    {
+        Let let => [let.Definition],
+        Evaluate evaluate => [evaluate.Code],
+        Allocate allocate => allocate.Lengths,
+        Copy copy => [copy.Destination, copy.Source],
+        Clear clear => [clear.Array, clear.Start, clear.Count],
+        Store store => [store.Array, .. store.Indices, store.Value],
+        If branch => [branch.Condition],
+        For loop => [loop.Start, loop.Bound, loop.Step, .. loop.Guard is null ? [] : new[] { loop.Guard }, .. loop.Carried.Select(c => c.Initial)],
+        While loop => loop.Carried.Select(c => c.Initial),
+        Throw exception => [exception.Exception],
+        Require require => [require.Destination, require.Length],
+        OpenTape => [],
+        Push push => [push.Tape, push.Value],
+        Pop pop => [pop.Tape],
+        _ => throw new InvalidOperationException($"No roots of {statement.GetType().Name}."),
+    };
+
+    /// <summary>The values that a statement binds for the rest of its region.</summary>
+    public static IEnumerable<Value> Binds(Statement statement) => statement switch
+    {
+        Let let => [let.Target],
+        Evaluate evaluate => [evaluate.Target],
+        Allocate allocate => [allocate.Target],
+        OpenTape tape => [tape.Target],
+        Pop pop => [pop.Target],
+        If branch => branch.Results,
+        Loop loop => loop.Results,
+        _ => [],
+    };
+
+    /// <summary>Every distinct term reachable from the roots, operands before what uses them.</summary>
+    public static IReadOnlyList<Expression> ExpressionsOf(IEnumerable<Expression> roots)
+    {
+        var order = new List<Expression>();
+        var seen = new HashSet<Expression>();
+        var stack = new Stack<(Expression Term, bool Leave)>();
+        foreach (var root in roots)
+        {
+            stack.Push((root, false));
+            while (stack.Count > 0)
+            {
+                var (term, leave) = stack.Pop();
+                if (leave)
+                {
+                    order.Add(term);
+                }
+                else if (seen.Add(term))
+                {
+                    stack.Push((term, true));
+                    for (var i = term.Operands.Count - 1; i >= 0; i--)
+                    {
+                        stack.Push((term.Operands[i], false));
+                    }
+                }
+            }
+        }
+
+        return order;
+    }
+
+    public static bool Any(Expression root, Func<Expression, bool> test) => ExpressionsOf([root]).Any(test);
+
+    public static bool Mentions(Expression root, ICollection<Expression> terms) => Any(root, terms.Contains);
+
+    /// <summary>Every distinct term a statement evaluates, nested regions included.</summary>
+    public static IReadOnlyList<Expression> AllTerms(Statement statement)
+    {
+        var roots = new List<Expression>(Roots(statement));
+        foreach (var region in Regions(statement))
+        {
+            roots.AddRange(region.Yields);
+            Statements(region, nested => roots.AddRange(Roots(nested).Concat(Regions(nested).SelectMany(r => r.Yields))));
+        }
+
+        return ExpressionsOf(roots);
+    }
+
+    /// <summary>The arrays that a statement writes, nested regions included.</summary>
+    public static IReadOnlyList<Expression> Written(Statement statement)
+    {
+        var written = new List<Expression>();
+        Visit(statement);
+        foreach (var region in Regions(statement))
+        {
+            Statements(region, Visit);
+        }
+
+        return written;
+
+        void Visit(Statement nested)
+        {
+            switch (nested)
+            {
+                case Store store:
+                    written.Add(store.Array);
+                    break;
+                case Copy copy:
+                    written.Add(copy.Destination);
+                    break;
+                case Clear clear:
+                    written.Add(clear.Array);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Transform;
+
+namespace SymbolicJacobian.Generator.Simplification;
+
+/// <summary>The passes that every derived function goes through before it is printed.</summary>
+internal static class Finishing
+{
+    public static Function Run(Function function, CancellationToken cancellation)
+    {
+        function = DeadCode.Eliminate(function, cancellation);
+        function = ScratchArrays.Run(function, cancellation);
+        function = LetDissolving.Run(function, cancellation);
+        function = Sharing.Run(function, cancellation);
+        function = LoadInlining.Run(function, cancellation);
+        return Association.Run(function, cancellation);
+    }
+}

@@ -1,0 +1,81 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Simplification;
+
+/// <summary>Floating-point operations that a function, as it will be printed, carries out.</summary>
+internal static class OperationCount
+{
+    /// <summary>What a loop of unknown length is taken to repeat when two plans are compared.</summary>
+    private const long AssumedTrips = 8;
+
+    /// <summary>Divisions and elementary functions against an addition.</summary>
+    private const int DivisionWeight = 4;
+    private const int CallWeight = 20;
+
+    public static bool HasLoops(Function function)
+    {
+        var loops = false;
+        Walk.Statements(function.Body, statement => loops |= statement is Loop);
+        return loops;
+    }
+
+    public static int Of(Function function)
+    {
+        var count = 0;
+        Visit(function.Body, 1, (_, _) => count++);
+        return count;
+    }
+
+    /// <summary>A weight for choosing between plans: expensive operations and loops count more.</summary>
+    public static long Cost(Function function)
+    {
+        var cost = 0L;
+        Visit(function.Body, 1, (term, trips) => cost += trips * term switch
+        {
+            Call => CallWeight,
+            Operation { Operator: Operator.Divide } => DivisionWeight,
+            _ => 1,
+        });
+        return cost;
+    }
+
+    private static void Visit(Region region, long trips, Action<Expression, long> operation)
+    {
+        foreach (var statement in region.Statements)
+        {
+            foreach (var root in Walk.Roots(statement))
+            {
+                Visit(root, trips, operation);
+            }
+
+            foreach (var nested in Walk.Regions(statement))
+            {
+                Visit(nested, statement is Loop ? Math.Min(trips * AssumedTrips, int.MaxValue) : trips, operation);
+            }
+        }
+
+        foreach (var yield in region.Yields)
+        {
+            Visit(yield, trips, operation);
+        }
+    }
+
+    private static void Visit(Expression root, long trips, Action<Expression, long> operation)
+    {
+        var stack = new Stack<Expression>();
+        stack.Push(root);
+        while (stack.Count > 0)
+        {
+            var term = stack.Pop();
+            if (term.Type.IsReal && term is Call or Operation { Operator: not (Operator.Element or Operator.Convert or Operator.Select) })
+            {
+                operation(term, trips);
+            }
+
+            foreach (var operand in term.Operands)
+            {
+                stack.Push(operand);
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Simplification;
+
+/// <summary>A point of the program: just before the statement at this position of the region (or its end).</summary>
+/// <param name="IsCertain">Something that is evaluated here in any case asks for it, not only one side of a choice.</param>
+internal readonly record struct Place(Region Region, int Position, bool IsCertain);
+
+/// <summary>How the regions of a function nest, and where each value is bound.</summary>
+internal sealed class Scopes
+{
+    private readonly Dictionary<Region, (Region Parent, int Position, Statement Owner, int Depth)> _parents = [];
+    private readonly Dictionary<Value, Region> _homes = [];
+    private readonly Region _root;
+
+    public Scopes(Function function)
+    {
+        _root = function.Body;
+        foreach (var input in function.Inputs)
+        {
+            _homes[input.Value] = _root;
+        }
+
+        Visit(function.Body, 0);
+    }
+
+    /// <summary>The region in which a value is bound; the whole function for an input.</summary>
+    public Region Home(Value value) => _homes.TryGetValue(value, out var home) ? home : _root;
+
+    public bool IsInside(Region region, Region ancestor)
+    {
+        for (var current = region; ; current = _parents[current].Parent)
+        {
+            if (ReferenceEquals(current, ancestor))
+            {
+                return true;
+            }
+
+            if (ReferenceEquals(current, _root))
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Whether the program comes through the first place, or stands at it, whenever it comes to the second.</summary>
+    public bool Precedes(Place first, Place second)
+    {
+        while (Depth(second.Region) > Depth(first.Region))
+        {
+            second = Outside(second.Region);
+        }
+
+        return ReferenceEquals(first.Region, second.Region) && first.Position <= second.Position;
+    }
+
+    /// <summary>Whether the program, once at the first place, comes to the second whatever happens: nothing between them ends it.</summary>
+    public bool LeadsTo(Place first, Place second)
+    {
+        if (!ReferenceEquals(first.Region, second.Region) || first.Position > second.Position)
+        {
+            return false;
+        }
+
+        for (var position = first.Position; position < second.Position; position++)
+        {
+            if (MayEnd(first.Region.Statements[position]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool MayEnd(Statement statement) =>
+        statement is Throw or Evaluate or While || Walk.Regions(statement).Any(region => region.Statements.Any(MayEnd));
+
+    /// <summary>The last point that comes before both.</summary>
+    public Place Join(Place a, Place b)
+    {
+        while (!ReferenceEquals(a.Region, b.Region))
+        {
+            if (Depth(a.Region) >= Depth(b.Region))
+            {
+                a = Outside(a.Region);
+            }
+            else
+            {
+                b = Outside(b.Region);
+            }
+        }
+
+        var first = Math.Min(a.Position, b.Position);
+        return new Place(a.Region, first, (a.Position == first && a.IsCertain) || (b.Position == first && b.IsCertain));
+    }
+
+    /// <summary>Where a term can be computed once instead of in every iteration of the loops around the place.</summary>
+    public Place Hoist(Place place, IReadOnlyCollection<Region> homes)
+    {
+        var best = place;
+        for (var region = place.Region; !ReferenceEquals(region, _root) && !homes.Any(home => ReferenceEquals(home, region)); region = _parents[region].Parent)
+        {
+            if (_parents[region].Owner is Loop)
+            {
+                best = Outside(region);
+            }
+        }
+
+        return best;
+    }
+
+    private Place Outside(Region region)
+    {
+        var (parent, position, _, _) = _parents[region];
+        return new Place(parent, position, false);
+    }
+
+    private int Depth(Region region) => ReferenceEquals(region, _root) ? 0 : _parents[region].Depth;
+
+    private void Visit(Region region, int depth)
+    {
+        for (var position = 0; position < region.Statements.Count; position++)
+        {
+            var statement = region.Statements[position];
+            foreach (var value in Walk.Binds(statement))
+            {
+                _homes[value] = region;
+            }
+
+            if (statement is Loop loop)
+            {
+                foreach (var carried in loop.Carried)
+                {
+                    _homes[carried.Phi] = loop.Body;
+                }
+            }
+
+            if (statement is For { Index: var index } counted)
+            {
+                _homes[index] = counted.Body;
+            }
+
+            foreach (var nested in Walk.Regions(statement))
+            {
+                _parents[nested] = (region, position, statement, depth + 1);
+                Visit(nested, depth + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Simplification;
+
+/// <summary>What a person would call a temporary that nobody has named: exp, cos, xy, sum…</summary>
+internal static class TemporaryNames
+{
+    public static string For(Expression term) => term switch
+    {
+        Call call => char.ToLowerInvariant(call.Rule.Name[0]) + call.Rule.Name.Substring(1),
+        Operation { Type.Kind: TypeKind.Boolean } => "test",
+        Operation { Type.Kind: TypeKind.Integer } => "index",
+        Operation { Operator: Operator.Multiply } product => Joined(product) ?? "product",
+        Operation { Operator: Operator.Add } => "sum",
+        Operation { Operator: Operator.Subtract } => "difference",
+        Operation { Operator: Operator.Divide } => "quotient",
+        Operation { Operator: Operator.Select } => "choice",
+        _ => "t",
+    };
+
+    private static string? Joined(Operation product)
+    {
+        var names = product.Operands.Select(operand => operand is Value { Name.Length: > 0 and <= 3 } value ? value.Name : null).ToArray();
+        if (names.Any(name => name is null))
+        {
+            return null;
+        }
+
+        return names[0] == names[1] ? names[0] + "Squared" : names[0] + names[1];
+    }
+}

@@ -1,0 +1,211 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Transform;
+
+/// <summary>Copies a function into a pool of its own, statement by statement; passes override what they change.</summary>
+internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
+{
+    private readonly Dictionary<Expression, Expression> _map = [];
+
+    protected ExpressionPool Pool { get; } = pool;
+
+    protected CancellationToken Cancellation { get; } = cancellation;
+
+    public Function Rewrite(Function function)
+    {
+        var inputs = function.Inputs.Select(RewriteInput).ToArray();
+        var body = RewriteBody(function.Body);
+        var destination = function.Destination is null ? null : (Value)Rewrite(function.Destination);
+        return new Function(function.Name, Pool, inputs, body, RewriteOutput(function.Output), destination);
+    }
+
+    protected virtual Region RewriteBody(Region body) => Rewrite(body);
+
+    protected virtual Output RewriteOutput(Output output) =>
+        new(output.Shape, output.Element, output.ReturnType, output.Fragments, output.Rows is null ? null : Rewrite(output.Rows));
+
+    protected void Replace(Expression old, Expression replacement) => _map[old] = replacement;
+
+    /// <summary>The copy of a binding: the same name in the new pool.</summary>
+    protected Value Bind(Value value)
+    {
+        var copy = Pool.Local(value.Type, value.Name, value.Variable);
+        _map[value] = copy;
+        return copy;
+    }
+
+    protected virtual Region Rewrite(Region region)
+    {
+        var statements = new List<Statement>();
+        foreach (var statement in region.Statements)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            Rewrite(statement, statements);
+        }
+
+        return new Region(statements, [.. region.Yields.Select(Rewrite)]);
+    }
+
+    protected virtual void Rewrite(Statement statement, List<Statement> into)
+    {
+        switch (statement)
+        {
+            case Let let:
+                var definition = Rewrite(let.Definition);
+                into.Add(new Let(Bind(let.Target), definition));
+                break;
+            case Evaluate evaluate:
+                var code = (Opaque)Rewrite(evaluate.Code);
+                into.Add(new Evaluate(Bind(evaluate.Target), code));
+                break;
+            case Allocate allocate:
+                var lengths = allocate.Lengths.Select(Rewrite).ToArray();
+                into.Add(new Allocate(Bind(allocate.Target), lengths));
+                break;
+            case Copy copy:
+                into.Add(new Copy(Rewrite(copy.Destination), Rewrite(copy.Source)));
+                break;
+            case Clear clear:
+                into.Add(new Clear(Rewrite(clear.Array), Rewrite(clear.Start), Rewrite(clear.Count)));
+                break;
+            case Store store:
+                into.Add(new Store(Rewrite(store.Array), [.. store.Indices.Select(Rewrite)], Rewrite(store.Value)));
+                break;
+            case If branch:
+                Rewrite(branch, into);
+                break;
+            case For loop:
+                Rewrite(loop, into);
+                break;
+            case While loop:
+                Rewrite(loop, into);
+                break;
+            case OpenTape tape:
+                into.Add(new OpenTape(Bind(tape.Target), tape.Element));
+                break;
+            case Push push:
+                into.Add(new Push((Value)Rewrite(push.Tape), Rewrite(push.Value)));
+                break;
+            case Pop pop:
+                var from = (Value)Rewrite(pop.Tape);
+                into.Add(new Pop(Bind(pop.Target), from));
+                break;
+            case Throw exception:
+                into.Add(new Throw((Opaque)Rewrite(exception.Exception)));
+                break;
+            case Require require:
+                into.Add(new Require((Value)Rewrite(require.Destination), Rewrite(require.Length)));
+                break;
+            default:
+                throw new InvalidOperationException($"No rewrite of {statement.GetType().Name}.");
+        }
+    }
+
+    protected virtual void Rewrite(If branch, List<Statement> into)
+    {
+        var condition = Rewrite(branch.Condition);
+        if (condition is Constant decided)
+        {
+            Splice(decided.Bits != 0 ? branch.Then : branch.Else, branch.Results, into);
+            return;
+        }
+
+        var then = Rewrite(branch.Then);
+        var otherwise = Rewrite(branch.Else);
+        into.Add(new If(condition, then, otherwise, [.. branch.Results.Select(Bind)]));
+    }
+
+    protected virtual void Rewrite(While loop, List<Statement> into)
+    {
+        var carried = RewriteCarried(loop);
+        into.Add(new While(carried, Rewrite(loop.Test), Rewrite(loop.Body), [.. loop.Results.Select(Bind)]));
+    }
+
+    protected Carried[] RewriteCarried(Loop loop)
+    {
+        var initials = loop.Carried.Select(c => Rewrite(c.Initial)).ToArray();
+        return [.. loop.Carried.Select((c, i) => new Carried(Bind(c.Phi), initials[i]))];
+    }
+
+    protected virtual void Rewrite(For loop, List<Statement> into)
+    {
+        var (start, bound, step) = (Rewrite(loop.Start), Rewrite(loop.Bound), Rewrite(loop.Step));
+        var carried = RewriteCarried(loop);
+        var index = Bind(loop.Index);
+        var guard = loop.Guard is null ? null : Rewrite(loop.Guard);
+        var body = Rewrite(loop.Body);
+        into.Add(new For(index, start, loop.Comparison, bound, step, guard, carried, body, [.. loop.Results.Select(Bind)]));
+    }
+
+    /// <summary>Puts the statements of a region here, in place of the construct it belonged to.</summary>
+    protected void Splice(Region region, IReadOnlyList<Value> results, List<Statement> into)
+    {
+        foreach (var statement in region.Statements)
+        {
+            Rewrite(statement, into);
+        }
+
+        var yields = region.Yields.Select(Rewrite).ToArray();
+        for (var i = 0; i < results.Count && i < yields.Length; i++)
+        {
+            Replace(results[i], yields[i]);
+        }
+    }
+
+    /// <summary>Forgets the copies of terms made so far, which a value about to be bound anew may occur in.</summary>
+    protected void ForgetTerms()
+    {
+        foreach (var key in _map.Keys.Where(key => key is not Value).ToArray())
+        {
+            _map.Remove(key);
+        }
+    }
+
+    public Expression Rewrite(Expression expression)
+    {
+        if (_map.TryGetValue(expression, out var known))
+        {
+            return known;
+        }
+
+        if (Special(expression) is { } special)
+        {
+            _map[expression] = special;
+            return special;
+        }
+
+        var operands = new Expression[expression.Operands.Count];
+        for (var i = 0; i < operands.Length; i++)
+        {
+            operands[i] = Rewrite(expression.Operands[i]);
+        }
+
+        var firstNew = Pool.Count;
+        Expression copy = expression switch
+        {
+            Constant c => Pool.Constant(c.Type, c.Bits),
+            Operation o => Pool.Operation(o.Operator, o.Type, operands),
+            Call c => Pool.Call(c.Rule, c.Type, operands),
+            Opaque q => Pool.Opaque(q.Type, q.Fragments, operands),
+            Value v => Unbound(v),
+            _ => throw new InvalidOperationException($"No rewrite of {expression.GetType().Name}."),
+        };
+        Pool.Hint(copy, expression.Pool.HintOf(expression));
+        Pool.CopyLooseness(expression, copy, copy.Id >= firstNew);
+        _map[expression] = copy;
+        return copy;
+    }
+
+    /// <summary>A term that the pass replaces by another; null leaves it to the plain copy.</summary>
+    protected virtual Expression? Special(Expression expression) => null;
+
+    protected virtual Expression Unbound(Value value) =>
+        throw new InvalidOperationException($"The value '{value.Name}' is used before it is bound.");
+
+    protected virtual Input RewriteInput(Input input)
+    {
+        var copy = Pool.Input(input.Value.Type, input.Value.Name, input.Value.Access!);
+        _map[input.Value] = copy;
+        return new Input(copy, input.IsActive, input.Size);
+    }
+}

@@ -1,0 +1,36 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Transform;
+
+/// <summary>Replaces values by terms, everything else staying what it is.</summary>
+internal sealed class Substitution : Rewriter
+{
+    private Substitution(ExpressionPool pool, CancellationToken cancellation)
+        : base(pool, cancellation)
+    {
+    }
+
+    /// <summary>The yields of a straight-line function with every local replaced by what defines it, for documentation.</summary>
+    public static Expression[] OfLets(Function function)
+    {
+        var pass = new Substitution(function.Pool, CancellationToken.None);
+        foreach (var statement in function.Body.Statements)
+        {
+            if (statement is Let let)
+            {
+                pass.Replace(let.Target, pass.Rewrite(let.Definition));
+            }
+        }
+
+        return [.. function.Body.Yields.Select(pass.Rewrite)];
+    }
+
+    public static Region OfValue(Region body, Value value, Expression replacement, CancellationToken cancellation)
+    {
+        var pass = new Substitution(value.Pool, cancellation);
+        pass.Replace(value, replacement);
+        return pass.Rewrite(body);
+    }
+
+    protected override Expression Unbound(Value value) => value;
+}
