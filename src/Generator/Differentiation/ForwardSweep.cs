@@ -16,6 +16,7 @@ internal sealed class ForwardSweep
     private readonly LocalTangents<Tangent> _tangents;
     private readonly ShadowArrays _shadows;
     private readonly CancellationToken _cancellation;
+    private readonly CompanionVariables _companions;
     private readonly int _firstOwn;
 
     public ForwardSweep(Function function, ColumnSpace space, Dependence dependence, Order order, Value? jacobian, CancellationToken cancellation)
@@ -27,7 +28,8 @@ internal sealed class ForwardSweep
         _cancellation = cancellation;
         _firstOwn = function.Pool.Count;
         _tangents = new LocalTangents<Tangent>(Tangent.None, Input, dependence, order, Name);
-        _shadows = new ShadowArrays(function, space, dependence, jacobian);
+        _companions = new CompanionVariables(function.Pool);
+        _shadows = new ShadowArrays(function, space, dependence, jacobian, _companions);
     }
 
     /// <summary>The tangents of the rows, for a scalar or a list; of an array they are written into the jacobian.</summary>
@@ -202,7 +204,7 @@ internal sealed class ForwardSweep
             yield break;
         }
 
-        var terms = columns.Select(column => (column, (Expression)_pool.Local(value.Type, NameOf(value, column), _pool.NewVariable()))).ToArray();
+        var terms = columns.Select(column => (column, (Expression)_pool.Local(value.Type, NameOf(value, column), _companions.Of(value, column)))).ToArray();
         _tangents.Set(value, Tangent.Of(terms));
         foreach (var (column, term) in terms)
         {

@@ -74,16 +74,32 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private JacobianPlan Dynamic(ColumnSpace space)
     {
-        var inPlace = DynamicFunction(DestinationAsLocal.Run(primal, _jacobian, space), space, false);
-        var valueAndInPlace = DynamicFunction(primal, space, true);
-        return new JacobianPlan
+        var forward = Dynamic(space, "forward, row by row", DynamicFunction);
+        if (primal.Output.Shape != OutputShape.Scalar)
         {
-            InPlace = inPlace,
-            ValueAndInPlace = valueAndInPlace,
-            Rows = Rows(),
-            Columns = space.Total,
-            Mode = "forward, row by row",
-        };
+            return forward;
+        }
+
+        var reverse = Dynamic(space, "in reverse", ReverseFunction);
+        return OperationCount.Cost(reverse.ValueAndInPlace) < OperationCount.Cost(forward.ValueAndInPlace) ? reverse : forward;
+    }
+
+    private JacobianPlan Dynamic(ColumnSpace space, string mode, Func<Function, ColumnSpace, bool, Function> sweep) => new()
+    {
+        InPlace = sweep(DestinationAsLocal.Run(primal, _jacobian, space), space, false),
+        ValueAndInPlace = sweep(primal, space, true),
+        Rows = Rows(),
+        Columns = space.Total,
+        Mode = mode,
+    };
+
+    private Function ReverseFunction(Function function, ColumnSpace space, bool withValue)
+    {
+        function = ActiveChoices.Run(function, cancellation);
+        var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
+        var sweep = new ReverseSweep(function, space, dependence, _jacobian, cancellation);
+        var body = sweep.Run([_pool.Real(1, primal.Output.Element)]);
+        return Finish(function, [new Require(_jacobian, space.Total), .. body.Statements], body.Yields, withValue);
     }
 
     private Function DynamicFunction(Function function, ColumnSpace space, bool withValue)

@@ -12,6 +12,7 @@ internal sealed class RowMemory
     private readonly ColumnSpace _space;
     private readonly Dependence _dependence;
     private readonly JacobianRows _rows;
+    private readonly CompanionVariables _companions;
     private readonly Value _jacobian;
     private readonly IrType _vector;
     private readonly Function _function;
@@ -23,6 +24,7 @@ internal sealed class RowMemory
     {
         _pool = function.Pool;
         _space = space;
+        _companions = new CompanionVariables(function.Pool);
         _dependence = dependence;
         _jacobian = jacobian;
         _function = function;
@@ -57,7 +59,7 @@ internal sealed class RowMemory
 
     public Value Bind(Value array)
     {
-        var shadow = _pool.Local(_vector, array.Name.Length == 0 ? "" : "d" + array.Name, array.Variable == 0 ? 0 : _pool.NewVariable());
+        var shadow = _pool.Local(_vector, array.Name.Length == 0 ? "" : "d" + array.Name, _companions.Of(array, 0));
         _shadows[array] = shadow;
         return shadow;
     }

@@ -10,16 +10,16 @@ internal sealed class ShadowArrays
 {
     private readonly Function _function;
     private readonly ExpressionPool _pool;
-    private readonly ColumnSpace _space;
     private readonly Dependence _dependence;
     private readonly JacobianRows _rows;
+    private readonly CompanionVariables _companions;
     private readonly Dictionary<(Expression Array, int Column), Expression> _shadows = [];
 
-    public ShadowArrays(Function function, ColumnSpace space, Dependence dependence, Value? jacobian)
+    public ShadowArrays(Function function, ColumnSpace space, Dependence dependence, Value? jacobian, CompanionVariables companions)
     {
+        _companions = companions;
         _function = function;
         _pool = function.Pool;
-        _space = space;
         _dependence = dependence;
         _rows = new JacobianRows(function, space, dependence, jacobian);
     }
@@ -43,7 +43,7 @@ internal sealed class ShadowArrays
     public Value Bind(Value array, int column)
     {
         var name = array.Name.Length == 0 ? "" : $"d{array.Name}_d{_dependence.Columns[column].Name}";
-        var shadow = _pool.Local(array.Type, name, array.Variable == 0 ? 0 : _pool.NewVariable());
+        var shadow = _pool.Local(array.Type, name, _companions.Of(array, column));
         _shadows[(array, column)] = shadow;
         return shadow;
     }

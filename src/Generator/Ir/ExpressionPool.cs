@@ -10,6 +10,12 @@ internal sealed class ExpressionPool
     private int _nextId;
     private int _nextVariable;
 
+    /// <param name="origin">The pool of the function that is to be copied here, whose locals keep their numbers.</param>
+    public ExpressionPool(ExpressionPool? origin = null)
+    {
+        _nextVariable = origin?._nextVariable ?? 0;
+    }
+
     public int Count => _nextId;
 
     internal int NextId() => _nextId++;

@@ -105,6 +105,16 @@ internal sealed class IrText
             case Require require:
                 Line($"require {Text(require.Destination)} of {Text(require.Length)}");
                 break;
+            case OpenTape tape:
+                Line($"{Bind(tape.Target)} = empty");
+                break;
+            case Push push:
+                Line($"push {Text(push.Value)} on {Text(push.Tape)}");
+                break;
+            case Pop pop:
+                var from = Text(pop.Tape);
+                Line($"{Bind(pop.Target)} = pop {from}");
+                break;
             case Throw exception:
                 Line($"throw {Text(exception.Exception)}");
                 break;

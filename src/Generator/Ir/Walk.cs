@@ -38,6 +38,9 @@ internal static class Walk
         While loop => loop.Carried.Select(c => c.Initial),
         Throw exception => [exception.Exception],
         Require require => [require.Destination, require.Length],
+        OpenTape => [],
+        Push push => [push.Tape, push.Value],
+        Pop pop => [pop.Tape],
         _ => throw new InvalidOperationException($"No roots of {statement.GetType().Name}."),
     };
 
@@ -47,6 +50,8 @@ internal static class Walk
         Let let => [let.Target],
         Evaluate evaluate => [evaluate.Target],
         Allocate allocate => [allocate.Target],
+        OpenTape tape => [tape.Target],
+        Pop pop => [pop.Target],
         If branch => branch.Results,
         Loop loop => loop.Results,
         _ => [],

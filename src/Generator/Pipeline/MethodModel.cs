@@ -30,7 +30,14 @@ internal sealed record ParameterModel(
     IrType Type,
     bool IsActive,
     EquatableArray<int> Size,
-    bool IsDestination);
+    bool IsDestination)
+{
+    /// <summary>For an active tuple or struct the C# that reads its reals, in column order: <c>p.X</c>. Empty for reals and arrays.</summary>
+    public EquatableArray<string> Leaves { get; init; }
+
+    /// <summary>The texts around new reals that make such a parameter again, one more than <see cref="Leaves"/>: <c>new P(</c>, <c>, </c>, <c>)</c>; casts to float included.</summary>
+    public EquatableArray<string> Construction { get; init; }
+}
 
 /// <summary>What the surroundings of the method allow the generated text to say.</summary>
 /// <param name="ShortNames">Math, MathF, Span, ReadOnlySpan, ArgumentException… mean System's where the method stands; else write global::System.</param>
@@ -68,7 +75,11 @@ internal sealed record MethodModel(
 /// <param name="Shape">Scalar, List (collection expression or tuple), Array or Destination.</param>
 /// <param name="Element">double or float.</param>
 /// <param name="FixedRows">From [return: Size] or a lowered body; 0 where unknown.</param>
-internal sealed record MethodOutput(OutputShape Shape, IrType Element, int Rank, int FixedRows);
+internal sealed record MethodOutput(OutputShape Shape, IrType Element, int Rank, int FixedRows)
+{
+    /// <summary>Where the method returns a tuple or struct: what follows its name to read each row, <c>.X</c>. Empty for arrays and what else <c>foreach</c> walks.</summary>
+    public EquatableArray<string> Readers { get; init; }
+}
 
 /// <summary>A function that compares by its text: equal texts are equal functions.</summary>
 internal sealed class LoweredBody : IEquatable<LoweredBody>

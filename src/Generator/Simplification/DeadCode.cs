@@ -57,6 +57,11 @@ internal sealed class DeadCode
             Store store => IsLiveArray(store.Array),
             Copy copy => IsLiveArray(copy.Destination),
             Clear clear => IsLiveArray(clear.Array),
+
+            // A tape is used in pairs: if any value that comes off it is needed, so is all that goes on and off.
+            OpenTape tape => _live.Contains(tape.Target),
+            Push push => _live.Contains(push.Tape),
+            Pop pop => _live.Contains(pop.Tape) | _live.Contains(pop.Target),
             If branch => Visit(branch),
             Loop loop => Visit(loop),
             _ => true,

@@ -201,8 +201,10 @@ internal sealed class Sharing
                 return new Evaluate(evaluate.Target, (Opaque)ReplaceParts(evaluate.Code));
             case Allocate allocate:
                 return new Allocate(allocate.Target, [.. allocate.Lengths.Select(Replace)]);
-            case Copy:
+            case Copy or OpenTape or Pop:
                 return statement;
+            case Push push:
+                return new Push(push.Tape, Replace(push.Value));
             case Clear clear:
                 return new Clear(clear.Array, Replace(clear.Start), Replace(clear.Count));
             case Store store:

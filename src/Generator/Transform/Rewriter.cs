@@ -34,7 +34,7 @@ internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
         return copy;
     }
 
-    protected Region Rewrite(Region region)
+    protected virtual Region Rewrite(Region region)
     {
         var statements = new List<Statement>();
         foreach (var statement in region.Statements)
@@ -79,6 +79,16 @@ internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
                 break;
             case While loop:
                 Rewrite(loop, into);
+                break;
+            case OpenTape tape:
+                into.Add(new OpenTape(Bind(tape.Target), tape.Element));
+                break;
+            case Push push:
+                into.Add(new Push((Value)Rewrite(push.Tape), Rewrite(push.Value)));
+                break;
+            case Pop pop:
+                var from = (Value)Rewrite(pop.Tape);
+                into.Add(new Pop(Bind(pop.Target), from));
                 break;
             case Throw exception:
                 into.Add(new Throw((Opaque)Rewrite(exception.Exception)));

@@ -16,7 +16,7 @@ internal sealed class ScalarReplacement : Rewriter
     private bool _readsInitial;
 
     private ScalarReplacement(Function function, IReadOnlyDictionary<Value, ArrayShape> shapes, CancellationToken cancellation)
-        : base(new ExpressionPool(), cancellation)
+        : base(new ExpressionPool(function.Pool), cancellation)
     {
         _shapes = shapes;
         _destination = function.Destination;

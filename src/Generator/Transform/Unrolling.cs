@@ -13,7 +13,7 @@ internal sealed class Unrolling(ExpressionPool pool, CancellationToken cancellat
     private int _statements;
 
     public static Function Run(Function function, CancellationToken cancellation) =>
-        new Unrolling(new ExpressionPool(), cancellation).Rewrite(function);
+        new Unrolling(new ExpressionPool(function.Pool), cancellation).Rewrite(function);
 
     protected override void Rewrite(For loop, List<Statement> into)
     {

@@ -1,0 +1,122 @@
+using Microsoft.CodeAnalysis;
+
+namespace SymbolicJacobian.Generator.Diagnostics;
+
+/// <summary>Everything the generator can say. A message names the thing, says what is wrong, then what to do.</summary>
+internal static class Descriptors
+{
+    private const string Category = "SymbolicJacobian";
+    private const string Pages = "docs/diagnostics/";
+
+    // SJ0xxx: the declaration cannot be used.
+    public static readonly DiagnosticDescriptor TypeNotPartial = Error("SJ0001", "The containing type is not partial",
+        "The derivatives of '{0}' become members of '{1}', which is not partial; add 'partial' to its declaration");
+
+    public static readonly DiagnosticDescriptor NoOutput = Error("SJ0002", "The method gives no result",
+        "'{0}' returns nothing and fills no Span<double>; return the result, or write it to a Span<double> parameter");
+
+    public static readonly DiagnosticDescriptor NothingToDifferentiate = Error("SJ0003", "There is nothing to differentiate",
+        "'{0}' has no parameter to differentiate by; give it a double, a float, an array or a span of them that is not [Constant]");
+
+    public static readonly DiagnosticDescriptor AsyncMethod = Error("SJ0004", "The method is async",
+        "'{0}' is async; move its mathematics into a method that returns at once, and mark that one");
+
+    public static readonly DiagnosticDescriptor IteratorMethod = Error("SJ0005", "The method is an iterator",
+        "'{0}' yields its results one by one; return them as an array instead");
+
+    public static readonly DiagnosticDescriptor NoBody = Error("SJ0006", "The method has no body",
+        "'{0}' is {1} and has no body to differentiate; mark a method that has one");
+
+    public static readonly DiagnosticDescriptor ParameterType = Error("SJ0007", "The type of a parameter cannot be differentiated",
+        "Parameter '{0}' of '{1}' has type '{2}', which has no columns; pass double, float, an array or a span of them, or mark it [Constant]");
+
+    public static readonly DiagnosticDescriptor ReturnType = Error("SJ0008", "The type of the result cannot be differentiated",
+        "'{0}' returns '{1}', which has no rows; return double, float, an array or a tuple of them, or fill a Span<double>");
+
+    public static readonly DiagnosticDescriptor ByReference = Error("SJ0009", "A parameter is passed by reference",
+        "Parameter '{0}' of '{1}' is '{2}'; pass it by value and return what it gives");
+
+    public static readonly DiagnosticDescriptor InterfaceMember = Error("SJ0010", "The method belongs to an interface",
+        "'{0}' belongs to the interface '{1}'; mark the method of a class, struct or record that implements it");
+
+    public static readonly DiagnosticDescriptor NotAMethod = Error("SJ0011", "The attribute stands on something else than a method",
+        "'{0}' is {1}; move its body to an ordinary method, and mark that one");
+
+    public static readonly DiagnosticDescriptor FileLocalType = Error("SJ0012", "The containing type is local to its file",
+        "'{1}' is local to its file, where the derivatives of '{0}' cannot be added; drop 'file' from its declaration");
+
+    public static readonly DiagnosticDescriptor Size = Error("SJ0013", "[Size] does not fit",
+        "[Size] on '{0}' {1}; give one positive length for each dimension of an array or span");
+
+    public static readonly DiagnosticDescriptor SeveralDestinations = Error("SJ0014", "Several spans could be the result",
+        "'{0}' has several Span<double> parameters and which one it fills is not clear; pass those it only reads as ReadOnlySpan<double>");
+
+    // SJ1xxx: a part of the body has no exact derivative.
+    public static readonly DiagnosticDescriptor UnknownCall = Fallback("SJ1001", "A called method has no derivative rule",
+        "'{0}' calls '{1}', which has no derivative rule and no source here; {2}");
+
+    public static readonly DiagnosticDescriptor Recursion = Fallback("SJ1002", "A method calls itself",
+        "'{0}' calls '{1}', which is already being followed; write the recursion as a loop");
+
+    public static readonly DiagnosticDescriptor LoopForm = Fallback("SJ1003", "The form of a loop cannot be followed",
+        "'{0}' loops over '{1}', which is neither an array nor a span; loop over an array, or by an index");
+
+    public static readonly DiagnosticDescriptor Jump = Fallback("SJ1004", "A jump cannot be followed",
+        "'{0}' uses '{1}'; write it with if, loops, break and continue");
+
+    public static readonly DiagnosticDescriptor Statement = Fallback("SJ1005", "A statement cannot be followed",
+        "'{0}' uses '{1}', through which values cannot be followed; {2}");
+
+    public static readonly DiagnosticDescriptor Expression = Fallback("SJ1006", "An expression cannot be followed",
+        "'{0}' uses {1} on a value that depends on the inputs; write it with arithmetic, Math functions and arrays");
+
+    public static readonly DiagnosticDescriptor Budget = Fallback("SJ1007", "The method is too large",
+        "'{0}' exceeds {1}; split it into methods that are marked on their own");
+
+    public static readonly DiagnosticDescriptor VirtualCall = Fallback("SJ1008", "A call is decided at run time",
+        "'{0}' calls '{1}', which may be overridden; call a method that is not virtual, or seal it");
+
+    public static readonly DiagnosticDescriptor ArrayRebinding = Fallback("SJ1009", "Which array a variable names is decided at run time",
+        "'{0}' lets '{1}' name different arrays as it runs; keep one array and copy elements into it");
+
+    public static readonly DiagnosticDescriptor SideEffect = Fallback("SJ1010", "A write leaves the method",
+        "'{0}' writes to '{1}', which outlives the call; write to a local and return it");
+
+    public static readonly DiagnosticDescriptor Inaccessible = Fallback("SJ1011", "A member cannot be reached from the derivative",
+        "'{0}' reads '{1}' of another type, which the derivative cannot access; make it internal, or pass its value as a parameter");
+
+    public static readonly DiagnosticDescriptor LocalType = Fallback("SJ1012", "The type of a value cannot be followed",
+        "'{0}' keeps a value that depends on the inputs in '{1}'; use double, float, arrays or tuples of them");
+
+    public static readonly DiagnosticDescriptor Pattern = Fallback("SJ1013", "A pattern cannot be followed",
+        "'{0}' matches {1} on a value that depends on the inputs; use constants, comparisons, and, or, not");
+
+    public static readonly DiagnosticDescriptor Slice = Fallback("SJ1014", "A part of an array cannot be followed",
+        "'{0}' takes a part of '{1}'; pass the whole array and an offset");
+
+    public static readonly DiagnosticDescriptor Companion = Fallback("SJ1015", "A generated derivative is called",
+        "'{0}' calls '{1}', which does not exist before the generator has run; its derivative is approximated");
+
+    public static readonly DiagnosticDescriptor AlwaysThrows = Fallback("SJ1016", "The method never returns",
+        "'{0}' throws on every path; there is no value to differentiate");
+
+    // SJ2xxx: hints on the mathematics.
+    public static readonly DiagnosticDescriptor Rounding = Hint("SJ2001", "A value is rounded",
+        "The derivative of {1} in '{0}' is zero; whatever depends on the inputs only through it has no derivative");
+
+    public static readonly DiagnosticDescriptor EqualityOfReals = Hint("SJ2002", "Reals are compared for equality",
+        "'{0}' compares a value that depends on the inputs by '{1}'; the derivative is that of the branch taken, which differs at single points");
+
+    // SJ9xxx: our own faults.
+    public static readonly DiagnosticDescriptor InternalFault = Make("SJ9001", "The generator failed", DiagnosticSeverity.Warning,
+        "The generator failed on '{0}' ({1}); please report it with the method's source");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, DiagnosticSeverity.Error, message);
+
+    private static DiagnosticDescriptor Fallback(string id, string title, string message) => Make(id, title, DiagnosticSeverity.Warning, message);
+
+    private static DiagnosticDescriptor Hint(string id, string title, string message) => Make(id, title, DiagnosticSeverity.Info, message);
+
+    private static DiagnosticDescriptor Make(string id, string title, DiagnosticSeverity severity, string message) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+}

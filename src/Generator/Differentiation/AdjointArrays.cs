@@ -1,0 +1,157 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>
+/// The adjoints of arrays: one array of the same lengths for each local array that is active; for an active input its part of
+/// the gradient. Where arrays take turns under one name, their adjoints take turns with them.
+/// </summary>
+internal sealed class AdjointArrays
+{
+    private readonly ExpressionPool _pool;
+    private readonly ColumnSpace _space;
+    private readonly Dependence _dependence;
+    private readonly Value _gradient;
+    private readonly Tape _tape;
+    private readonly Dictionary<Expression, Value> _shadows = [];
+    private readonly HashSet<Value> _isShadow = [];
+    private readonly Dictionary<Expression, IReadOnlyList<Expression>> _lengths = [];
+
+    public AdjointArrays(Function function, ColumnSpace space, Dependence dependence, Value gradient, Tape tape)
+    {
+        _pool = function.Pool;
+        _space = space;
+        _dependence = dependence;
+        _gradient = gradient;
+        _tape = tape;
+    }
+
+    public bool IsShadow(Value value) => _isShadow.Contains(value);
+
+    /// <summary>Makes the adjoint of a new array, beside it; where the array ends with its region, the reversal of the region does.</summary>
+    public void Allocated(Allocate allocate, bool isTop, List<Statement> into)
+    {
+        _lengths[allocate.Target] = allocate.Lengths;
+        if (_dependence.IsActive(allocate.Target) && (isTop || !_dependence.Aliases.IsAlone(allocate.Target)))
+        {
+            into.Add(new Allocate(NewShadow(allocate.Target), allocate.Lengths));
+        }
+    }
+
+    /// <summary>At the start of a region's reversal: adjoints of the arrays that lived in it.</summary>
+    public void Reopen(Region region, List<Statement> into)
+    {
+        foreach (var allocate in region.Statements.OfType<Allocate>())
+        {
+            if (_dependence.IsActive(allocate.Target) && _dependence.Aliases.IsAlone(allocate.Target))
+            {
+                into.Add(new Allocate(NewShadow(allocate.Target), [.. allocate.Lengths.Select(_tape.Restored)]));
+            }
+        }
+    }
+
+    public (IReadOnlyList<Value> Phis, IReadOnlyList<Expression> Initials) Phis(Loop loop, List<Statement> into)
+    {
+        var arrays = Handed(loop.Carried.Select(carried => carried.Phi)).ToArray();
+        var initials = arrays.Select(i => Shadow(loop.Carried[i].Initial, into)).ToArray();
+        return ([.. arrays.Select(i => NewShadow(loop.Carried[i].Phi))], initials);
+    }
+
+    public IReadOnlyList<Expression> Yields(Loop loop) =>
+        [.. Handed(loop.Carried.Select(carried => carried.Phi)).Select(i => (Expression)_shadows[loop.Body.Yields[i]])];
+
+    public IReadOnlyList<Value> Results(Loop loop) =>
+        [.. Handed(loop.Carried.Select(carried => carried.Phi)).Select(i => NewShadow(loop.Results[i]))];
+
+    public (IReadOnlyList<Value> Results, IReadOnlyList<Expression> Then, IReadOnlyList<Expression> Else) Results(If branch)
+    {
+        var arrays = Handed(branch.Results).ToArray();
+        return (
+            [.. arrays.Select(i => NewShadow(branch.Results[i]))],
+            branch.Then.Throws ? [] : [.. arrays.Select(i => (Expression)_shadows[branch.Then.Yields[i]])],
+            branch.Else.Throws ? [] : [.. arrays.Select(i => (Expression)_shadows[branch.Else.Yields[i]])]);
+    }
+
+    /// <summary>Adds to the adjoint of an element that was read.</summary>
+    public void AddTo(Operation element, Expression adjoint, List<Statement> into)
+    {
+        Expression[] indices = [.. element.Operands.Skip(1).Select(_tape.Restored)];
+        if (element.Operands[0] is Value input && _space.IsActive(input))
+        {
+            Increase(_gradient, [_space.Position(input, indices)], adjoint, into);
+        }
+        else
+        {
+            Increase((Value)_tape.Restored(_shadows[element.Operands[0]]), indices, adjoint, into);
+        }
+    }
+
+    /// <summary>The adjoint of an element that was overwritten: it belongs to what was stored, and starts again from nothing.</summary>
+    public Expression TakeElement(Store store, List<Statement> into)
+    {
+        var shadow = _tape.Restored(_shadows[store.Array]);
+        Expression[] indices = [.. store.Indices.Select(_tape.Restored)];
+        var adjoint = _pool.Local(store.Value.Type, store.Value is Value { Name.Length: > 0 } value ? value.Name + "Bar" : "adjoint");
+        into.Add(new Let(adjoint, _pool.Element(shadow, indices)));
+        into.Add(new Store(shadow, indices, _pool.Real(0, store.Value.Type)));
+        return adjoint;
+    }
+
+    public void ReverseCopy(Copy copy, List<Statement> into)
+    {
+        var destination = _tape.Restored(_shadows[copy.Destination]);
+        var rank = copy.Source.Type.Rank;
+        var indices = Enumerable.Range(0, rank).Select(d => (Expression)_pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
+        var body = new List<Statement>();
+        var adjoint = _pool.Local(copy.Source.Type.Element!);
+        body.Add(new Let(adjoint, _pool.Element(destination, indices)));
+        body.Add(new Store(destination, indices, _pool.Real(0, adjoint.Type)));
+        if (_dependence.IsActive(copy.Source))
+        {
+            AddTo((Operation)_pool.Element(copy.Source, indices), adjoint, body);
+        }
+
+        for (var d = rank - 1; d >= 0; d--)
+        {
+            body = [Ranges.For((Value)indices[d], Length(copy.Source, d), new Region(body, []))];
+        }
+
+        into.AddRange(body);
+    }
+
+    private Expression Length(Expression array, int dimension) =>
+        _lengths.TryGetValue(array, out var lengths) ? _tape.Restored(lengths[dimension]) : _pool.Length(array, dimension);
+
+    private void Increase(Value array, Expression[] indices, Expression adjoint, List<Statement> into)
+    {
+        var element = array.Type.Element!;
+        var before = _pool.Local(element);
+        into.Add(new Let(before, _pool.Element(array, indices)));
+        into.Add(new Store(array, indices, _pool.Operation(Operator.Add, element, before, _pool.Convert(element, adjoint))));
+    }
+
+    private Expression Shadow(Expression array, List<Statement> into)
+    {
+        if (_shadows.TryGetValue(array, out var shadow))
+        {
+            return shadow;
+        }
+
+        // A constant array that takes turns with active ones: what flows into its adjoint is dropped.
+        var zeros = NewShadow(array);
+        into.Add(new Allocate(zeros, [.. Enumerable.Range(0, array.Type.Rank).Select(d => _pool.Length(array, d))]));
+        return zeros;
+    }
+
+    private IEnumerable<int> Handed(IEnumerable<Value> values) =>
+        values.Select((value, i) => (value, i)).Where(pair => pair.value.Type.IsArray && _dependence.IsActive(pair.value)).Select(pair => pair.i);
+
+    private Value NewShadow(Expression array)
+    {
+        var name = array is Value { Name.Length: > 0 } value ? value.Name + "Bar" : "bar";
+        var shadow = _pool.Local(IrType.Array(array.Type.Element!, array.Type.Rank), name);
+        _shadows[array] = shadow;
+        _isShadow.Add(shadow);
+        return shadow;
+    }
+}

@@ -1,0 +1,105 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>
+/// The forward half of a reverse sweep: the primal, which also counts the iterations of loops that cannot tell them from their
+/// bounds, opens the adjoints of its arrays, and leaves on the tape what regions take with them when they end.
+/// </summary>
+internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Tape tape)
+{
+    /// <summary>Records the statements of the function's body; gives the body as the reversal is to read it.</summary>
+    public Region Record(Region body, List<Statement> into)
+    {
+        var statements = Statements(body, into, true);
+        return new Region(statements, body.Yields);
+    }
+
+    private List<Statement> Statements(Region region, List<Statement> into, bool isTop)
+    {
+        var seen = new List<Statement>();
+        foreach (var statement in region.Statements)
+        {
+            switch (statement)
+            {
+                case Allocate allocate:
+                    into.Add(allocate);
+                    arrays.Allocated(allocate, isTop, into);
+                    seen.Add(allocate);
+                    break;
+                case If branch:
+                    var then = Nested(branch.Then);
+                    var otherwise = Nested(branch.Else);
+                    var (shadows, thenShadows, elseShadows) = arrays.Results(branch);
+                    into.Add(new If(
+                        branch.Condition,
+                        With(then.Recorded, branch.Then.Throws ? [] : thenShadows),
+                        With(otherwise.Recorded, branch.Else.Throws ? [] : elseShadows),
+                        [.. branch.Results, .. shadows]));
+                    seen.Add(new If(branch.Condition, then.Seen, otherwise.Seen, branch.Results));
+                    break;
+                case Loop loop:
+                    seen.Add(Record(loop, into));
+                    break;
+                default:
+                    into.Add(statement);
+                    seen.Add(statement);
+                    break;
+            }
+        }
+
+        return seen;
+    }
+
+    private static Region With(Region region, IReadOnlyList<Expression> yields) => new(region.Statements, [.. region.Yields, .. yields]);
+
+    private (Region Recorded, Region Seen) Nested(Region region, IReadOnlyList<Value>? phis = null)
+    {
+        var recorded = new List<Statement>();
+        var seen = new Region(Statements(region, recorded, false), region.Yields);
+        if (!region.Throws)
+        {
+            var bound = (phis ?? []).Concat(recorded.Where(statement => statement is not Let let || !Tape.IsCheap(let)).SelectMany(Walk.Binds));
+            tape.Save(seen, [.. bound.Where(value => !value.Type.IsArray || arrays.IsShadow(value))], recorded);
+        }
+
+        return (new Region(recorded, region.Yields), seen);
+    }
+
+    private Loop Record(Loop loop, List<Statement> into)
+    {
+        var counted = ReverseRange.NeedsCount(loop) ? WithCount(loop) : loop;
+        var (shadowPhis, shadowInitials) = arrays.Phis(counted, into);
+        var phis = counted.Carried.Select(carried => carried.Phi).Concat(shadowPhis).ToArray();
+        var (recorded, seenBody) = Nested(counted.Body, phis);
+        var body = With(recorded, arrays.Yields(counted));
+        Carried[] carried = [.. counted.Carried, .. shadowPhis.Select((phi, i) => new Carried(phi, shadowInitials[i]))];
+        Value[] results = [.. counted.Results, .. arrays.Results(counted)];
+        switch (counted)
+        {
+            case For f:
+                into.Add(new For(f.Index, f.Start, f.Comparison, f.Bound, f.Step, f.Guard, carried, body, results));
+                return new For(f.Index, f.Start, f.Comparison, f.Bound, f.Step, f.Guard, f.Carried, seenBody, f.Results);
+            case While w:
+                into.Add(new While(carried, w.Test, body, results));
+                return new While(w.Carried, w.Test, seenBody, w.Results);
+            default:
+                throw new InvalidOperationException($"No recording of {loop.GetType().Name}.");
+        }
+    }
+
+    private Loop WithCount(Loop loop)
+    {
+        var count = pool.Local(IrType.Int, "count", pool.NewVariable());
+        var next = pool.Operation(Operator.Add, IrType.Int, count, pool.Int(1));
+        Carried[] carried = [.. loop.Carried, new Carried(count, pool.Int(0))];
+        Value[] results = [.. loop.Results, pool.Local(IrType.Int, "count", count.Variable)];
+        var body = With(loop.Body, [next]);
+        return loop switch
+        {
+            For f => new For(f.Index, f.Start, f.Comparison, f.Bound, f.Step, f.Guard, carried, body, results),
+            While w => new While(carried, w.Test, body, results),
+            _ => throw new InvalidOperationException($"No recording of {loop.GetType().Name}."),
+        };
+    }
+}

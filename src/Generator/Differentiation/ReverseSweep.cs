@@ -1,0 +1,258 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>
+/// The function, and after it the same function backwards: each statement hands the adjoint of what it binds on to what it
+/// reads. Loops run backwards over their range, branches take the side that the value took. The gradient of each input is
+/// added up in the destination; the cost is a small multiple of the function's, whatever the number of inputs.
+/// </summary>
+internal sealed class ReverseSweep
+{
+    private readonly Function _function;
+    private readonly ExpressionPool _pool;
+    private readonly ColumnSpace _space;
+    private readonly Dependence _dependence;
+    private readonly LocalPartials _partials = new();
+    private readonly AdjointArrays _arrays;
+    private readonly Tape _tape;
+    private readonly Value _gradient;
+    private readonly CancellationToken _cancellation;
+
+    public ReverseSweep(Function function, ColumnSpace space, Dependence dependence, Value gradient, CancellationToken cancellation)
+    {
+        _function = function;
+        _pool = function.Pool;
+        _space = space;
+        _dependence = dependence;
+        _gradient = gradient;
+        _cancellation = cancellation;
+        _tape = new Tape(_pool, cancellation);
+        _arrays = new AdjointArrays(function, space, dependence, gradient, _tape);
+    }
+
+    /// <param name="seeds">The adjoint of each row: 1 for a gradient, an entry of the cotangent for a vector-Jacobian product.</param>
+    public Region Run(IReadOnlyList<Expression> seeds)
+    {
+        var forward = new List<Statement>();
+        var loops = new LoopRecorder(_pool, _arrays, _tape);
+        var body = loops.Record(_function.Body, forward);
+
+        var reverse = new List<Statement>();
+        var adjoints = new Adjoints();
+        for (var row = 0; row < seeds.Count; row++)
+        {
+            Backpropagate(_function.Body.Yields[row], seeds[row], adjoints, reverse);
+        }
+
+        Reverse(body, adjoints, reverse);
+        foreach (var (value, adjoint) in adjoints.Inputs)
+        {
+            var index = _space.Position(value, []);
+            reverse.Add(new Store(_gradient, [index], _pool.Convert(_function.Output.Element, adjoint)));
+        }
+
+        Statement clear = new Clear(_gradient, _pool.Int(0), _space.Total);
+        return new Region([clear, .. _tape.Opened, .. forward, .. reverse], _function.Body.Yields);
+    }
+
+    /// <summary>The statements of a region backwards; what it binds has its adjoint, if any, in the given ones.</summary>
+    private void Reverse(Region region, Adjoints adjoints, List<Statement> into)
+    {
+        for (var i = region.Statements.Count - 1; i >= 0; i--)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            switch (region.Statements[i])
+            {
+                case Let let when let.Target.Type.IsReal:
+                    if (adjoints.Take(let.Target) is { } adjoint)
+                    {
+                        Reverse(let, Named(adjoint, let.Target, into), adjoints, into);
+                    }
+
+                    break;
+                case Store store when store.Value.Type.IsReal && _dependence.IsActive(store.Array):
+                    if (_arrays.TakeElement(store, into) is { } stored && _dependence.IsActive(store.Value))
+                    {
+                        Backpropagate(store.Value, stored, adjoints, into);
+                    }
+
+                    break;
+                case Copy copy when _dependence.IsActive(copy.Destination):
+                    _arrays.ReverseCopy(copy, into);
+                    break;
+                case If branch:
+                    Reverse(branch, adjoints, into);
+                    break;
+                case Loop loop:
+                    Reverse(loop, adjoints, into);
+                    break;
+            }
+        }
+    }
+
+    private void Reverse(Let let, Expression adjoint, Adjoints adjoints, List<Statement> into)
+    {
+        if (let.Definition is Operation { Operator: Operator.Element } load && _dependence.Aliases.IsRead(load))
+        {
+            if (_dependence.IsActive(load.Operands[0]))
+            {
+                _arrays.AddTo(load, adjoint, into);
+            }
+        }
+        else if (_dependence.IsActive(let.Definition))
+        {
+            Backpropagate(let.Definition, adjoint, adjoints, into, let.Target);
+        }
+    }
+
+    /// <summary>Gives an adjoint that is more than a name one, so that what follows reads it once.</summary>
+    private Expression Named(Expression adjoint, Value owner, List<Statement> into)
+    {
+        if (adjoint is Value or Constant)
+        {
+            return adjoint;
+        }
+
+        var name = _pool.Local(adjoint.Type, owner.Name.Length == 0 ? "adjoint" : owner.Name + "Bar");
+        into.Add(new Let(name, adjoint));
+        return name;
+    }
+
+    /// <summary>Hands the adjoint of a term on to the values, inputs and elements it is made of.</summary>
+    private void Backpropagate(Expression root, Expression seed, Adjoints adjoints, List<Statement> into, Value? result = null)
+    {
+        var terms = Walk.ExpressionsOf([root]);
+        var pending = new Dictionary<Expression, Expression> { [root] = seed };
+        for (var i = terms.Count - 1; i >= 0; i--)
+        {
+            var term = terms[i];
+            if (!pending.TryGetValue(term, out var adjoint))
+            {
+                continue;
+            }
+
+            switch (term)
+            {
+                case Value value:
+                    if (_dependence.IsActive(value))
+                    {
+                        adjoints.Add(value, adjoint);
+                    }
+
+                    break;
+                case Operation { Operator: Operator.Element } element:
+                    if (_dependence.IsActive(element))
+                    {
+                        _arrays.AddTo(element, adjoint, into);
+                    }
+
+                    break;
+                default:
+                    HandOn(term, ReferenceEquals(term, root) && result is not null ? result : term, adjoint, pending);
+                    break;
+            }
+        }
+    }
+
+    private void HandOn(Expression term, Expression result, Expression adjoint, Dictionary<Expression, Expression> pending)
+    {
+        var local = _partials.Of(term, result);
+        for (var k = 0; k < local.Length; k++)
+        {
+            if (local[k] is not { } partial || !term.Operands[k].Type.IsReal || !_dependence.IsActive(term.Operands[k]))
+            {
+                continue;
+            }
+
+            var share = term is Operation { Operator: Operator.Convert }
+                ? _pool.Convert(term.Operands[k].Type, adjoint)
+                : adjoint * _tape.Restored(partial);
+            pending[term.Operands[k]] = pending.TryGetValue(term.Operands[k], out var sum) ? sum + share : share;
+        }
+    }
+
+    private void Reverse(If branch, Adjoints adjoints, List<Statement> into)
+    {
+        var seeds = branch.Results.Select(result => result.Type.IsReal ? adjoints.Take(result) : null).ToArray();
+        var (then, thenStatements) = Arm(branch.Then, seeds);
+        var (otherwise, elseStatements) = Arm(branch.Else, seeds);
+        var touched = then.Values.Union(otherwise.Values).ToArray();
+        var results = touched.Select(value => _pool.Local(value.Type, value.Name.Length == 0 ? "" : value.Name + "Bar")).ToArray();
+        into.Add(new If(
+            _tape.Restored(branch.Condition),
+            new Region(thenStatements, Yields(then)),
+            new Region(elseStatements, Yields(otherwise)),
+            results));
+        for (var i = 0; i < touched.Length; i++)
+        {
+            adjoints.Add(touched[i], results[i]);
+        }
+
+        Expression[] Yields(Adjoints arm) => [.. touched.Select(value => arm.Take(value) ?? _pool.Real(0, value.Type))];
+    }
+
+    private (Adjoints Adjoints, List<Statement> Statements) Arm(Region arm, IReadOnlyList<Expression?> seeds)
+    {
+        var (adjoints, statements) = (new Adjoints(), new List<Statement>());
+        if (arm.Throws)
+        {
+            // The method has not come back from here.
+            return (adjoints, statements);
+        }
+
+        _tape.Restore(arm, statements);
+        _arrays.Reopen(arm, statements);
+        for (var i = 0; i < seeds.Count; i++)
+        {
+            if (seeds[i] is { } seed)
+            {
+                Backpropagate(arm.Yields[i], seed, adjoints, statements);
+            }
+        }
+
+        Reverse(arm, adjoints, statements);
+        return (adjoints, statements);
+    }
+
+    private void Reverse(Loop loop, Adjoints adjoints, List<Statement> into)
+    {
+        var active = Enumerable.Range(0, loop.Carried.Count)
+            .Where(i => loop.Carried[i].Phi.Type.IsReal && _dependence.IsActive(loop.Carried[i].Phi)).ToArray();
+        var carried = active.Select(i => new Carried(
+            Bar(loop.Carried[i].Phi),
+            adjoints.Take(loop.Results[i]) ?? _pool.Real(0, loop.Carried[i].Phi.Type))).ToList();
+
+        var (inner, body) = (new Adjoints(), new List<Statement>());
+        var range = ReverseRange.Of(loop, _tape, body);
+        _tape.Restore(loop.Body, body);
+        _arrays.Reopen(loop.Body, body);
+        for (var k = 0; k < active.Length; k++)
+        {
+            Backpropagate(loop.Body.Yields[active[k]], carried[k].Phi, inner, body);
+        }
+
+        Reverse(loop.Body, inner, body);
+        var yields = active.Select(i => inner.Take(loop.Carried[i].Phi) ?? _pool.Real(0, loop.Carried[i].Phi.Type)).ToList();
+
+        // Values from outside the loop add up over its iterations.
+        var results = carried.Select(c => _pool.Local(c.Phi.Type, c.Phi.Name, c.Phi.Variable)).ToList();
+        foreach (var value in inner.Values)
+        {
+            var sum = Bar(value);
+            carried.Add(new Carried(sum, _pool.Real(0, value.Type)));
+            yields.Add(_pool.Operation(Operator.Add, value.Type, sum, inner.Take(value)!));
+            var total = _pool.Local(value.Type, sum.Name, sum.Variable);
+            results.Add(total);
+            adjoints.Add(value, total);
+        }
+
+        into.Add(range(carried, new Region(body, yields), results));
+        for (var k = 0; k < active.Length; k++)
+        {
+            Backpropagate(loop.Carried[active[k]].Initial, results[k], adjoints, into);
+        }
+    }
+
+    private Value Bar(Value value) => _pool.Local(value.Type, value.Name.Length == 0 ? "" : value.Name + "Bar", _pool.NewVariable());
+}

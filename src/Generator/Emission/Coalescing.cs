@@ -1,0 +1,148 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>
+/// Out of single assignment: gives every value a C# local, shared by the versions of one variable wherever no two of them
+/// are needed at once, so that <c>z = f(z)</c> is printed as the user wrote it.
+/// </summary>
+internal sealed class Coalescing
+{
+    private readonly Dictionary<Value, Local> _locals = [];
+    private readonly List<Value> _order = [];
+    private readonly List<(Value First, Value Second)> _wishes = [];
+    private Interference? _interference;
+
+    /// <summary>The local of every value bound in the body.</summary>
+    public static Dictionary<Value, Local> Of(Function function)
+    {
+        var coalescing = new Coalescing();
+        coalescing.Collect(function.Body);
+        coalescing.Share(function);
+        return coalescing._locals;
+    }
+
+    private void Collect(Region region)
+    {
+        foreach (var statement in region.Statements)
+        {
+            foreach (var value in Uses.Bound(statement))
+            {
+                _locals.Add(value, new Local(value));
+                _order.Add(value);
+            }
+
+            if (statement is For loop)
+            {
+                _locals[loop.Index].IsIndex = true;
+            }
+
+            foreach (var inner in Uses.Regions(statement))
+            {
+                Collect(inner);
+            }
+
+            Wish(statement);
+        }
+    }
+
+    /// <summary>Where control flow joins, one local on both sides saves the copy.</summary>
+    private void Wish(Statement statement)
+    {
+        switch (statement)
+        {
+            case If branch:
+                Wish(branch.Results, branch.Then.Yields);
+                Wish(branch.Results, branch.Else.Yields);
+                break;
+            case Loop loop:
+                // A carried variable and what it is after the loop are the same storage by definition.
+                for (var k = 0; k < loop.Results.Count; k++)
+                {
+                    Merge(_locals[loop.Carried[k].Phi], _locals[loop.Results[k]]);
+                }
+
+                Wish([.. Uses.Phis(loop)], loop.Body.Yields);
+                Wish([.. Uses.Phis(loop)], [.. Uses.Initials(loop)]);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Wish(IReadOnlyList<Value> targets, IReadOnlyList<Expression> sources)
+    {
+        for (var k = 0; k < sources.Count && k < targets.Count; k++)
+        {
+            if (sources[k] is Value { IsInput: false } source)
+            {
+                _wishes.Add((targets[k], source));
+            }
+        }
+    }
+
+    private void Share(Function function)
+    {
+        var variables = _order.Where(value => value.Variable != 0).GroupBy(value => value.Variable).Where(group => group.Count() > 1).ToList();
+        var joined = _locals.Values.Distinct().Where(local => local.Values.Count > 1).SelectMany(local => local.Values);
+        _interference = Interference.Of(
+            function,
+            _wishes.SelectMany(wish => new[] { wish.First, wish.Second }).Concat(variables.SelectMany(group => group)).Concat(joined));
+
+        foreach (var (first, second) in _wishes)
+        {
+            if (first.Variable == second.Variable || first.Name.Length == 0 || second.Name.Length == 0 || first.Name == second.Name)
+            {
+                TryMerge(_locals[first], _locals[second]);
+            }
+        }
+
+        foreach (var group in variables)
+        {
+            ShareVersions(group);
+        }
+    }
+
+    /// <summary>The versions of one variable, in the order they are bound, each into the first local that has room.</summary>
+    private void ShareVersions(IEnumerable<Value> versions)
+    {
+        var taken = new List<Local>();
+        foreach (var version in versions)
+        {
+            var local = _locals[version];
+            if (!taken.Contains(local) && !taken.Any(other => TryMerge(other, local)))
+            {
+                taken.Add(local);
+            }
+        }
+    }
+
+    private bool TryMerge(Local a, Local b)
+    {
+        if (ReferenceEquals(a, b))
+        {
+            return true;
+        }
+
+        // A span may point to the stack of an inner block: it never leaves the local it was made in. An index is its loop's own.
+        var isAllowed = a.Type == b.Type && !a.IsIndex && !b.IsIndex
+            && a.Type.Kind is not (TypeKind.Span or TypeKind.ReadOnlySpan)
+            && (a.Variable == b.Variable || a.Variable == 0 || b.Variable == 0);
+        if (!isAllowed || _interference!.Between(a, b))
+        {
+            return false;
+        }
+
+        Merge(a, b);
+        return true;
+    }
+
+    private void Merge(Local into, Local from)
+    {
+        into.Absorb(from);
+        foreach (var value in from.Values)
+        {
+            _locals[value] = into;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>The same members where the body could not be followed: by central differences of F as a whole.</summary>
+internal sealed class DifferenceMembers
+{
+    private readonly MethodModel _model;
+    private readonly MemberNames _names;
+    private readonly Documentation _documentation;
+
+    public DifferenceMembers(MethodModel model)
+    {
+        _model = model;
+        _names = new MemberNames(model);
+        _documentation = Documentation.OfDifferences(model);
+    }
+
+    public void Write(CodeWriter writer)
+    {
+        if (!PointPacking.IsPossible(_names))
+        {
+            return;
+        }
+
+        WriteReturned(writer);
+        writer.Line();
+        WriteInPlace(writer);
+        writer.Line();
+        WriteValueAndInPlace(writer);
+        new CheckMember(_names, isExact: false).Write(writer, _documentation, Rows);
+    }
+
+    private void WriteReturned(CodeWriter writer)
+    {
+        var signature = new Signature(_model);
+        var rows = signature.Free("rows");
+        string[] added = _names.TakesRows ? [$"int {rows}"] : [];
+        _documentation.Returned(writer, _names.TakesRows ? rows : null);
+        var type = _names.IsScalar ? $"{_names.Element}[]" : $"{_names.Element}[,]";
+        _names.Member(writer, false, type, _names.Derivative, signature.Declaration(false, added), () =>
+        {
+            var (result, columns) = (signature.Free(_names.Result), signature.Free("columns"));
+            writer.Line($"int {columns} = {Columns()};");
+            if (_names.IsScalar)
+            {
+                writer.Line($"{_names.Element}[] {result} = new {_names.Element}[{columns}];");
+                writer.Line($"{_names.Derivative}({signature.Arguments(false, result)});");
+                writer.Line($"return {result};");
+                return;
+            }
+
+            if (!_names.TakesRows)
+            {
+                writer.Line($"int {rows} = {Rows(signature, false)};");
+            }
+
+            writer.Line($"{_names.Element}[] {result} = new {_names.Element}[{rows} * {columns}];");
+            writer.Line($"{_names.Derivative}({signature.Arguments(false, result)});");
+            writer.Line($"return {_names.Spelling.Runtime("GeneratedCode")}.ToMatrix({result}, {rows}, {columns});");
+        });
+    }
+
+    private void WriteInPlace(CodeWriter writer)
+    {
+        var signature = new Signature(_model);
+        var result = signature.Free(_names.Result);
+        _documentation.InPlace(writer, result);
+        var parameters = signature.Declaration(false, $"{_names.SpanOfElements} {result}");
+        _names.Member(writer, false, "void", _names.Derivative, parameters, () => WriteDifferences(writer, signature, result));
+    }
+
+    private void WriteDifferences(CodeWriter writer, Signature signature, string result)
+    {
+        _names.RequireSizes(writer, withDestination: false);
+        var packing = new PointPacking(_names, signature);
+        packing.WritePoint(writer);
+        var rows = "1";
+        if (!_names.IsScalar)
+        {
+            rows = signature.Free("rows");
+            var count = _names.TakesRows ? $"{result}.Length / {packing.Point}.Length" : Rows(signature, false);
+            writer.Line($"int {rows} = {count};");
+        }
+
+        var size = _names.IsScalar ? $"{packing.Point}.Length" : $"{rows} * {packing.Point}.Length";
+        writer.Line($"{_names.Spelling.Runtime("GeneratedCode")}.RequireLength({result}.Length, {size}, nameof({result}));");
+        var precision = IsSingle ? $", {_names.Spelling.Runtime("Precision")}.Single" : "";
+        var target = result;
+        if (_names.IsFloat)
+        {
+            target = signature.Free("entries");
+            writer.Line($"double[] {target} = new double[{size}];");
+        }
+
+        var head = $"{_names.Spelling.Runtime("FiniteDifference")}.Central(";
+        packing.WriteFunction(writer, head, rows, $", {packing.Point}, {target}, {rows}{precision});");
+        if (_names.IsFloat)
+        {
+            var k = signature.Free("k");
+            writer.Line($"for (int {k} = 0; {k} < {target}.Length; {k}++)");
+            writer.Open();
+            writer.Line($"{result}[{k}] = (float){target}[{k}];");
+            writer.Close();
+        }
+    }
+
+    private void WriteValueAndInPlace(CodeWriter writer)
+    {
+        var signature = new Signature(_model);
+        var result = signature.Free(_names.Result);
+        _documentation.ValueAndInPlace(writer, result);
+        var parameters = signature.Declaration(true, $"{_names.SpanOfElements} {result}");
+        _names.Member(writer, false, _model.ReturnType, _names.ValueAndDerivative, parameters, () =>
+        {
+            // The differences come first: they check the length of the result before anything is written.
+            if (_names.TakesRows)
+            {
+                result = $"{result}.Slice(0, {signature.Destination!.Name}.Length * ({Columns()}))";
+            }
+
+            writer.Line($"{_names.Derivative}({signature.Arguments(false, result)});");
+            var call = $"{_names.Method}({signature.Arguments(true)});";
+            writer.Line(_model.ReturnType == "void" ? call : "return " + call);
+        });
+    }
+
+    private bool IsSingle => _names.IsFloat
+        || _model.Parameters.Any(parameter => parameter.IsActive && (parameter.Type.Element ?? parameter.Type).Kind == TypeKind.Float);
+
+    private string Rows(Signature signature, bool asOperand)
+    {
+        if (_model.Output.FixedRows > 0)
+        {
+            return $"{_model.Output.FixedRows}";
+        }
+
+        return $"{_names.Method}({signature.Arguments(false)}).Length";
+    }
+
+    private string Columns()
+    {
+        var active = _model.Parameters.Where(parameter => parameter.IsActive && !parameter.IsDestination).ToList();
+        var scalars = active.Where(parameter => !parameter.Type.IsArray).Sum(parameter => Math.Max(1, parameter.Leaves.Count));
+        var terms = active.Where(parameter => parameter.Type.IsArray).Select(parameter => parameter.Name + ".Length").ToList();
+        if (scalars > 0)
+        {
+            terms.Insert(0, $"{scalars}");
+        }
+
+        return string.Join(" + ", terms);
+    }
+}

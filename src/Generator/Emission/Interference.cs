@@ -1,0 +1,169 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>
+/// Which values are needed at the same time and so cannot share a local. Found by walking the structured code backwards
+/// with the set of values that are still to be read: whatever is in it where a value is bound would be overwritten.
+/// </summary>
+internal sealed class Interference
+{
+    private readonly HashSet<(Value, Value)> _pairs = [];
+    private readonly HashSet<Value> _tracked;
+
+    private Interference(IEnumerable<Value> tracked)
+    {
+        _tracked = [.. tracked];
+    }
+
+    /// <param name="tracked">The values that could share a local with another at all; the rest need no account.</param>
+    public static Interference Of(Function function, IEnumerable<Value> tracked)
+    {
+        var interference = new Interference(tracked);
+        var live = new HashSet<Value>();
+        interference.Read(function.Body.Yields, live);
+        interference.Walk(function.Body, live);
+        return interference;
+    }
+
+    public bool Between(Local a, Local b)
+    {
+        foreach (var x in a.Values)
+        {
+            foreach (var y in b.Values)
+            {
+                if (_pairs.Contains((x, y)) || _pairs.Contains((y, x)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>From what is needed after a region (its yields included) to what is needed before it.</summary>
+    private void Walk(Region region, HashSet<Value> live)
+    {
+        for (var i = region.Statements.Count - 1; i >= 0; i--)
+        {
+            var statement = region.Statements[i];
+            switch (statement)
+            {
+                case If branch:
+                    WalkIf(branch, live);
+                    break;
+                case Loop loop:
+                    WalkLoop(loop, live);
+                    break;
+                case Throw:
+                    live.Clear();
+                    break;
+                default:
+                    Write([.. Uses.Bound(statement)], live);
+                    break;
+            }
+
+            Read(Uses.Direct(statement), live);
+        }
+    }
+
+    private void WalkIf(If branch, HashSet<Value> live)
+    {
+        Write(branch.Results, live);
+        var otherwise = new HashSet<Value>(live);
+        WalkArm(branch.Then, live);
+        WalkArm(branch.Else, otherwise);
+        live.UnionWith(otherwise);
+    }
+
+    private void WalkArm(Region arm, HashSet<Value> live)
+    {
+        Read(arm.Yields, live);
+        Walk(arm, live);
+    }
+
+    private void WalkLoop(Loop loop, HashSet<Value> live)
+    {
+        var neededPhis = new List<Value>();
+        for (var k = 0; k < loop.Results.Count; k++)
+        {
+            if (live.Remove(loop.Results[k]))
+            {
+                neededPhis.Add(loop.Carried[k].Phi);
+            }
+        }
+
+        // What comes from outside and is read in the loop at all is needed in every iteration up to the last.
+        var outside = new HashSet<Value>();
+        Uses.Everywhere(loop, outside);
+        outside.ExceptWith(Uses.BoundEverywhere(loop));
+        outside.IntersectWith(_tracked);
+        live.UnionWith(outside);
+
+        // The carried variables are written together before the first iteration and at the end of each.
+        Write([.. Uses.Phis(loop)], live);
+
+        var iteration = new HashSet<Value>(live);
+        Read(loop.Body.Yields, iteration);
+        Walk(loop.Body, iteration);
+
+        // The test runs before the body, and once more before the results are taken from the carried variables.
+        if (loop is While repeat)
+        {
+            iteration.UnionWith(live);
+            iteration.UnionWith(neededPhis.Where(_tracked.Contains));
+            Read(repeat.Test.Yields, iteration);
+            Walk(repeat.Test, iteration);
+        }
+    }
+
+    /// <summary>Binds values together: each would overwrite all that are needed afterwards, and the others.</summary>
+    private void Write(IReadOnlyList<Value> bound, HashSet<Value> live)
+    {
+        foreach (var value in bound)
+        {
+            live.Remove(value);
+        }
+
+        for (var i = 0; i < bound.Count; i++)
+        {
+            if (!_tracked.Contains(bound[i]))
+            {
+                continue;
+            }
+
+            foreach (var other in live)
+            {
+                Note(bound[i], other);
+            }
+
+            for (var j = 0; j < i; j++)
+            {
+                Note(bound[i], bound[j]);
+            }
+        }
+    }
+
+    private void Note(Value a, Value b)
+    {
+        if (a.Type == b.Type)
+        {
+            _pairs.Add((a, b));
+        }
+    }
+
+    private void Read(IEnumerable<Expression> terms, HashSet<Value> live)
+    {
+        foreach (var term in terms)
+        {
+            foreach (var value in Uses.In(term))
+            {
+                if (_tracked.Contains(value))
+                {
+                    live.Add(value);
+                }
+            }
+        }
+    }
+}

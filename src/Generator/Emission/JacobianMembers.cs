@@ -1,0 +1,192 @@
+using SymbolicJacobian.Generator.Differentiation;
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>The row <c>Jacobian</c> of the contract, exact: returned, in place, with the value, and checked.</summary>
+internal sealed class JacobianMembers
+{
+    private readonly MethodModel _model;
+    private readonly JacobianPlan _plan;
+    private readonly MemberNames _names;
+    private readonly Documentation _documentation;
+
+    public JacobianMembers(MethodModel model, JacobianPlan plan)
+    {
+        _model = model;
+        _plan = plan;
+        _names = new MemberNames(model);
+        _documentation = Documentation.Of(model, plan);
+    }
+
+    public void Write(CodeWriter writer)
+    {
+        WriteReturned(writer);
+        writer.Line();
+        WriteInPlace(writer);
+        writer.Line();
+        WriteValueAndInPlace(writer);
+        new CheckMember(_names, isExact: true).Write(writer, _documentation, Rows);
+    }
+
+    private void WriteReturned(CodeWriter writer)
+    {
+        var signature = new Signature(_model);
+        var takesRows = _names.TakesRows;
+        var rows = takesRows ? signature.Free("rows") : "";
+        var type = _names.IsScalar ? $"{_names.Element}[]" : $"{_names.Element}[,]";
+        string[] added = takesRows ? [$"int {rows}"] : [];
+        _documentation.Returned(writer, takesRows ? rows : null);
+        _names.Member(writer, true, type, _names.Derivative, signature.Declaration(false, added), () =>
+        {
+            if (_plan.Literal is { } literal && !takesRows)
+            {
+                WriteLiteral(literal, signature, writer);
+            }
+            else
+            {
+                WriteAllocating(signature, rows, writer);
+            }
+        });
+    }
+
+    private void WriteLiteral(Function literal, Signature signature, CodeWriter writer)
+    {
+        _names.RequireSizes(writer, withDestination: false);
+        new BodyWriter(literal, _names.Spelling, signature.Taken).Write(writer, (lines, body) =>
+        {
+            var entries = literal.Body.Yields.Select(entry => body.Print(entry, Latitude.Conversion)).ToArray();
+            if (_names.IsScalar)
+            {
+                Layout.Assign(lines, $"return new {_names.Element}[]", entries);
+                return;
+            }
+
+            var columns = (int)((Constant)_plan.Columns).Integer;
+            lines.Line($"return new {_names.Element}[,]");
+            lines.Open();
+            for (var row = 0; row * columns < entries.Length; row++)
+            {
+                lines.Line($"{{ {string.Join(", ", entries.Skip(row * columns).Take(columns))} }},");
+            }
+
+            lines.Close(";");
+        });
+    }
+
+    private void WriteAllocating(Signature signature, string rows, CodeWriter writer)
+    {
+        var result = signature.Free(_names.Result);
+        var columns = Print(_plan.Columns);
+        if (_names.IsScalar)
+        {
+            writer.Line($"{_names.Element}[] {result} = new {_names.Element}[{columns}];");
+            writer.Line($"{_names.Derivative}({signature.Arguments(false, result)});");
+            writer.Line($"return {result};");
+            return;
+        }
+
+        var rowCount = rows.Length > 0 ? rows : Rows(signature, false);
+        if (_model.Context.HasCreateSpan)
+        {
+            var all = $"MemoryMarshal.CreateSpan(ref {result}[0, 0], {result}.Length)";
+            if (!_model.Context.ShortNames)
+            {
+                all = "global::System.Runtime.InteropServices." + all;
+            }
+
+            // An empty matrix has no first entry to refer to.
+            var isNeverEmpty = _plan.Columns is Constant { Integer: > 0 } && _plan.Rows is Constant { Integer: > 0 };
+            var span = isNeverEmpty ? all : $"{result}.Length > 0 ? {all} : {_names.SpanOfElements}.Empty";
+            writer.Line($"{_names.Element}[,] {result} = new {_names.Element}[{rowCount}, {columns}];");
+            writer.Line($"{_names.Derivative}({signature.Arguments(false, span)});");
+            writer.Line($"return {result};");
+            return;
+        }
+
+        var (entries, rented, count) = (signature.Free("entries"), signature.Free("entriesRented"), signature.Free("rowCount"));
+        var runtime = _names.Spelling.Runtime("GeneratedCode");
+        writer.Line($"int {count} = {rowCount};");
+        writer.Line($"var {rented} = {runtime}.Rent<{_names.Element}>({count} * ({columns}), out {_names.SpanOfElements} {entries});");
+        writer.Line($"{_names.Derivative}({signature.Arguments(false, entries)});");
+        writer.Line($"{_names.Element}[,] {result} = {runtime}.ToMatrix({entries}, {count}, {columns});");
+        writer.Line($"{runtime}.Return({rented});");
+        writer.Line($"return {result};");
+    }
+
+    private void WriteInPlace(CodeWriter writer)
+    {
+        var (signature, names, result) = Added(_plan.InPlace);
+        _documentation.InPlace(writer, result);
+        var parameters = signature.Declaration(false, $"{_names.SpanOfElements} {result}");
+        _names.Member(writer, true, "void", _names.Derivative, parameters, () =>
+        {
+            _names.RequireSizes(writer, withDestination: false);
+            new BodyWriter(_plan.InPlace, _names.Spelling, signature.Taken, names).Write(writer, (_, _) => { });
+        });
+    }
+
+    private void WriteValueAndInPlace(CodeWriter writer)
+    {
+        var (signature, names, result) = Added(_plan.ValueAndInPlace);
+        _documentation.ValueAndInPlace(writer, result);
+        var parameters = signature.Declaration(true, $"{_names.SpanOfElements} {result}");
+        _names.Member(writer, true, _model.ReturnType, _names.ValueAndDerivative, parameters, () =>
+        {
+            _names.RequireSizes(writer, withDestination: true);
+            new BodyWriter(_plan.ValueAndInPlace, _names.Spelling, signature.Taken, names).Write(writer, WriteReturn);
+        });
+    }
+
+    /// <summary>The value back in the form in which the method returns it.</summary>
+    private void WriteReturn(CodeWriter writer, BodyWriter body)
+    {
+        var yields = _plan.ValueAndInPlace.Body.Yields;
+        var fragments = _plan.ValueAndInPlace.Output.Fragments;
+        if (yields.Count == 0 || _model.Output.Shape == OutputShape.Destination)
+        {
+            return;
+        }
+
+        if (_model.Output.Shape != OutputShape.List)
+        {
+            writer.Line($"return {body.Print(yields[0], Latitude.Conversion)};");
+            return;
+        }
+
+        // An array of a stated type converts whole literals; a tuple or a constructor takes what it is given.
+        var isArray = fragments[0].StartsWith($"new {_names.Element}[", StringComparison.Ordinal);
+        var latitude = isArray ? Latitude.Conversion : Latitude.None;
+        var text = fragments[0];
+        for (var i = 0; i < yields.Count; i++)
+        {
+            text += body.Print(yields[i], latitude) + fragments[i + 1];
+        }
+
+        writer.Line($"return {text};");
+    }
+
+    /// <summary>The signature with the span that the function fills last, under a name that collides with none of F's.</summary>
+    private (Signature Signature, Dictionary<Value, string> Names, string Result) Added(Function function)
+    {
+        var signature = new Signature(_model);
+        var span = function.Inputs[function.Inputs.Count - 1].Value;
+        var result = signature.Free(_names.Result);
+        return (signature, new Dictionary<Value, string> { [span] = result }, result);
+    }
+
+    /// <summary>The number of rows in a member that has F's inputs; where only F knows, F is asked.</summary>
+    private string Rows(Signature signature, bool asOperand)
+    {
+        if (_plan.Rows is { } rows)
+        {
+            return Print(rows, asOperand ? Precedence.Multiplicative : Precedence.Lowest);
+        }
+
+        return $"{_names.Method}({signature.Arguments(false)}).Length";
+    }
+
+    private string Print(Expression expression, int precedence = Precedence.Lowest) =>
+        new ExpressionPrinter(_names.Spelling, value => value.Access!).Print(expression, Latitude.None, precedence);
+}

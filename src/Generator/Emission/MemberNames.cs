@@ -1,0 +1,87 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>What the members of one method are called and made of, exact or not.</summary>
+internal sealed class MemberNames
+{
+    public MemberNames(MethodModel model)
+    {
+        Model = model;
+        Spelling = new Spelling(model.Context);
+        IsScalar = model.Output.Shape == OutputShape.Scalar;
+        Element = model.Output.Element.CSharp;
+    }
+
+    public MethodModel Model { get; }
+
+    public Spelling Spelling { get; }
+
+    public bool IsScalar { get; }
+
+    /// <summary>T of the contract.</summary>
+    public string Element { get; }
+
+    public bool IsFloat => Model.Output.Element.Kind == TypeKind.Float;
+
+    public string Method => Identifiers.Escape(Model.Name);
+
+    public string Derivative => Model.Name + Kind;
+
+    public string ValueAndDerivative => $"{Model.Name}ValueAnd{Kind}";
+
+    public string Check => $"{Model.Name}Check{Kind}";
+
+    /// <summary>The span that the members in place fill.</summary>
+    public string Result => IsScalar ? "gradient" : "jacobian";
+
+    public string SpanOfElements => $"{Spelling.System("Span")}<{Element}>";
+
+    /// <summary>The destination has no fixed length, so that members without one need to be told.</summary>
+    public bool TakesRows => Model.Output.Shape == OutputShape.Destination && Model.Output.FixedRows == 0;
+
+    /// <summary>A method of a struct cannot give lambdas its <c>this</c>, only a copy of it.</summary>
+    public bool NeedsCopyOfThis => IsInstance && ContainingType.Contains("struct");
+
+    /// <summary>The instance itself lives on the stack alone: no delegate can reach F.</summary>
+    public bool IsOutOfReachOfDelegates => IsInstance && ContainingType.Contains("struct") && ContainingType.StartsWith("ref ", StringComparison.Ordinal);
+
+    private bool IsInstance => !Model.Modifiers.Split(' ').Contains("static");
+
+    private string ContainingType => Model.ContainingTypes[Model.ContainingTypes.Count - 1].Replace("readonly ", "");
+
+    private string Kind => IsScalar ? "Gradient" : "Jacobian";
+
+    /// <summary>One member: attributes, header, body in braces.</summary>
+    public void Member(CodeWriter writer, bool isExact, string returnType, string name, string parameters, Action body)
+    {
+        var version = typeof(MemberNames).Assembly.GetName().Version.ToString(3);
+        var exactness = isExact ? "true" : "false";
+        writer.Line($"[{Spelling.Runtime("GeneratedDerivative")}(nameof({Method}), {Spelling.Runtime("Derivatives")}.Jacobian, IsExact = {exactness})]");
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"SymbolicJacobian\", \"{version}\")]");
+        writer.Line($"{Model.Modifiers} {returnType} {name}{Model.TypeParameters}({parameters}){Model.Constraints}");
+        writer.Open();
+        body();
+        writer.Close();
+    }
+
+    /// <summary>The checks of what [Size] fixes, on entry of a member that computes by itself.</summary>
+    public void RequireSizes(CodeWriter writer, bool withDestination)
+    {
+        foreach (var parameter in Model.Parameters)
+        {
+            if (parameter.Size.Count == 0 || (parameter.IsDestination && !withDestination))
+            {
+                continue;
+            }
+
+            var check = $"{Spelling.Runtime("GeneratedCode")}.{(parameter.IsDestination ? "RequireLength" : "RequireSize")}";
+            for (var d = 0; d < parameter.Size.Count; d++)
+            {
+                var length = parameter.Size.Count > 1 ? $"GetLength({d})" : "Length";
+                writer.Line($"{check}({parameter.Name}.{length}, {parameter.Size[d]}, nameof({parameter.Name}));");
+            }
+        }
+    }
+}

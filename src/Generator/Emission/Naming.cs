@@ -1,0 +1,201 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>Gives every local a name of its own in its block: the user's where there is one, numbered from 2 where it is taken.</summary>
+internal sealed class Naming
+{
+    private static readonly string[] _indices = ["i", "j", "k", "l", "m"];
+
+    private readonly HashSet<string> _reserved;
+    private readonly Dictionary<Value, Expression> _definitions = [];
+
+    private Naming(IEnumerable<string> reserved)
+    {
+        _reserved = new HashSet<string>(reserved, StringComparer.Ordinal);
+    }
+
+    /// <param name="reserved">Parameters, members and whatever else a local must not hide, without @.</param>
+    public static void Apply(Function function, Placement placement, IEnumerable<string> reserved)
+    {
+        var naming = new Naming(reserved.Concat(Identifiers.Reserved).Concat(MentionedNames.In(function)));
+        naming.Collect(function.Body);
+
+        // Who can have the plain name takes it first, so that a second z never takes the user's own z2.
+        var waiting = new List<(Local Local, string Name)>();
+        foreach (var local in placement.Order)
+        {
+            var name = naming.WishOf(local);
+            if (name.Length == 0 || !naming.TryTake(local, name))
+            {
+                waiting.Add((local, name));
+            }
+        }
+
+        foreach (var (local, name) in waiting)
+        {
+            naming.Settle(local, name);
+        }
+    }
+
+    /// <summary>A name not yet used in a block, for what emission itself declares there.</summary>
+    public static string Fresh(Scope scope, string name, IEnumerable<string> reserved)
+    {
+        var naming = new Naming(reserved.Concat(Identifiers.Reserved));
+        var candidate = name;
+        for (var version = 2; naming._reserved.Contains(candidate) || !scope.IsFree(candidate); version++)
+        {
+            candidate = Identifiers.Version(name, version);
+        }
+
+        scope.Declare(candidate);
+        return Identifiers.Escape(candidate);
+    }
+
+    private void Collect(Region region)
+    {
+        foreach (var statement in region.Statements)
+        {
+            if (statement is Let let)
+            {
+                _definitions.Add(let.Target, let.Definition);
+            }
+
+            foreach (var inner in Uses.Regions(statement))
+            {
+                Collect(inner);
+            }
+        }
+    }
+
+    private string WishOf(Local local)
+    {
+        var named = local.Values.FirstOrDefault(value => value.Variable != 0 && value.Name.Length > 0)
+            ?? local.Values.FirstOrDefault(value => value.Name.Length > 0);
+        if (named is not null)
+        {
+            return Identifiers.Clean(named.Name);
+        }
+
+        foreach (var value in local.Values)
+        {
+            if (_definitions.TryGetValue(value, out var definition) && value.Pool.HintOf(definition) is { Length: > 0 } hint)
+            {
+                return Identifiers.Clean(hint);
+            }
+        }
+
+        return "";
+    }
+
+    private void Settle(Local local, string name)
+    {
+        if (name.Length > 0)
+        {
+            TakeVersion(local, name, 2);
+        }
+        else if (!local.IsIndex || !_indices.Any(index => TryTake(local, index)))
+        {
+            var stem = local.Type.Kind switch
+            {
+                _ when local.IsIndex => "i",
+                TypeKind.Boolean => "condition",
+                TypeKind.Integer => "n",
+                TypeKind.Array or TypeKind.Span or TypeKind.ReadOnlySpan => "values",
+                TypeKind.Opaque => "item",
+                _ => "t",
+            };
+            TakeVersion(local, stem, 1);
+        }
+    }
+
+    private void TakeVersion(Local local, string name, int version)
+    {
+        while (!TryTake(local, Identifiers.Version(name, version)))
+        {
+            version++;
+        }
+    }
+
+    private bool TryTake(Local local, string name)
+    {
+        if (_reserved.Contains(name) || !local.Scope!.IsFree(name))
+        {
+            return false;
+        }
+
+        local.Scope.Declare(name);
+        local.Name = Identifiers.Escape(name);
+        return true;
+    }
+}
+
+/// <summary>The identifiers in those parts of a function that are C# already.</summary>
+internal static class MentionedNames
+{
+    public static HashSet<string> In(Function function)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var input in function.Inputs)
+        {
+            names.UnionWith(Identifiers.In(input.Value.Access!));
+        }
+
+        foreach (var fragment in function.Output.Fragments)
+        {
+            names.UnionWith(Identifiers.In(fragment));
+        }
+
+        var seen = new HashSet<Expression>();
+        Collect(function.Body, names, seen);
+        return names;
+    }
+
+    private static void Collect(Region region, HashSet<string> names, HashSet<Expression> seen)
+    {
+        foreach (var statement in region.Statements)
+        {
+            foreach (var term in Uses.Direct(statement).Concat(Uses.Guard(statement)))
+            {
+                Collect(term, names, seen);
+            }
+
+            foreach (var inner in Uses.Regions(statement))
+            {
+                Collect(inner, names, seen);
+            }
+        }
+
+        foreach (var yield in region.Yields)
+        {
+            Collect(yield, names, seen);
+        }
+    }
+
+    private static void Collect(Expression root, HashSet<string> names, HashSet<Expression> seen)
+    {
+        var pending = new Stack<Expression>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            var term = pending.Pop();
+            if (!seen.Add(term))
+            {
+                continue;
+            }
+
+            var fragments = term is Opaque opaque ? opaque.Fragments : [];
+            names.UnionWith(fragments.SelectMany(Identifiers.In));
+            names.UnionWith(term is Call call ? call.Rule.Methods.SelectMany(Identifiers.In) : []);
+            if (term.Type.Kind == TypeKind.Opaque)
+            {
+                names.UnionWith(Identifiers.In(term.Type.CSharp));
+            }
+
+            foreach (var operand in term.Operands)
+            {
+                pending.Push(operand);
+            }
+        }
+    }
+}

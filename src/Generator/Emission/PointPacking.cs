@@ -1,0 +1,299 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>
+/// F as the differences need it: a function of one flat vector of doubles. Writes the code that packs the active inputs
+/// into that vector, column by column, and the lambda that unpacks a vector, calls F and flattens its result.
+/// </summary>
+internal sealed class PointPacking
+{
+    private readonly MemberNames _names;
+    private readonly Signature _signature;
+    private readonly List<string> _offsets = [];
+    private readonly Dictionary<ParameterModel, string> _lengths = [];
+    private readonly Dictionary<ParameterModel, string> _captured = [];
+    private string _callee = "";
+    private int _scalars;
+
+    public PointPacking(MemberNames names, Signature signature)
+    {
+        _names = names;
+        _signature = signature;
+        Point = signature.Free("point");
+    }
+
+    /// <summary>The local that holds the vector.</summary>
+    public string Point { get; }
+
+    /// <summary>Every active parameter can be taken apart and put together again, and a delegate can reach F.</summary>
+    public static bool IsPossible(MemberNames names) =>
+        !names.IsOutOfReachOfDelegates
+        && names.Model.Parameters.All(parameter => !parameter.IsActive || parameter.Type.IsReal || parameter.Type.IsArray || parameter.Construction.Count > 0);
+
+    /// <summary>Declares the vector and fills it.</summary>
+    public void WritePoint(CodeWriter writer)
+    {
+        _callee = _names.Method;
+        if (_names.NeedsCopyOfThis)
+        {
+            var self = _signature.Free("self");
+            writer.Line($"var {self} = this;");
+            _callee = $"{self}.{_names.Method}";
+        }
+
+        foreach (var parameter in _signature.Inputs)
+        {
+            Capture(parameter, writer);
+        }
+
+        var active = _signature.Inputs.Where(parameter => parameter.IsActive).ToList();
+        foreach (var parameter in active)
+        {
+            _offsets.Add(Offset());
+            if (parameter.Type.IsArray)
+            {
+                _lengths.Add(parameter, _captured[parameter] + ".Length");
+            }
+            else
+            {
+                _scalars += Math.Max(1, parameter.Leaves.Count);
+            }
+        }
+
+        // All scalars of a signature of scalars fit into an initialiser.
+        if (_lengths.Count == 0)
+        {
+            Layout.Assign(writer, $"double[] {Point} =", [.. active.SelectMany(Reads)]);
+            return;
+        }
+
+        writer.Line($"double[] {Point} = new double[{Offset()}];");
+        for (var k = 0; k < active.Count; k++)
+        {
+            WritePack(active[k], _offsets[k], writer);
+        }
+    }
+
+    /// <summary>The lambda (at, values) => …, from its parameters to the closing brace; <paramref name="end"/> is what follows it in the call.</summary>
+    public void WriteFunction(CodeWriter writer, string head, string rows, string end)
+    {
+        var (at, values) = (_signature.Free("at"), _signature.Free("values"));
+        writer.Line($"{head}({at}, {values}) =>");
+        writer.Open();
+        var arguments = new List<string>();
+        var k = 0;
+        foreach (var parameter in _names.Model.Parameters)
+        {
+            if (parameter.IsDestination)
+            {
+                arguments.Add(_names.IsFloat ? Destination(rows, writer) : values);
+            }
+            else
+            {
+                arguments.Add(parameter.IsActive ? Unpack(parameter, _offsets[k++], at, writer) : Passed(parameter, _captured[parameter]));
+            }
+        }
+
+        WriteResult($"{_callee}({string.Join(", ", arguments)})", arguments, values, writer);
+        writer.Close(end);
+    }
+
+    /// <summary>The names of the columns where the sizes fix them and they are few; else null.</summary>
+    public string? ColumnNames()
+    {
+        const int Most = 64;
+        var columns = ColumnLabels.Of(_names.Model);
+        return columns is null || columns.Count > Most ? null : $"new[] {{ {string.Join(", ", columns.Select(column => $"\"{column}\""))} }}";
+    }
+
+    private string Offset()
+    {
+        var terms = new List<string>(_lengths.Values);
+        if (_scalars > 0 || terms.Count == 0)
+        {
+            terms.Insert(0, $"{_scalars}");
+        }
+
+        return string.Join(" + ", terms);
+    }
+
+    private static IEnumerable<string> Reads(ParameterModel parameter) =>
+        parameter.Leaves.Count > 0 ? parameter.Leaves : [parameter.Name];
+
+    /// <summary>Lambdas take spans and references only as copies.</summary>
+    private void Capture(ParameterModel parameter, CodeWriter writer)
+    {
+        var name = parameter.Name;
+        if (Signature.IsByReference(parameter))
+        {
+            name = _signature.Free(Identifiers.Clean(parameter.Name) + "Copy");
+            var isSpan = parameter.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan;
+            writer.Line($"var {name} = {parameter.Name}{(isSpan ? ".ToArray()" : "")};");
+        }
+
+        _captured.Add(parameter, name);
+    }
+
+    private void WritePack(ParameterModel parameter, string offset, CodeWriter writer)
+    {
+        if (!parameter.Type.IsArray)
+        {
+            var start = parameter.Leaves.Count == 0 ? -1 : 0;
+            foreach (var read in Reads(parameter))
+            {
+                writer.Line($"{Point}[{(start > 0 ? $"{offset} + {start}" : offset)}] = {read};");
+                start++;
+            }
+        }
+        else if (parameter.Type.Rank == 1 && parameter.Type.Element!.Kind == TypeKind.Double)
+        {
+            writer.Line($"{_captured[parameter]}.CopyTo({Point}, {offset});");
+        }
+        else
+        {
+            var (next, item) = (_signature.Free("next"), _signature.Free("item"));
+            writer.Line($"int {next} = {offset};");
+            writer.Line($"foreach ({parameter.Type.Element!.CSharp} {item} in {_captured[parameter]})");
+            writer.Open();
+            writer.Line($"{Point}[{next}++] = {item};");
+            writer.Close();
+        }
+    }
+
+    /// <summary>The argument of F that stands for this parameter in the lambda.</summary>
+    private string Unpack(ParameterModel parameter, string offset, string at, CodeWriter writer)
+    {
+        var type = parameter.Type;
+        if (!type.IsArray)
+        {
+            return UnpackScalars(parameter, offset, at, writer);
+        }
+
+        var (captured, element) = (_captured[parameter], type.Element!);
+        if (type.Rank == 1 && element.Kind == TypeKind.Double)
+        {
+            var slice = $"{at}.Slice({offset}, {captured}.Length)";
+            return type.Kind == TypeKind.ReadOnlySpan ? slice : slice + ".ToArray()";
+        }
+
+        // F gets an array of its own each time: it may write to it.
+        var (copy, k, cast) = (_signature.Free(Identifiers.Clean(parameter.Name) + "At"), _signature.Free("k"), element.Kind == TypeKind.Float ? "(float)" : "");
+        if (type.Rank == 1)
+        {
+            writer.Line($"{element.CSharp}[] {copy} = new {element.CSharp}[{captured}.Length];");
+            writer.Line($"for (int {k} = 0; {k} < {copy}.Length; {k}++)");
+            writer.Open();
+            writer.Line($"{copy}[{k}] = {cast}{at}[{offset} + {k}];");
+            writer.Close();
+            return copy;
+        }
+
+        var width = $"{captured}.GetLength(1)";
+        writer.Line($"{type.CSharp} {copy} = new {element.CSharp}[{captured}.GetLength(0), {width}];");
+        writer.Line($"for (int {k} = 0; {k} < {copy}.Length; {k}++)");
+        writer.Open();
+        writer.Line($"{copy}[{k} / {width}, {k} % {width}] = {cast}{at}[{offset} + {k}];");
+        writer.Close();
+        return copy;
+    }
+
+    private string UnpackScalars(ParameterModel parameter, string offset, string at, CodeWriter writer)
+    {
+        if (parameter.Leaves.Count == 0)
+        {
+            var value = parameter.Type.Kind == TypeKind.Float ? $"(float){at}[{offset}]" : $"{at}[{offset}]";
+            return Referable(parameter, value, writer);
+        }
+
+        var text = parameter.Construction[0];
+        for (var k = 0; k < parameter.Leaves.Count; k++)
+        {
+            text += $"{at}[{(k > 0 ? $"{offset} + {k}" : offset)}]{parameter.Construction[k + 1]}";
+        }
+
+        return Referable(parameter, text, writer);
+    }
+
+    /// <summary>ref wants a variable.</summary>
+    private string Referable(ParameterModel parameter, string value, CodeWriter writer)
+    {
+        if (!parameter.Declaration.StartsWith("ref ", StringComparison.Ordinal))
+        {
+            return value;
+        }
+
+        var name = _signature.Free(Identifiers.Clean(parameter.Name) + "At");
+        writer.Line($"var {name} = {value};");
+        return "ref " + name;
+    }
+
+    private static string Passed(ParameterModel parameter, string captured) =>
+        parameter.Declaration.StartsWith("ref ", StringComparison.Ordinal) ? "ref " + captured : captured;
+
+    /// <summary>An array for a method that fills floats.</summary>
+    private string Destination(string rows, CodeWriter writer)
+    {
+        var filled = _signature.Free("filled");
+        writer.Line($"float[] {filled} = new float[{rows}];");
+        return filled;
+    }
+
+    private void WriteResult(string call, List<string> arguments, string values, CodeWriter writer)
+    {
+        var output = _names.Model.Output;
+        switch (output.Shape)
+        {
+            case OutputShape.Scalar:
+                writer.Line($"{values}[0] = {call};");
+                break;
+            case OutputShape.Destination:
+                writer.Line($"{call};");
+                if (_names.IsFloat)
+                {
+                    var index = _names.Model.Parameters.ToList().FindIndex(parameter => parameter.IsDestination);
+                    WriteItems(arguments[index], values, writer);
+                }
+
+                break;
+            default:
+                WriteRows(call, values, writer);
+                break;
+        }
+    }
+
+    private void WriteRows(string call, string values, CodeWriter writer)
+    {
+        var (output, type) = (_names.Model.Output, _names.Model.ReturnType);
+        var isTuple = type.StartsWith("(", StringComparison.Ordinal) && output.Readers.Count == 0;
+        var readers = isTuple ? [.. Enumerable.Range(1, output.FixedRows).Select(row => $".Item{row}")] : output.Readers.ToArray();
+        if (readers.Length > 0)
+        {
+            var result = _signature.Free("result");
+            writer.Line($"var {result} = {call};");
+            for (var row = 0; row < readers.Length; row++)
+            {
+                writer.Line($"{values}[{row}] = {result}{readers[row]};");
+            }
+        }
+        else if (type == "double[]")
+        {
+            writer.Line($"{call}.AsSpan().CopyTo({values});");
+        }
+        else
+        {
+            WriteItems(call, values, writer);
+        }
+    }
+
+    private void WriteItems(string items, string values, CodeWriter writer)
+    {
+        var (row, item) = (_signature.Free("row"), _signature.Free("item"));
+        writer.Line($"int {row} = 0;");
+        writer.Line($"foreach ({_names.Element} {item} in {items})");
+        writer.Open();
+        writer.Line($"{values}[{row}++] = {item};");
+        writer.Close();
+    }
+}

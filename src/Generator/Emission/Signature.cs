@@ -1,0 +1,70 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>The parameters of F as its derivatives declare and pass them, and the names that are still free beside them.</summary>
+internal sealed class Signature
+{
+    private readonly MethodModel _model;
+    private readonly HashSet<string> _taken;
+
+    public Signature(MethodModel model)
+    {
+        _model = model;
+        _taken = new HashSet<string>(model.Parameters.Select(parameter => Identifiers.Clean(parameter.Name)), StringComparer.Ordinal)
+        {
+            model.Name,
+        };
+        _taken.UnionWith(Identifiers.Reserved);
+    }
+
+    /// <summary>Every name that means something in a member: its parameters and what <see cref="Free"/> gave away.</summary>
+    public IReadOnlyCollection<string> Taken => _taken;
+
+    public IEnumerable<ParameterModel> Inputs => _model.Parameters.Where(parameter => !parameter.IsDestination);
+
+    public ParameterModel? Destination => _model.Parameters.FirstOrDefault(parameter => parameter.IsDestination);
+
+    /// <summary>A name of no parameter, and from now on taken: jacobian, jacobianValues, jacobianValues2.</summary>
+    public string Free(string name)
+    {
+        var free = name;
+        for (var suffix = 2; !_taken.Add(free); suffix++)
+        {
+            free = suffix == 2 ? name + "Values" : $"{name}Values{suffix}";
+        }
+
+        return free;
+    }
+
+    /// <summary>The list of parameters. Defaults and params stay only where nothing follows.</summary>
+    public string Declaration(bool withDestination, params string[] added)
+    {
+        var own = _model.Parameters
+            .Where(parameter => withDestination || !parameter.IsDestination)
+            .Select(parameter => added.Length == 0 ? parameter.Declaration : WithoutDefault(parameter.Declaration));
+        return string.Join(", ", own.Concat(added));
+    }
+
+    /// <summary>The arguments of a call that hands the parameters on.</summary>
+    public string Arguments(bool withDestination, params string[] added) =>
+        string.Join(", ", _model.Parameters.Where(parameter => withDestination || !parameter.IsDestination).Select(Argument).Concat(added));
+
+    public static string Argument(ParameterModel parameter) => IsByReference(parameter, "ref ") ? "ref " + parameter.Name : parameter.Name;
+
+    /// <summary>Lambdas cannot capture it as it stands.</summary>
+    public static bool IsByReference(ParameterModel parameter) =>
+        IsByReference(parameter, "ref ") || IsByReference(parameter, "in ") || parameter.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan;
+
+    private static bool IsByReference(ParameterModel parameter, string word) =>
+        parameter.Declaration.StartsWith(word, StringComparison.Ordinal);
+
+    private static string WithoutDefault(string declaration)
+    {
+        const string Params = "params ";
+        var end = declaration.IndexOf(" = ", StringComparison.Ordinal);
+        var text = end < 0 ? declaration : declaration.Substring(0, end);
+        return text.StartsWith(Params, StringComparison.Ordinal) ? text.Substring(Params.Length) : text;
+    }
+}

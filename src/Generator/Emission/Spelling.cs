@@ -1,0 +1,83 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>How types and functions outside the method are called where the generated text stands.</summary>
+internal sealed class Spelling
+{
+    /// <summary>Overloaded for float in System.Math itself.</summary>
+    private static readonly HashSet<string> _floatOverloads = new(StringComparer.Ordinal) { "Abs", "Max", "Min", "Clamp" };
+
+    /// <summary>For readers: short names whatever they mean to the compiler.</summary>
+    public static readonly Spelling OfDocumentation = new(new CodeContext(true, int.MaxValue, true));
+
+    private readonly bool _short;
+
+    public Spelling(CodeContext context)
+    {
+        _short = context.ShortNames;
+    }
+
+    public string Math => System("Math");
+
+    /// <summary>A type of the namespace System: <c>Math</c>.</summary>
+    public string System(string type) => _short ? type : "global::System." + type;
+
+    /// <summary>A type of the runtime package: <c>GeneratedCode</c>.</summary>
+    public string Runtime(string type) => _short ? type : "global::SymbolicJacobian." + type;
+
+    public string Type(IrType type) => type.Kind switch
+    {
+        TypeKind.Span => $"{System("Span")}<{Type(type.Element!)}>",
+        TypeKind.ReadOnlySpan => $"{System("ReadOnlySpan")}<{Type(type.Element!)}>",
+        _ => type.CSharp,
+    };
+
+    /// <summary>The method that computes a rule in the given type, and whether its result has to be cast to that type.</summary>
+    public (string Method, bool NeedsCast) Function(Rule rule, IrType type)
+    {
+        if (type.Kind != TypeKind.Float)
+        {
+            return (Spell(First(rule, "System.Math.") ?? First(rule, "double.") ?? rule.Methods[0]), false);
+        }
+
+        // System.Math has these for float in every framework, System.MathF only in newer ones.
+        if (_floatOverloads.Contains(rule.Name) && First(rule, "System.Math.") is { } overloaded)
+        {
+            return (Spell(overloaded), false);
+        }
+
+        if ((First(rule, "System.MathF.") ?? First(rule, "float.")) is { } method)
+        {
+            return (Spell(method), false);
+        }
+
+        return First(rule, "System.Math.") is { } wide ? (Spell(wide), true) : (Spell(rule.Methods[0]), false);
+    }
+
+    /// <summary>Whether the method belongs to the framework, whose overloads prefer a real where one argument is real.</summary>
+    public static bool IsFramework(Rule rule) =>
+        rule.Methods.Any(method => method.StartsWith("System.Math", StringComparison.Ordinal)
+            || method.StartsWith("double.", StringComparison.Ordinal)
+            || method.StartsWith("float.", StringComparison.Ordinal));
+
+    private static string? First(Rule rule, string prefix) =>
+        rule.Methods.FirstOrDefault(method => method.StartsWith(prefix, StringComparison.Ordinal));
+
+    private string Spell(string method)
+    {
+        const string Namespace = "System.";
+        if (method.StartsWith("double.", StringComparison.Ordinal) || method.StartsWith("float.", StringComparison.Ordinal))
+        {
+            return method;
+        }
+
+        if (method.StartsWith("System.Math.", StringComparison.Ordinal) || method.StartsWith("System.MathF.", StringComparison.Ordinal))
+        {
+            return System(method.Substring(Namespace.Length));
+        }
+
+        return method.StartsWith("global::", StringComparison.Ordinal) ? method : "global::" + method;
+    }
+}

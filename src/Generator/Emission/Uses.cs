@@ -1,0 +1,124 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Emission;
+
+/// <summary>What terms and statements read and bind.</summary>
+internal static class Uses
+{
+    /// <summary>The values that a term reads, each once.</summary>
+    public static IEnumerable<Value> In(Expression expression)
+    {
+        if (expression is Value only)
+        {
+            return only.IsInput ? [] : [only];
+        }
+
+        return expression.Operands.Count == 0 ? [] : Search(expression);
+    }
+
+    /// <summary>The terms that a statement evaluates where it begins, those of its regions and of a loop's guard left out.</summary>
+    public static IEnumerable<Expression> Direct(Statement statement) => statement switch
+    {
+        Let let => [let.Definition],
+        Evaluate evaluate => [evaluate.Code],
+        Allocate allocate => allocate.Lengths,
+        Copy copy => [copy.Destination, copy.Source],
+        Clear clear => [clear.Array, clear.Start, clear.Count],
+        Store store => [store.Array, .. store.Indices, store.Value],
+        If branch => [branch.Condition],
+        For loop => [loop.Start, loop.Bound, loop.Step, .. Initials(loop)],
+        While loop => Initials(loop),
+        Throw exception => [exception.Exception],
+        Require require => [require.Destination, require.Length],
+        OpenTape => [],
+        Push push => [push.Tape, push.Value],
+        Pop pop => [pop.Tape],
+        _ => throw new InvalidOperationException($"{statement.GetType().Name} is not known to emission."),
+    };
+
+    /// <summary>What a loop evaluates at the start of every iteration beside its regions.</summary>
+    public static IEnumerable<Expression> Guard(Statement statement) => statement is For { Guard: { } guard } ? [guard] : [];
+
+    public static IEnumerable<Region> Regions(Statement statement) => statement switch
+    {
+        If branch => [branch.Then, branch.Else],
+        While loop => [loop.Test, loop.Body],
+        Loop loop => [loop.Body],
+        _ => [],
+    };
+
+    /// <summary>The values that a statement binds, those bound inside its regions left out (a loop's own are bound in it).</summary>
+    public static IEnumerable<Value> Bound(Statement statement) => statement switch
+    {
+        Let let => [let.Target],
+        Evaluate evaluate => [evaluate.Target],
+        Allocate allocate => [allocate.Target],
+        OpenTape tape => [tape.Target],
+        Pop pop => [pop.Target],
+        If branch => branch.Results,
+        For loop => [loop.Index, .. Phis(loop), .. loop.Results],
+        Loop loop => [.. Phis(loop), .. loop.Results],
+        _ => [],
+    };
+
+    public static IEnumerable<Value> Phis(Loop loop) => loop.Carried.Select(carried => carried.Phi);
+
+    public static IEnumerable<Expression> Initials(Loop loop) => loop.Carried.Select(carried => carried.Initial);
+
+    /// <summary>Every value that is read anywhere in a statement, its regions included.</summary>
+    public static void Everywhere(Statement statement, HashSet<Value> found)
+    {
+        foreach (var term in Direct(statement).Concat(Guard(statement)))
+        {
+            found.UnionWith(In(term));
+        }
+
+        foreach (var region in Regions(statement))
+        {
+            Everywhere(region, found);
+        }
+    }
+
+    /// <summary>Every value that is bound anywhere in a statement, its regions included.</summary>
+    public static IEnumerable<Value> BoundEverywhere(Statement statement) =>
+        Bound(statement).Concat(Regions(statement).SelectMany(region => region.Statements).SelectMany(BoundEverywhere));
+
+    private static void Everywhere(Region region, HashSet<Value> found)
+    {
+        foreach (var statement in region.Statements)
+        {
+            Everywhere(statement, found);
+        }
+
+        foreach (var yield in region.Yields)
+        {
+            found.UnionWith(In(yield));
+        }
+    }
+
+    private static List<Value> Search(Expression root)
+    {
+        var values = new List<Value>();
+        var seen = new HashSet<Expression> { root };
+        var pending = new Stack<Expression>();
+        pending.Push(root);
+        while (pending.Count > 0)
+        {
+            var term = pending.Pop();
+            if (term is Value { IsInput: false } value)
+            {
+                values.Add(value);
+            }
+
+            foreach (var operand in term.Operands)
+            {
+                if (seen.Add(operand))
+                {
+                    pending.Push(operand);
+                }
+            }
+        }
+
+        return values;
+    }
+}

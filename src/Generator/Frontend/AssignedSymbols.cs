@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>The locals and parameters that a piece of code gives a new value, also through the local functions it calls.</summary>
+internal static class AssignedSymbols
+{
+    /// <param name="parts">Where to look.</param>
+    /// <param name="bodyOf">The body of a local function or of the lambda in a local; null for anything else.</param>
+    public static HashSet<ISymbol> In(IEnumerable<IOperation> parts, Func<ISymbol, IOperation?> bodyOf)
+    {
+        var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var followed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IOperation>(parts);
+        while (open.Count > 0)
+        {
+            var operation = open.Pop();
+            foreach (var target in Targets(operation))
+            {
+                Collect(target, assigned);
+            }
+
+            if (Callee(operation) is { } callee && followed.Add(callee) && bodyOf(callee) is { } body)
+            {
+                open.Push(body);
+            }
+
+            foreach (var child in operation.ChildOperations)
+            {
+                open.Push(child);
+            }
+        }
+
+        return assigned;
+    }
+
+    private static IEnumerable<IOperation> Targets(IOperation operation) => operation switch
+    {
+        IAssignmentOperation assignment => [assignment.Target],
+        IIncrementOrDecrementOperation step => [step.Target],
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
+        _ => [],
+    };
+
+    private static ISymbol? Callee(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } call => call.TargetMethod.OriginalDefinition,
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation local } => local.Local,
+        _ => null,
+    };
+
+    private static void Collect(IOperation target, HashSet<ISymbol> assigned)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                assigned.Add(local.Local);
+                break;
+            case IParameterReferenceOperation parameter:
+                assigned.Add(parameter.Parameter);
+                break;
+            case ITupleOperation tuple:
+                foreach (var item in tuple.Elements)
+                {
+                    Collect(item, assigned);
+                }
+
+                break;
+            case IDeclarationExpressionOperation declaration:
+                Collect(declaration.Expression, assigned);
+                break;
+            case IFieldReferenceOperation { Instance: { Type.IsTupleType: true } tuple }:
+                Collect(tuple, assigned);
+                break;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>One method being followed: the marked one, or a helper inlined into it.</summary>
+internal sealed class Frame
+{
+    public Frame(IMethodSymbol method, SemanticModel model, Frame? caller, Frame? enclosing, ISet<ISymbol> active)
+    {
+        Method = method;
+        Model = model;
+        Caller = caller;
+        Enclosing = enclosing;
+        Active = active;
+        Depth = caller is null ? 0 : caller.Depth + 1;
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public SemanticModel Model { get; }
+
+    public Frame? Caller { get; }
+
+    /// <summary>For a local function or lambda: the frame whose locals it captures.</summary>
+    public Frame? Enclosing { get; }
+
+    public int Depth { get; }
+
+    /// <summary>Locals and parameters that may depend on an active input.</summary>
+    public ISet<ISymbol> Active { get; }
+
+    public Dictionary<ISymbol, Place> Places { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Locals that hold a lambda.</summary>
+    public Dictionary<ISymbol, Closure> Closures { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Type arguments of an inlined generic helper.</summary>
+    public Dictionary<ISymbol, ITypeSymbol> TypeArguments { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What the method returns is kept here until its end; null for void.</summary>
+    public Place? Result { get; set; }
+
+    /// <summary>Bool variables that say "the rest of this region does not run", innermost last: returned, stopped, continued.</summary>
+    public List<Variable> Exits { get; } = [];
+
+    public Variable? Returned { get; set; }
+
+    /// <summary>What break and continue mean here, innermost last.</summary>
+    public Stack<JumpScope> Jumps { get; } = [];
+
+    public Place? Find(ISymbol symbol) =>
+        Places.TryGetValue(symbol, out var place) ? place : Enclosing?.Find(symbol);
+
+    public Closure? FindClosure(ISymbol symbol) =>
+        Closures.TryGetValue(symbol, out var closure) ? closure : Enclosing?.FindClosure(symbol);
+}
+
+/// <summary>A lambda or local function and the frame it captures.</summary>
+internal sealed class Closure
+{
+    public Closure(IMethodSymbol method, IOperation body, Frame frame)
+    {
+        Method = method;
+        Body = body;
+        Frame = frame;
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public IOperation Body { get; }
+
+    public Frame Frame { get; }
+}
+
+/// <summary>The variables that a break or a continue sets; <see cref="Continue"/> is null for a switch.</summary>
+internal sealed class JumpScope
+{
+    public JumpScope(Variable? stop, Variable? @continue, bool isLoop)
+    {
+        Stop = stop;
+        Continue = @continue;
+        IsLoop = isLoop;
+    }
+
+    public Variable? Stop { get; }
+
+    public Variable? Continue { get; }
+
+    public bool IsLoop { get; }
+}

@@ -1,0 +1,268 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>Arrays and spans: objects that are made, read and written; a name for one is only a name.</summary>
+internal sealed partial class Lowering
+{
+    /// <summary>Arrays made by this method, which it alone writes to.</summary>
+    private readonly HashSet<Value> _owned = [];
+
+    /// <summary>The variable that is about to receive a new array, which takes its name.</summary>
+    private Variable? _receiver;
+
+    private Value Allocate(IrType type, IReadOnlyList<Expression> lengths)
+    {
+        var receiver = _receiver;
+        _receiver = null;
+        var array = _pool.Local(type, receiver?.Name ?? "", receiver?.Number ?? 0);
+        if (type.Element!.IsReal && (receiver is null || receiver.IsActive))
+        {
+            _active.Add(array);
+        }
+
+        _owned.Add(array);
+        _lengths[array] = lengths;
+        Add(new Allocate(array, lengths), array);
+        return array;
+    }
+
+    private Value CopyOf(Expression array, IrType type)
+    {
+        var lengths = Enumerable.Range(0, array.Type.Rank).Select(dimension => LengthOf(array, dimension));
+        var copy = Allocate(type, [.. lengths]);
+        Add(new Copy(copy, array));
+        return copy;
+    }
+
+    private Expression LengthOf(Expression array, int dimension = 0) =>
+        array is Value value && _lengths.TryGetValue(value, out var lengths) ? lengths[dimension] : _pool.Length(array, dimension);
+
+    private Expression TotalLength(Expression array)
+    {
+        var total = LengthOf(array);
+        for (var dimension = 1; dimension < array.Type.Rank; dimension++)
+        {
+            total = Operation(Operator.Multiply, IrType.Int, total, LengthOf(array, dimension));
+        }
+
+        return total;
+    }
+
+    /// <summary>An element; of an array that may be written, as it is now.</summary>
+    private Expression Read(Expression array, params Expression[] indices)
+    {
+        var element = _pool.Element(array, indices);
+        return IsWritable(array) ? Name(element, "") : Shallow(element);
+    }
+
+    private bool IsWritable(Expression array) =>
+        array is Value value && (_owned.Contains(value) || _choices.Contains(value) || ReferenceEquals(value, _destination));
+
+    private void Store(Expression array, Expression[] indices, Expression value, IOperation at)
+    {
+        var stored = ConvertTo(value, array.Type.Element!);
+        RequireWritable(array, at);
+        if (IsActive(stored))
+        {
+            _active.Add((Value)array);
+        }
+
+        Add(new Store(array, indices, stored));
+    }
+
+    private void RequireWritable(Expression array, IOperation at)
+    {
+        if (array is Value value && (_owned.Contains(value) || ReferenceEquals(value, _destination)))
+        {
+            return;
+        }
+
+        throw array switch
+        {
+            Value { Access: { } access } => new InputIsWritten(access),
+            Value choice when _choices.Contains(choice) => Unsupported.ArrayRebinding(at.Syntax.GetLocation(), choice.Name),
+            _ => Unsupported.SideEffect(at),
+        };
+    }
+
+    private Operand Element(IArrayElementReferenceOperation element) => TypeOf(element.ArrayReference.Type).IsArray
+        ? Element(element.ArrayReference, element.Indices, element)
+        : Passthrough(element);
+
+    private Operand Element(IImplicitIndexerReferenceOperation element) => TypeOf(element.Instance.Type).IsArray
+        ? Element(element.Instance, [element.Argument], element)
+        : Passthrough(element);
+
+    private Operand Element(IOperation instance, IReadOnlyList<IOperation> indices, IOperation element)
+    {
+        var array = Term(instance);
+        return Operand.Of(Read(array, Indices(array, instance, indices, element)));
+    }
+
+    private Expression[] Indices(Expression array, IOperation instance, IReadOnlyList<IOperation> indices, IOperation element) =>
+        [.. indices.Select((index, dimension) => Index(array, dimension, index is IArgumentOperation argument ? argument.Value : index)
+            ?? throw Unsupported.Slice(element, instance.Syntax))];
+
+    /// <summary>An index as an integer, <c>^1</c> counted from the length; null for a range.</summary>
+    private Expression? Index(Expression array, int dimension, IOperation index)
+    {
+        if (NewerKinds.IsHat(index))
+        {
+            return Operation(Operator.Subtract, IrType.Int, LengthOf(array, dimension), Term(((IUnaryOperation)index).Operand));
+        }
+
+        return TypeOf(index.Type).Kind == Ir.TypeKind.Integer ? Term(index) : null;
+    }
+
+    private Operand Property(IPropertyReferenceOperation property)
+    {
+        if (property.Instance is not { } instance || !TypeOf(instance.Type).IsArray)
+        {
+            return Passthrough(property);
+        }
+
+        switch (property.Property.Name)
+        {
+            case "Length":
+                return Operand.Of(TotalLength(Term(instance)));
+            case "LongLength":
+                return Operand.Of(ConvertTo(TotalLength(Term(instance)), IrType.Long));
+            case "Rank":
+                return Operand.Of(_pool.Int(TypeOf(instance.Type).Rank));
+            case "IsEmpty":
+                return Operand.Of(Operation(Operator.Equal, IrType.Boolean, TotalLength(Term(instance)), _pool.Int(0)));
+            case var _ when property.Arguments.Length == 1:
+                return Element(instance, property.Arguments, property);
+            default:
+                return Passthrough(property);
+        }
+    }
+
+    private Operand Field(IFieldReferenceOperation field)
+    {
+        if (field.Instance?.Type is INamedTypeSymbol { IsTupleType: true } tuple && Lower(field.Instance) is { Term: null } operand)
+        {
+            return operand.Items[ItemOf(tuple, field.Field)];
+        }
+
+        return Passthrough(field);
+    }
+
+    private static int ItemOf(INamedTypeSymbol tuple, IFieldSymbol field)
+    {
+        for (var i = 0; i < tuple.TupleElements.Length; i++)
+        {
+            var item = tuple.TupleElements[i];
+            if (item.Name == field.Name || item.CorrespondingTupleField?.Name == field.Name)
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"'{field.Name}' is no item of '{tuple}'.");
+    }
+
+    private Operand Create(IArrayCreationOperation creation)
+    {
+        var type = TypeOf(creation.Type);
+        if (!type.IsArray)
+        {
+            return Passthrough(creation);
+        }
+
+        var receiver = _receiver;
+        _receiver = null;
+        var lengths = creation.DimensionSizes.Select(size => ConvertTo(Term(size), IrType.Int)).ToArray();
+        _receiver = receiver;
+        var array = Allocate(type, lengths);
+        if (creation.Initializer is { } initializer)
+        {
+            Fill(array, initializer, []);
+        }
+
+        return Operand.Of(array);
+    }
+
+    private void Fill(Value array, IArrayInitializerOperation initializer, Expression[] outer)
+    {
+        for (var i = 0; i < initializer.ElementValues.Length; i++)
+        {
+            Expression[] indices = [.. outer, _pool.Int(i)];
+            if (initializer.ElementValues[i] is IArrayInitializerOperation inner)
+            {
+                Fill(array, inner, indices);
+            }
+            else
+            {
+                StoreInitial(array, indices, initializer.ElementValues[i]);
+            }
+        }
+    }
+
+    private void StoreInitial(Value array, Expression[] indices, IOperation value)
+    {
+        var term = Term(value);
+
+        // A new array is zero already (and -0.0 is not).
+        if (term is not Constant { Bits: 0 })
+        {
+            Store(array, indices, term, value);
+        }
+    }
+
+    private Operand Collection(IOperation collection)
+    {
+        var type = TypeOf(collection.Type);
+        IOperation[] items = [.. collection.ChildOperations];
+        if (!type.IsArray)
+        {
+            return Passthrough(collection);
+        }
+
+        if (items.FirstOrDefault(NewerKinds.IsSpread) is { } spread)
+        {
+            throw Unsupported.Expression(spread);
+        }
+
+        return NewArray(IrType.Array(type.Element!), items);
+    }
+
+    private Operand NewArray(IrType type, IReadOnlyList<IOperation> items)
+    {
+        var array = Allocate(type, [_pool.Int(items.Count)]);
+        for (var i = 0; i < items.Count; i++)
+        {
+            StoreInitial(array, [_pool.Int(i)], items[i]);
+        }
+
+        return Operand.Of(array);
+    }
+
+    private Operand StackAllocation(IOperation allocation)
+    {
+        var info = _frame.Model.GetTypeInfo(allocation.Syntax, _cancellation);
+        var type = TypeOf(info.ConvertedType);
+        if (!type.IsArray)
+        {
+            throw Unsupported.Expression(allocation);
+        }
+
+        if (NewerKinds.InitializerOf(allocation.Syntax) is { } initializer)
+        {
+            return NewArray(IrType.Span(type.Element!), [.. initializer.Expressions.Select(OperationAt)]);
+        }
+
+        var receiver = _receiver;
+        _receiver = null;
+        var length = Term(allocation.ChildOperations.First());
+        _receiver = receiver;
+        return Operand.Of(Allocate(IrType.Span(type.Element!), [length]));
+    }
+
+    private IOperation OperationAt(ExpressionSyntax syntax) =>
+        _frame.Model.GetOperation(syntax, _cancellation) ?? throw Unsupported.Expression(syntax);
+}

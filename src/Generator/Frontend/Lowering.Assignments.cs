@@ -1,0 +1,198 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>Assignments: first the target is evaluated, then the value, then it is written.</summary>
+internal sealed partial class Lowering
+{
+    private abstract record Target(IOperation Operation);
+
+    private sealed record PlaceTarget(IOperation Operation, Place Place) : Target(Operation);
+
+    private sealed record ElementTarget(IOperation Operation, Expression Array, Expression[] Indices) : Target(Operation);
+
+    private sealed record TupleTarget(IOperation Operation, Target[] Items) : Target(Operation);
+
+    private sealed record NoTarget(IOperation Operation) : Target(Operation);
+
+    private Operand Set(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.IsRef)
+        {
+            throw Unsupported.Expression(assignment);
+        }
+
+        var target = TargetOf(assignment.Target);
+        var value = LowerFor(target, assignment.Value, assignment.Target.Type!);
+        Write(target, value);
+        return target is PlaceTarget place ? Peek(place.Place) ?? value : value;
+    }
+
+    /// <summary>The value for a target; a new array takes the name of the variable it is for.</summary>
+    private Operand LowerFor(Target target, IOperation value, ITypeSymbol type)
+    {
+        _receiver = target is PlaceTarget { Place.Variable: { Type.IsArray: true } variable } && MakesArray(value) ? variable : null;
+        try
+        {
+            return LowerAs(value, type);
+        }
+        finally
+        {
+            _receiver = null;
+        }
+    }
+
+    private static bool MakesArray(IOperation value) => value switch
+    {
+        IConversionOperation conversion => MakesArray(conversion.Operand),
+        IArrayCreationOperation => true,
+        IInvocationOperation { TargetMethod.Name: "Clone" or "ToArray" } => true,
+        _ => NewerKinds.IsCollection(value) || NewerKinds.IsStackAllocation(value),
+    };
+
+    private Operand Set(ICompoundAssignmentOperation assignment)
+    {
+        if (assignment.OperatorMethod is not null && assignment.Target.Type is not ITypeParameterSymbol
+            || Operators.Of(assignment.OperatorKind) is not { } op
+            || !IsScalar(TypeOf(assignment.Target.Type)))
+        {
+            throw Unsupported.Expression(assignment);
+        }
+
+        var type = TypeOf(assignment.Target.Type);
+        var target = TargetOf(assignment.Target);
+        var current = Current(target);
+        var value = Term(assignment.Value);
+        var common = Operators.IsShift(op) ? type : value.Type;
+        var left = ConvertTo(current, common);
+        var result = type.Kind == Ir.TypeKind.Boolean ? Logic(op, left, value) : ConvertTo(Operation(op, common, left, value), type);
+        Write(target, Operand.Of(result));
+        return Operand.Of(target is PlaceTarget ? Current(target) : result);
+    }
+
+    private Operand Set(IIncrementOrDecrementOperation step)
+    {
+        var type = TypeOf(step.Target.Type);
+        if ((step.OperatorMethod is not null && step.Target.Type is not ITypeParameterSymbol) || !IsNumber(type))
+        {
+            throw Unsupported.Expression(step);
+        }
+
+        var target = TargetOf(step.Target);
+        var before = Current(target);
+        Expression one = type.IsReal ? _pool.Real(1, type) : _pool.Int(1, type);
+        var op = step.Kind == OperationKind.Increment ? Operator.Add : Operator.Subtract;
+        var after = Operation(op, type, before, one);
+        Write(target, Operand.Of(after));
+        return Operand.Of(step.IsPostfix ? before : target is PlaceTarget ? Current(target) : after);
+    }
+
+    private Operand Set(IDeconstructionAssignmentOperation assignment)
+    {
+        var target = TargetOf(assignment.Target);
+        var value = Lower(assignment.Value);
+        if (!Fits(target, value))
+        {
+            throw Unsupported.Expression(assignment);
+        }
+
+        Write(target, value);
+        return value;
+    }
+
+    private static bool Fits(Target target, Operand value) => target is not TupleTarget tuple
+        || (tuple.Items.Length == value.Items.Count && tuple.Items.Zip(value.Items, Fits).All(fits => fits));
+
+    private Target TargetOf(IOperation target)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                return new PlaceTarget(target, Declared(local));
+            case IParameterReferenceOperation parameter when _frame.Find(parameter.Parameter) is { } place:
+                return new PlaceTarget(target, place);
+            case IDeclarationExpressionOperation declaration:
+                return TargetOf(declaration.Expression);
+            case IDiscardOperation:
+                return new NoTarget(target);
+            case ITupleOperation tuple:
+                return new TupleTarget(target, [.. tuple.Elements.Select(TargetOf)]);
+            case IArrayElementReferenceOperation element when TypeOf(element.ArrayReference.Type).IsArray:
+                return ElementOf(element, element.ArrayReference, element.Indices);
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } element when TypeOf(instance.Type).IsArray:
+                return ElementOf(element, instance, element.Arguments);
+            case IImplicitIndexerReferenceOperation element when TypeOf(element.Instance.Type).IsArray:
+                return ElementOf(element, element.Instance, [element.Argument]);
+            case IFieldReferenceOperation { Instance: { Type: INamedTypeSymbol { IsTupleType: true } type } instance } field
+                when TargetOf(instance) is PlaceTarget { Place.Variable: null } tuple:
+                return new PlaceTarget(target, tuple.Place.Items[ItemOf(type, field.Field)]);
+            case IInvalidOperation:
+                throw new BrokenSource();
+            default:
+                throw Unsupported.SideEffect(target);
+        }
+    }
+
+    private ElementTarget ElementOf(IOperation element, IOperation instance, IReadOnlyList<IOperation> indices)
+    {
+        var array = Term(instance);
+        return new ElementTarget(element, array, Indices(array, instance, indices, element));
+    }
+
+    /// <summary>The place of a local, which a deconstruction or an out argument may declare where it is assigned.</summary>
+    private Place Declared(ILocalReferenceOperation local)
+    {
+        if (_frame.Find(local.Local) is not { } place || local.IsDeclaration)
+        {
+            place = PlaceOf(local.Local, local.Local.Type, local.Local.Name);
+            _frame.Places[local.Local] = place;
+            Forget(place);
+        }
+
+        return place;
+    }
+
+    private Expression Current(Target target) => target switch
+    {
+        PlaceTarget place => Peek(place.Place)?.Term ?? throw Unsupported.Expression(target.Operation),
+        ElementTarget element => Read(element.Array, element.Indices),
+        _ => throw Unsupported.Expression(target.Operation),
+    };
+
+    private void Write(Target target, Operand value)
+    {
+        switch (target)
+        {
+            case PlaceTarget place:
+                AssignConverted(place.Place, value);
+                break;
+            case ElementTarget element:
+                Store(element.Array, element.Indices, value.Term ?? throw Unsupported.Expression(target.Operation), target.Operation);
+                break;
+            case TupleTarget tuple:
+                for (var i = 0; i < tuple.Items.Length; i++)
+                {
+                    Write(tuple.Items[i], value.Items[i]);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>A deconstruction converts item by item without an operation that says so.</summary>
+    private void AssignConverted(Place place, Operand value)
+    {
+        if (place.Variable is { } variable)
+        {
+            Assign(variable, ConvertTo(value.Term!, variable.Type));
+            return;
+        }
+
+        for (var i = 0; i < place.Items.Count; i++)
+        {
+            AssignConverted(place.Items[i], value.Items[i]);
+        }
+    }
+}

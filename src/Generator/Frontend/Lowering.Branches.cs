@@ -1,0 +1,207 @@
+using Microsoft.CodeAnalysis;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>Branches: each arm is lowered on a copy of the state, then the arms are joined.</summary>
+internal sealed partial class Lowering
+{
+    /// <summary>A region lowered apart, and what the variables hold at its end.</summary>
+    private sealed record Arm(RegionBuilder Builder, State State);
+
+    private Arm Fork(Action lower) => Fork(new Arm(new RegionBuilder(_builder), _state.Clone()), lower);
+
+    /// <summary>Lowers into an arm; an arm that was left can be resumed so.</summary>
+    private Arm Fork(Arm arm, Action lower)
+    {
+        var (builder, state) = (_builder, _state);
+        (_builder, _state) = (arm.Builder, arm.State);
+        try
+        {
+            lower();
+            return new Arm(_builder, _state);
+        }
+        finally
+        {
+            (_builder, _state) = (builder, state);
+        }
+    }
+
+    /// <summary>if (condition) then else otherwise, with the states joined.</summary>
+    private void Branch(Expression condition, Action then, Action otherwise)
+    {
+        if (condition is Constant known)
+        {
+            (known.Bits != 0 ? then : otherwise)();
+            return;
+        }
+
+        Join(condition, Fork(then), Fork(otherwise));
+    }
+
+    private void Join(Expression condition, Arm then, Arm otherwise)
+    {
+        if (then.State.Thrown)
+        {
+            Add(new If(condition, then.Builder.Close(), new Region([], []), []));
+            Continue(otherwise);
+        }
+        else if (otherwise.State.Thrown)
+        {
+            Add(new If(condition, new Region([], []), otherwise.Builder.Close(), []));
+            Continue(then);
+        }
+        else
+        {
+            Merge(condition, then, otherwise);
+        }
+    }
+
+    /// <summary>The other arm has thrown: this one simply goes on.</summary>
+    private void Continue(Arm arm)
+    {
+        _builder.Absorb(arm.Builder);
+        _state = arm.State;
+    }
+
+    private void Merge(Expression condition, Arm then, Arm otherwise)
+    {
+        var results = new List<Value>();
+        var thenYields = new List<Expression>();
+        var elseYields = new List<Expression>();
+        var merged = new State();
+        foreach (var variable in then.State.Variables.Union(otherwise.State.Variables).Where(v => v.Home.Encloses(_builder)))
+        {
+            var (a, b) = (then.State[variable], otherwise.State[variable]);
+            if (ReferenceEquals(a, b))
+            {
+                merged[variable] = a;
+                continue;
+            }
+
+            a ??= Unread(variable.Type);
+            b ??= Unread(variable.Type);
+            if (a is null || b is null)
+            {
+                // An array set on one path only: nobody reads the other, so the one stands where it is visible.
+                var only = a ?? b;
+                merged[variable] = only is not null && IsVisible(only) ? only : null;
+                continue;
+            }
+
+            var result = _pool.Local(a.Type, variable.Name, variable.Number);
+            Mark(result, IsActive(a) || IsActive(b));
+            results.Add(result);
+            thenYields.Add(a);
+            elseYields.Add(b);
+            merged[variable] = result;
+        }
+
+        if (results.Count > 0 || !then.Builder.IsEmpty || !otherwise.Builder.IsEmpty)
+        {
+            var statement = new If(condition, then.Builder.Close([.. thenYields]), otherwise.Builder.Close([.. elseYields]), results);
+            Add(statement, [.. results]);
+        }
+
+        _state = merged;
+    }
+
+    private void Mark(Value value, bool isActive)
+    {
+        if (isActive)
+        {
+            _active.Add(value);
+        }
+
+        if (value.Type.IsArray)
+        {
+            _choices.Add(value);
+        }
+    }
+
+    /// <summary>condition ? then : otherwise, where only the chosen one runs.</summary>
+    private Operand Choose(Expression condition, Func<Operand> then, Func<Operand> otherwise, SyntaxNode node)
+    {
+        if (condition is Constant known)
+        {
+            return known.Bits != 0 ? then() : otherwise();
+        }
+
+        Operand? a = null;
+        Operand? b = null;
+        var first = Fork(() => a = then());
+        var second = Fork(() => b = otherwise());
+        if (first.State.Thrown || second.State.Thrown)
+        {
+            Join(condition, first, second);
+            return first.State.Thrown ? b! : a!;
+        }
+
+        if (a!.Term is { Type.IsArray: false } x && b!.Term is { } y && IsBare(first) && IsBare(second))
+        {
+            return Operand.Of(Shallow(_pool.Select(condition, x, y)));
+        }
+
+        var place = LikeTerms(a, b!, node);
+        Join(condition, Fork(first, () => Keep(place, a)), Fork(second, () => Keep(place, b!)));
+        var result = Peek(place);
+        foreach (var variable in place.Variables())
+        {
+            _state[variable] = null;
+        }
+
+        return result ?? throw Unsupported.ArrayRebinding(Unsupported.At(node), "");
+    }
+
+    /// <summary>An arm that only computed a term: nothing was stated, nothing assigned.</summary>
+    private bool IsBare(Arm arm) =>
+        arm.Builder.IsEmpty
+        && arm.State.Variables.All(variable => ReferenceEquals(arm.State[variable], _state[variable]));
+
+    /// <summary>A nameless place for either of two operands.</summary>
+    private Place LikeTerms(Operand a, Operand b, SyntaxNode node)
+    {
+        if (a.Term is { } term)
+        {
+            return Place.Of(NewVariable("", term.Type, isActive: true));
+        }
+
+        return a.Items.Count == b.Items.Count
+            ? Place.Of([.. a.Items.Zip(b.Items, (x, y) => LikeTerms(x, y, node))])
+            : throw Unsupported.Expression(node);
+    }
+
+    /// <summary>Whether the rest of the region is certainly not reached.</summary>
+    private bool HasLeft(State state) =>
+        state.Thrown || _frame.Exits.Any(flag => state[flag] is Constant { Bits: not 0 });
+
+    /// <summary>The condition under which it is not; null where it always is.</summary>
+    private Expression? MayHaveLeft()
+    {
+        Expression? condition = null;
+        foreach (var flag in _frame.Exits)
+        {
+            if (_state[flag] is { } term and not Constant)
+            {
+                condition = condition is null ? term : Operation(Operator.Or, IrType.Boolean, condition, term);
+            }
+        }
+
+        return condition;
+    }
+
+    /// <summary>Runs what follows a point where control may have left.</summary>
+    private void Guarded(Expression left, Action rest) =>
+        Branch(
+            left,
+            () => { },
+            () =>
+            {
+                foreach (var flag in _frame.Exits)
+                {
+                    _state[flag] = _pool.Boolean(false);
+                }
+
+                rest();
+            });
+}

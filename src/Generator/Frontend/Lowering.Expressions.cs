@@ -1,0 +1,251 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Diagnostics;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>Expressions, evaluated in the order of C#.</summary>
+internal sealed partial class Lowering
+{
+    /// <summary>The one term of a scalar or array expression.</summary>
+    private Expression Term(IOperation operation) =>
+        Lower(operation).Term ?? throw Unsupported.Expression(operation);
+
+    /// <summary>An expression whose result is not used.</summary>
+    private void Evaluate(IOperation operation)
+    {
+        if (operation is IInvocationOperation call)
+        {
+            Call(call, isStatement: true);
+            return;
+        }
+
+        Lower(operation);
+    }
+
+    private Operand Lower(IOperation operation)
+    {
+        using (Nest(operation.Syntax))
+        {
+            return Literal(operation) is { } literal ? Operand.Of(literal) : LowerKind(operation);
+        }
+    }
+
+    /// <summary>As a value of a type: for what takes its type from where it stands.</summary>
+    private Operand LowerAs(IOperation operation, ITypeSymbol type)
+    {
+        var operand = Lower(operation);
+        return operand.Term is { } term ? Operand.Of(ConvertTo(term, TypeOf(type))) : operand;
+    }
+
+    private Operand LowerKind(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => Read(local.Local, local),
+        IParameterReferenceOperation parameter => Read(parameter.Parameter, parameter),
+        IBinaryOperation binary => Binary(binary),
+        IUnaryOperation unary => Unary(unary),
+        IConversionOperation conversion => Conversion(conversion),
+        IConditionalOperation choice => Choose(
+            Term(choice.Condition), () => Lower(choice.WhenTrue), () => Lower(choice.WhenFalse!), choice.Syntax),
+        IInvocationOperation call => Call(call, isStatement: false),
+        IArrayElementReferenceOperation element => Element(element),
+        IPropertyReferenceOperation property => Property(property),
+        IImplicitIndexerReferenceOperation indexer => Element(indexer),
+        IFieldReferenceOperation field => Field(field),
+        IArrayCreationOperation creation => Create(creation),
+        IObjectCreationOperation creation => Create(creation),
+        ISimpleAssignmentOperation assignment => Set(assignment),
+        ICompoundAssignmentOperation assignment => Set(assignment),
+        IIncrementOrDecrementOperation step => Set(step),
+        IDeconstructionAssignmentOperation assignment => Set(assignment),
+        ITupleOperation tuple => Operand.Of([.. tuple.Elements.Select(Lower)]),
+        ISwitchExpressionOperation choice => SwitchExpression(choice),
+        IIsPatternOperation test => Operand.Of(Match(test.Pattern, Stable(Lower(test.Value)))),
+        IDefaultValueOperation { Type: { } type } when IsScalar(TypeOf(type)) => Operand.Of(Unread(TypeOf(type))!),
+        IThrowOperation exception => ThrowHere(exception),
+        IInvalidOperation => throw new BrokenSource(),
+        _ when NewerKinds.IsCollection(operation) => Collection(operation),
+        _ when NewerKinds.IsStackAllocation(operation) => StackAllocation(operation),
+        _ => Passthrough(operation),
+    };
+
+    /// <summary>
+    /// A literal, or constant arithmetic on literals. A named real constant keeps its name; integers do not, so that
+    /// loops and indices are known.
+    /// </summary>
+    private Constant? Literal(IOperation operation)
+    {
+        if (!operation.ConstantValue.HasValue || operation.ConstantValue.Value is not { } value)
+        {
+            return null;
+        }
+
+        var type = TypeOf(operation.Type);
+        return type.Kind switch
+        {
+            Ir.TypeKind.Boolean => _pool.Boolean((bool)value),
+            Ir.TypeKind.Integer => value is ulong and > long.MaxValue ? null : _pool.Int(Convert.ToInt64(value), type),
+            Ir.TypeKind.Double or Ir.TypeKind.Float when !NamesConstant(operation) => _pool.Real(Convert.ToDouble(value), type),
+            _ => null,
+        };
+    }
+
+    private static bool NamesConstant(IOperation operation) =>
+        operation is IFieldReferenceOperation || operation.ChildOperations.Any(NamesConstant);
+
+    private Operand Read(ISymbol symbol, IOperation use)
+    {
+        if (_frame.Find(symbol) is not { } place)
+        {
+            // The parameter of a primary constructor is state of the instance.
+            return Passthrough(use);
+        }
+
+        return Peek(place) ?? throw (place.Variable is { Type.IsArray: true } variable
+            ? Unsupported.ArrayRebinding(use.Syntax.GetLocation(), variable.Name)
+            : Unsupported.Expression(use));
+    }
+
+    /// <summary>Binds what is looked at several times.</summary>
+    private Operand Stable(Operand operand) => operand.Term is { } term
+        ? Operand.Of(term is Value or Constant ? term : Name(term, ""))
+        : Operand.Of([.. operand.Items.Select(Stable)]);
+
+    /// <summary>Left-deep chains are followed by a loop: a sum of a thousand terms is no deep expression.</summary>
+    private Operand Binary(IBinaryOperation operation)
+    {
+        var spine = new Stack<IBinaryOperation>();
+        IOperation leftmost = operation;
+        while (leftmost is IBinaryOperation binary && IsArithmetic(binary) && (spine.Count == 0 || Literal(binary) is null))
+        {
+            spine.Push(binary);
+            leftmost = binary.LeftOperand;
+        }
+
+        if (spine.Count == 0)
+        {
+            return Passthrough(operation);
+        }
+
+        var term = Term(leftmost);
+        while (spine.Count > 0)
+        {
+            term = Combine(spine.Pop(), term);
+        }
+
+        return Operand.Of(term);
+    }
+
+    private bool IsArithmetic(IBinaryOperation operation) =>
+        !operation.IsLifted
+        && (operation.OperatorMethod is null || operation.LeftOperand.Type is ITypeParameterSymbol)
+        && Operators.Of(operation.OperatorKind) is not null
+        && IsScalar(TypeOf(operation.LeftOperand.Type))
+        && IsScalar(TypeOf(operation.RightOperand.Type));
+
+    private Expression Combine(IBinaryOperation operation, Expression left)
+    {
+        var op = Operators.Of(operation.OperatorKind)!.Value;
+        if (op is Operator.And or Operator.Or)
+        {
+            return op == Operator.And
+                ? Both(left, () => Term(operation.RightOperand), operation.Syntax)
+                : Choose(left, () => Operand.Of(_pool.Boolean(true)), () => Lower(operation.RightOperand), operation.Syntax, Operator.Or);
+        }
+
+        var right = Term(operation.RightOperand);
+        if (op is Operator.Equal or Operator.NotEqual && (IsActive(left) || IsActive(right)))
+        {
+            HintOnce(new Hint(Descriptors.EqualityOfReals, Unsupported.At(operation), op == Operator.Equal ? "==" : "!="));
+        }
+
+        return left.Type.Kind == Ir.TypeKind.Boolean
+            ? Logic(op, left, right)
+            : Operation(op, Operators.IsComparison(op) ? IrType.Boolean : TypeOf(operation.Type), left, right);
+    }
+
+    /// <summary>Both operands of &amp;, | and ^ on bool are evaluated: being terms, they have no effect that could be missed.</summary>
+    private Expression Logic(Operator op, Expression left, Expression right) => op switch
+    {
+        Operator.BitwiseAnd => Operation(Operator.And, IrType.Boolean, left, right),
+        Operator.BitwiseOr => Operation(Operator.Or, IrType.Boolean, left, right),
+        Operator.ExclusiveOr => Operation(Operator.NotEqual, IrType.Boolean, left, right),
+        _ => Operation(op, IrType.Boolean, left, right),
+    };
+
+    private Expression Both(Expression left, Func<Expression> right, SyntaxNode node) =>
+        Choose(left, () => Operand.Of(right()), () => Operand.Of(_pool.Boolean(false)), node, Operator.And);
+
+    /// <summary>&amp;&amp; and ||: an operator where the second operand is a mere term, else a branch.</summary>
+    private Expression Choose(Expression condition, Func<Operand> then, Func<Operand> otherwise, SyntaxNode node, Operator op)
+    {
+        var chosen = Choose(condition, then, otherwise, node).Term!;
+        if (chosen is not Operation { Operator: Operator.Select } select || !ReferenceEquals(select.Operands[0], condition))
+        {
+            return chosen;
+        }
+
+        return Operation(op, IrType.Boolean, condition, select.Operands[op == Operator.And ? 1 : 2]);
+    }
+
+    private Expression Not(Expression condition) => condition is Operation { Operator: Operator.Not } negation
+        ? negation.Operands[0]
+        : Operation(Operator.Not, IrType.Boolean, condition);
+
+    private Operand Unary(IUnaryOperation operation)
+    {
+        var type = TypeOf(operation.Type);
+        if (operation.IsLifted || (operation.OperatorMethod is not null && operation.Operand.Type is not ITypeParameterSymbol) || !IsScalar(type))
+        {
+            return Passthrough(operation);
+        }
+
+        var operand = ConvertTo(Term(operation.Operand), type);
+        return operation.OperatorKind switch
+        {
+            UnaryOperatorKind.Plus => Operand.Of(operand),
+            UnaryOperatorKind.Minus => Operand.Of(Operation(Operator.Negate, type, operand)),
+            UnaryOperatorKind.Not => Operand.Of(Not(operand)),
+            UnaryOperatorKind.BitwiseNegation => Operand.Of(Operation(Operator.Complement, type, operand)),
+            _ => Passthrough(operation),
+        };
+    }
+
+    private Operand Conversion(IConversionOperation conversion)
+    {
+        var (from, to) = (TypeOf(conversion.Operand.Type), TypeOf(conversion.Type));
+        if (NewerKinds.IsStackAllocation(conversion.Operand) || NewerKinds.IsCollection(conversion.Operand) || conversion.Operand is IThrowOperation)
+        {
+            return Lower(conversion.Operand);
+        }
+
+        if (conversion.Type is INamedTypeSymbol { IsTupleType: true } target && conversion.Operand.Type is { IsTupleType: true })
+        {
+            var items = Lower(conversion.Operand).Items;
+            return Operand.Of([.. items.Select((item, i) => item.Term is { } term ? Operand.Of(ConvertTo(term, TypeOf(target.TupleElements[i].Type))) : item)]);
+        }
+
+        if (IsNumber(from) && IsNumber(to))
+        {
+            var term = Term(conversion.Operand);
+            if (to.Kind == Ir.TypeKind.Integer && IsActive(term))
+            {
+                HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(conversion), $"'({to})'"));
+            }
+
+            return Operand.Of(ConvertTo(term, to));
+        }
+
+        // Array to span, span to read-only span, bool to bool: the same object under another type.
+        return (from.IsArray && to.IsArray) || (from == to && (from.Kind == Ir.TypeKind.Boolean))
+            ? Lower(conversion.Operand)
+            : Passthrough(conversion);
+    }
+
+    private Operand ThrowHere(IThrowOperation exception)
+    {
+        Throw(exception);
+        return Operand.Of(_pool.Boolean(false));
+    }
+}

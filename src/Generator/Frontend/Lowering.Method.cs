@@ -1,0 +1,188 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>The marked method itself: its inputs, its body, what it gives.</summary>
+internal sealed partial class Lowering
+{
+    /// <summary>Longer literals stay arrays.</summary>
+    private const int ListLimit = 4096;
+
+    private Value? _destination;
+
+    /// <summary>The number of rows where every return is a literal of that many.</summary>
+    private int? _list;
+
+    /// <param name="source">The body and its semantic model.</param>
+    /// <param name="signature">The parameters and the result as the signature has them.</param>
+    /// <param name="written">Input arrays that the body writes to: it gets copies of them.</param>
+    public Function Lower(MethodSource source, Signature signature, ISet<string> written)
+    {
+        var method = _context.Method;
+        var active = method.Parameters.Where((_, i) => signature.Parameters[i].IsActive || signature.Parameters[i].IsDestination);
+        _frame = new Frame(method, source.Model, null, null, ActiveSymbols.In(source.Body, active, _cancellation));
+        var inputs = method.Parameters.Select((parameter, i) => Enter(parameter, signature.Parameters[i], written)).ToArray();
+        _list = signature.Output.Shape == OutputShape.Array ? ListLength(source.Body) : null;
+        _frame.Result = ResultPlace(method, signature);
+        _frame.Returned = NewFlag("returned");
+        _frame.Exits.Add(_frame.Returned);
+        Run(Rest.Of(source.Body));
+        if (_state.Thrown)
+        {
+            throw Unsupported.AlwaysThrows(method.Locations[0]);
+        }
+
+        IReadOnlyList<Expression> yields = signature.Output.Shape == OutputShape.Destination
+            ? [_destination!]
+            : [.. (Peek(_frame.Result!) ?? throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves()];
+        var output = OutputOf(signature, yields);
+        var body = Pruning.Apply(new Region([.. _builder.Statements], yields), inputs);
+        return new Function(method.Name, _pool, inputs, body, output);
+    }
+
+    private Input Enter(IParameterSymbol parameter, ParameterModel model, ISet<string> written)
+    {
+        var value = _pool.Input(model.Type, parameter.Name, model.Name);
+        var size = model.Size.Count == 0 ? null : model.Size.ToArray();
+        if (size is not null)
+        {
+            _lengths[value] = [.. size.Select(length => _pool.Int(length))];
+        }
+
+        if (model.IsActive || model.IsDestination)
+        {
+            _active.Add(value);
+        }
+
+        if (model.IsDestination)
+        {
+            _destination = value;
+        }
+
+        var place = Place.Of(NewVariable(parameter.Name, model.Type, model.IsActive || model.IsDestination));
+        _frame.Places[parameter] = place;
+        _state[place.Variable!] = value;
+        if (written.Contains(model.Name))
+        {
+            _receiver = place.Variable;
+            _state[place.Variable!] = CopyOf(value, model.Type.Kind == Ir.TypeKind.Array ? model.Type : IrType.Array(model.Type.Element!));
+        }
+
+        return new Input(value, model.IsActive, size);
+    }
+
+    private Place? ResultPlace(IMethodSymbol method, Signature signature)
+    {
+        if (method.ReturnsVoid)
+        {
+            return null;
+        }
+
+        return _list is { } count
+            ? Place.Of([.. Enumerable.Range(0, count).Select(_ => Place.Of(NewVariable("", signature.Output.Element, isActive: true)))])
+            : PlaceOf(null, method.ReturnType, "");
+    }
+
+    /// <summary>What a return statement hands over: the items of a literal, or one value.</summary>
+    private Operand ReturnedItems(IOperation value) => _frame.Caller is null && _list is not null
+        ? Items(value)
+        : LowerAs(value, _frame.Method.ReturnType);
+
+    private Operand Items(IOperation value)
+    {
+        value = Unwrapped(value);
+        if (value is IConditionalOperation choice)
+        {
+            return Choose(Term(choice.Condition), () => Items(choice.WhenTrue), () => Items(choice.WhenFalse!), choice.Syntax);
+        }
+
+        var element = TypeOf(_context.Method.ReturnType).Element!;
+        return Operand.Of([.. ListItems(value)!.Select(item => Operand.Of(ConvertTo(Term(item), element)))]);
+    }
+
+    private static int? ListLength(IOperation body)
+    {
+        var counts = LoopExits.Own(body)
+            .Where(operation => operation is IReturnOperation { Kind: OperationKind.Return })
+            .Select(operation => ((IReturnOperation)operation).ReturnedValue is { } value ? CountItems(value) : null)
+            .Distinct()
+            .ToArray();
+        return counts is [> 0 and <= ListLimit] ? counts[0] : null;
+    }
+
+    private static int? CountItems(IOperation value)
+    {
+        value = Unwrapped(value);
+        if (value is IConditionalOperation { WhenFalse: { } otherwise } choice)
+        {
+            var count = CountItems(choice.WhenTrue);
+            return CountItems(otherwise) == count ? count : null;
+        }
+
+        return ListItems(value)?.Count;
+    }
+
+    /// <summary>The items of an array literal, row by row; null for anything else.</summary>
+    private static IReadOnlyList<IOperation>? ListItems(IOperation value)
+    {
+        if (NewerKinds.IsCollection(value))
+        {
+            IOperation[] items = [.. value.ChildOperations];
+            return items.Any(NewerKinds.IsSpread) ? null : items;
+        }
+
+        return value is IArrayCreationOperation { Type: IArrayTypeSymbol { Rank: 1 }, Initializer: { } initializer }
+            ? initializer.ElementValues
+            : null;
+    }
+
+    private static IOperation Unwrapped(IOperation value)
+    {
+        while (value is IConversionOperation { IsImplicit: true } conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value;
+    }
+
+    private Output OutputOf(Signature signature, IReadOnlyList<Expression> yields)
+    {
+        var known = signature.Output;
+        Expression? fixedRows = known.FixedRows > 0 ? _pool.Int(known.FixedRows) : null;
+        return known.Shape switch
+        {
+            OutputShape.Scalar => new Output(OutputShape.Scalar, known.Element, signature.ReturnType, [], _pool.Int(1)),
+            OutputShape.List => new Output(OutputShape.List, known.Element, signature.ReturnType, Fragments("(", yields.Count, ")"), _pool.Int(yields.Count)),
+            OutputShape.Destination => new Output(OutputShape.Destination, known.Element, "void", [], fixedRows),
+            _ when _list is { } count => new Output(
+                OutputShape.List, known.Element, signature.ReturnType, Fragments($"new {known.Element}[] {{ ", count, " }"), _pool.Int(count)),
+            _ => new Output(OutputShape.Array, known.Element, signature.ReturnType, [], fixedRows ?? OverInputs(TotalLength(yields[0]))),
+        };
+    }
+
+    private static IReadOnlyList<string> Fragments(string open, int count, string close) =>
+        [open, .. Enumerable.Repeat(", ", count - 1), close];
+
+    /// <summary>A term with the names of the body replaced by what they stand for; null where a branch, a loop or an effect decides.</summary>
+    private Expression? OverInputs(Expression term)
+    {
+        switch (term)
+        {
+            case Constant or Value { IsInput: true }:
+                return term;
+            case Value value:
+                return _definitions.TryGetValue(value, out var definition) ? OverInputs(definition) : null;
+            case Operation { Operator: not Operator.Element } operation:
+                var operands = operation.Operands.Select(OverInputs).ToArray();
+                return operands.Contains(null) ? null : _pool.Operation(operation.Operator, operation.Type, operands!);
+            case Opaque { Operands.Count: 0 }:
+                return term;
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>What is constant for the derivative goes into the output as the user wrote it; what may not be is refused.</summary>
+internal sealed partial class Lowering
+{
+    private Operand Passthrough(IOperation operation)
+    {
+        if (operation.Syntax is not ExpressionSyntax || operation.Type is null && operation is not ILiteralOperation)
+        {
+            throw Unsupported.Expression(operation);
+        }
+
+        if (Changes([operation]).Any(symbol => _frame.Find(symbol) is not null))
+        {
+            throw Unsupported.Expression(operation);
+        }
+
+        var type = operation.Type is { SpecialType: SpecialType.System_Void } ? IrType.Opaque("void") : TypeOf(operation.Type);
+        var code = Verbatim(operation, type, IsHarmless(operation));
+        return Items(Effects.May(operation) ? Once(code) : code, operation.Type);
+    }
+
+    private Value Once(Opaque code)
+    {
+        var value = _pool.Local(code.Type);
+        Add(new Evaluate(value, code), value);
+        return value;
+    }
+
+    /// <summary>A constant tuple as its items.</summary>
+    private Operand Items(Expression term, ITypeSymbol? type)
+    {
+        if (Substitute(type) is not INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            return Operand.Of(term);
+        }
+
+        return Operand.Of([.. tuple.TupleElements.Select((item, i) =>
+            Items(_pool.Opaque(TypeOf(item.Type), ["", $".Item{i + 1}"], term), item.Type))]);
+    }
+
+    /// <summary>An expression as C# text, the terms it uses left open.</summary>
+    private Opaque Verbatim(IOperation operation, IrType type, bool allowActive)
+    {
+        var text = new VerbatimText(_frame.Model, _context, _frame.Method, node => Hole(node, operation, allowActive), _cancellation);
+        text.Write((ExpressionSyntax)operation.Syntax);
+        if (operation is IConversionOperation { IsImplicit: true } && operation.Type is { } target)
+        {
+            text.Enclose($"(({Types.Text(target)})(", "))");
+        }
+
+        return _pool.Opaque(type, text.Fragments, [.. text.Operands]);
+    }
+
+    /// <summary>The term for a part of passed-through text; null where the part stays text.</summary>
+    private Expression? Hole(ExpressionSyntax node, IOperation whole, bool allowActive)
+    {
+        var isName = node is IdentifierNameSyntax;
+        if (_frame.Model.GetOperation(node, _cancellation) is not { } part
+            || (!isName && (ReferenceEquals(part.Syntax, whole.Syntax) || !IsScalar(TypeOf(part.Type)) || !UsesFrame(part))))
+        {
+            return null;
+        }
+
+        if (isName && (SymbolOf(part) is not { } symbol || _frame.Find(symbol) is null))
+        {
+            return null;
+        }
+
+        var term = Lower(part).Term ?? throw Refuse(whole);
+        return !allowActive && (IsActive(term) || (term is Value array && _owned.Contains(array))) ? throw Refuse(whole) : term;
+    }
+
+    private bool UsesFrame(IOperation part) =>
+        part.DescendantsAndSelf().Any(use => SymbolOf(use) is { } symbol && _frame.Find(symbol) is not null)
+        && !part.DescendantsAndSelf().Any(use => SymbolOf(use) is { } symbol && _frame.Find(symbol) is null && symbol is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
+
+    private static ISymbol? SymbolOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    private static Refusal Refuse(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => Unsupported.DelegateCall(call, call.Syntax.GetFirstToken().Text),
+        IInvocationOperation call => Unsupported.Call(call, call.TargetMethod),
+        IObjectCreationOperation creation => Unsupported.LocalType(creation, creation.Type),
+        IArrayCreationOperation creation => Unsupported.LocalType(creation, creation.Type),
+        _ => Unsupported.Expression(operation),
+    };
+
+    /// <summary>Looks at active values without letting anything of them into the result.</summary>
+    private static bool IsHarmless(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { ReturnsVoid: true, ContainingType: { } type } method } =>
+            method.Name.StartsWith("ThrowIf", StringComparison.Ordinal)
+            || type.ToDisplayString() is "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace",
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, Type.SpecialType: SpecialType.System_Boolean } => true,
+        _ => false,
+    };
+
+    private Operand Create(IObjectCreationOperation creation) => creation.Type is INamedTypeSymbol type && Types.IsSpan(type)
+        ? throw Unsupported.Slice(creation, creation.Syntax)
+        : Passthrough(creation);
+}

@@ -1,0 +1,171 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>switch as a chain of conditions, and the patterns that make them.</summary>
+internal sealed partial class Lowering
+{
+    private void RunSwitch(ISwitchOperation operation)
+    {
+        var value = Stable(Lower(operation.Value));
+        var stop = operation.Cases.SelectMany(Section).Any(LoopExits.Breaks) ? NewFlag("stopped") : null;
+        var outer = _frame.Exits.Count;
+        if (stop is not null)
+        {
+            _frame.Exits.Add(stop);
+        }
+
+        _frame.Jumps.Push(new JumpScope(stop, null, isLoop: false));
+        var sections = operation.Cases.Where(section => !section.Clauses.Any(IsDefault)).ToArray();
+        var otherwise = operation.Cases.FirstOrDefault(section => section.Clauses.Any(IsDefault));
+        RunSection(value, sections, 0, otherwise);
+        _frame.Jumps.Pop();
+        _frame.Exits.RemoveRange(outer, _frame.Exits.Count - outer);
+        if (stop is not null)
+        {
+            _state[stop] = null;
+        }
+    }
+
+    private static bool IsDefault(ICaseClauseOperation clause) => clause.CaseKind == CaseKind.Default;
+
+    private void RunSection(Operand value, IReadOnlyList<ISwitchCaseOperation> sections, int position, ISwitchCaseOperation? otherwise)
+    {
+        if (position == sections.Count)
+        {
+            Run(Rest.Of(otherwise is null ? [] : Section(otherwise)));
+            return;
+        }
+
+        var section = sections[position];
+        using (Nest(section.Syntax))
+        {
+            Expression condition = _pool.Boolean(false);
+            foreach (var clause in section.Clauses)
+            {
+                condition = Choose(
+                    condition,
+                    () => Operand.Of(_pool.Boolean(true)),
+                    () => Operand.Of(Match(clause, value)),
+                    clause.Syntax,
+                    Operator.Or);
+            }
+
+            Branch(condition, () => Run(Rest.Of(Section(section))), () => RunSection(value, sections, position + 1, otherwise));
+        }
+    }
+
+    /// <summary>Without the break that ends a section: it would only say what the joined branches say already.</summary>
+    private static IReadOnlyList<IOperation> Section(ISwitchCaseOperation section)
+    {
+        IReadOnlyList<IOperation> body = section.Body;
+        while (body.Count == 1 && body[0] is IBlockOperation block)
+        {
+            body = block.Operations;
+        }
+
+        return body.Count > 0 && body[body.Count - 1] is IBranchOperation { BranchKind: BranchKind.Break }
+            ? [.. body.Take(body.Count - 1)]
+            : body;
+    }
+
+    private Expression Match(ICaseClauseOperation clause, Operand value) => clause switch
+    {
+        ISingleValueCaseClauseOperation single => Equal(value, single.Value),
+        IPatternCaseClauseOperation { Guard: { } guard } pattern =>
+            Both(Match(pattern.Pattern, value), () => Term(guard), guard.Syntax),
+        IPatternCaseClauseOperation pattern => Match(pattern.Pattern, value),
+        _ => throw Unsupported.Pattern(clause),
+    };
+
+    private Expression Match(IPatternOperation pattern, Operand value) => pattern switch
+    {
+        IDiscardPatternOperation => _pool.Boolean(true),
+        IConstantPatternOperation constant => Equal(value, constant.Value),
+        IRelationalPatternOperation relation when value.Term is { } term && IsNumber(term.Type) =>
+            Operation(Operators.Of(relation.OperatorKind)!.Value, IrType.Boolean, term, ConvertTo(Term(relation.Value), term.Type)),
+        INegatedPatternOperation negation => Not(Match(negation.Pattern, value)),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both =>
+            Both(Match(both.LeftPattern, value), () => Match(both.RightPattern, value), both.Syntax),
+        IBinaryPatternOperation either => Choose(
+            Match(either.LeftPattern, value),
+            () => Operand.Of(_pool.Boolean(true)),
+            () => Operand.Of(Match(either.RightPattern, value)),
+            either.Syntax,
+            Operator.Or),
+        IDeclarationPatternOperation declaration when MatchesAll(declaration, value) => Declare(declaration, value),
+        IRecursivePatternOperation { DeclaredSymbol: null, PropertySubpatterns.Length: 0 } tuple
+            when tuple.DeconstructionSubpatterns.Length == value.Items.Count && value.Term is null =>
+            All(tuple.DeconstructionSubpatterns, value),
+        _ => throw Unsupported.Pattern(pattern),
+    };
+
+    private bool MatchesAll(IDeclarationPatternOperation declaration, Operand value) =>
+        declaration.MatchesNull || (value.Term is { } term && TypeOf(declaration.MatchedType) == term.Type && IsScalar(term.Type));
+
+    private Constant Declare(IDeclarationPatternOperation declaration, Operand value)
+    {
+        if (declaration.DeclaredSymbol is ILocalSymbol local)
+        {
+            var place = PlaceOf(local, local.Type, local.Name);
+            _frame.Places[local] = place;
+            Assign(place, value);
+        }
+
+        return _pool.Boolean(true);
+    }
+
+    private Expression All(IReadOnlyList<IPatternOperation> patterns, Operand value)
+    {
+        Expression all = _pool.Boolean(true);
+        for (var i = 0; i < patterns.Count; i++)
+        {
+            var (pattern, item) = (patterns[i], value.Items[i]);
+            all = Both(all, () => Match(pattern, item), pattern.Syntax);
+        }
+
+        return all;
+    }
+
+    private Expression Equal(Operand value, IOperation constant)
+    {
+        var term = value.Term ?? throw Unsupported.Pattern(constant);
+        return IsScalar(term.Type)
+            ? Operation(Operator.Equal, IrType.Boolean, term, ConvertTo(Term(constant), term.Type))
+            : _pool.Opaque(IrType.Boolean, ["object.Equals(", ", ", ")"], term, Term(constant));
+    }
+
+    private Operand SwitchExpression(ISwitchExpressionOperation operation) =>
+        Case(Stable(Lower(operation.Value)), operation, 0);
+
+    private Operand Case(Operand value, ISwitchExpressionOperation operation, int position)
+    {
+        if (position == operation.Arms.Length)
+        {
+            return NothingMatched();
+        }
+
+        var arm = operation.Arms[position];
+        using (Nest(arm.Syntax))
+        {
+            var condition = Match(arm.Pattern, value);
+            if (arm.Guard is { } guard)
+            {
+                condition = Both(condition, () => Term(guard), guard.Syntax);
+            }
+
+            return Choose(condition, () => LowerAs(arm.Value, operation.Type!), () => Case(value, operation, position + 1), arm.Syntax);
+        }
+    }
+
+    private Operand NothingMatched()
+    {
+        const string Exception = "System.Runtime.CompilerServices.SwitchExpressionException";
+        var name = _context.Compilation.GetTypeByMetadataName(Exception) is null ? "System.InvalidOperationException" : Exception;
+        Add(new Throw(_pool.Opaque(IrType.Opaque($"global::{name}"), [$"new global::{name}()"])));
+        _state.Thrown = true;
+        return Operand.Of(_pool.Boolean(false));
+    }
+}

@@ -1,0 +1,227 @@
+using Microsoft.CodeAnalysis;
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>
+/// Turns a method body into the IR. Locals become versions of variables: where branches join or a loop hands on, the
+/// versions are merged; break, continue and early return become bool variables that guard what follows.
+/// </summary>
+internal sealed partial class Lowering
+{
+    private const int StatementLimit = 20_000;
+    private const int InlineLimit = 24;
+    private const int NestingLimit = 120;
+
+    /// <summary>Deeper terms are cut by temporaries, so that no later pass overflows the stack.</summary>
+    private const int TermDepthLimit = 100;
+
+    private readonly ExpressionPool _pool = new();
+    private readonly MethodContext _context;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<Value, RegionBuilder> _bound = [];
+    private readonly Dictionary<Value, Expression> _definitions = [];
+    private readonly Dictionary<Value, IReadOnlyList<Expression>> _lengths = [];
+    private readonly Dictionary<Expression, int> _depths = [];
+    private readonly HashSet<Value> _active = [];
+    private readonly HashSet<Value> _choices = [];
+    private readonly List<Hint> _hints = [];
+    private RegionBuilder _builder = new(null);
+    private State _state = new();
+    private Frame _frame = null!;
+    private int _statements;
+    private int _nesting;
+
+    public Lowering(MethodContext context, CancellationToken cancellation)
+    {
+        _context = context;
+        _cancellation = cancellation;
+    }
+
+    public IReadOnlyList<Hint> Hints => _hints;
+
+    private Expression Operation(Operator op, IrType type, params Expression[] operands) =>
+        Shallow(_pool.Operation(op, type, operands));
+
+    /// <summary>Binds a term that has grown deep to a temporary.</summary>
+    private Expression Shallow(Expression term)
+    {
+        var depth = 0;
+        foreach (var operand in term.Operands)
+        {
+            depth = Math.Max(depth, _depths.TryGetValue(operand, out var known) ? known : 0);
+        }
+
+        if (depth < TermDepthLimit)
+        {
+            _depths[term] = depth + 1;
+            return term;
+        }
+
+        return Name(term, "");
+    }
+
+    /// <summary>Binds a term to a new value.</summary>
+    private Value Name(Expression term, string name, int variable = 0)
+    {
+        var value = _pool.Local(term.Type, name, variable);
+        if (IsActive(term))
+        {
+            _active.Add(value);
+        }
+
+        _definitions[value] = term;
+        Add(new Let(value, term), value);
+        return value;
+    }
+
+    private void Add(Statement statement, params Value[] binds)
+    {
+        _builder.Statements.Add(statement);
+        foreach (var value in binds)
+        {
+            _bound[value] = _builder;
+        }
+    }
+
+    private Variable NewVariable(string name, IrType type, bool isActive) =>
+        new(name, name.Length == 0 ? 0 : _pool.NewVariable(), type, _builder, isActive);
+
+    private Variable NewFlag(string name)
+    {
+        var flag = new Variable(name, _pool.NewVariable(), IrType.Boolean, _builder, isActive: false);
+        _state[flag] = _pool.Boolean(false);
+        return flag;
+    }
+
+    /// <summary>Sets a variable; a term that is more than a name or a literal gets the variable's name.</summary>
+    private void Assign(Variable variable, Expression term)
+    {
+        _state[variable] = term is Value or Constant ? term : Name(term, variable.Name, variable.Number);
+        if (variable is { IsActive: true, Type.IsArray: true } && term is Value array)
+        {
+            _active.Add(array);
+        }
+    }
+
+    private void Assign(Place place, Operand operand)
+    {
+        if (place.Variable is { } variable)
+        {
+            Assign(variable, operand.Term!);
+            return;
+        }
+
+        for (var i = 0; i < place.Items.Count; i++)
+        {
+            Assign(place.Items[i], operand.Items[i]);
+        }
+    }
+
+    /// <summary>Keeps terms as they are: for results that get their name elsewhere.</summary>
+    private void Keep(Place place, Operand operand)
+    {
+        if (place.Variable is { } variable)
+        {
+            _state[variable] = operand.Term;
+            return;
+        }
+
+        for (var i = 0; i < place.Items.Count; i++)
+        {
+            Keep(place.Items[i], operand.Items[i]);
+        }
+    }
+
+    private Operand? Peek(Place place)
+    {
+        if (place.Variable is { } variable)
+        {
+            return _state[variable] is { } term ? Operand.Of(term) : null;
+        }
+
+        var items = place.Items.Select(Peek).ToArray();
+        return items.Contains(null) ? null : Operand.Of(items!);
+    }
+
+    private bool IsActive(Expression term)
+    {
+        if (!term.Type.IsReal && !term.Type.IsArray)
+        {
+            return false;
+        }
+
+        return term is Value value
+            ? _active.Contains(value)
+            : term.Operands.Skip(term is Operation { Operator: Operator.Select } ? 1 : 0).Any(IsActive);
+    }
+
+    /// <summary>Whether all that a term names is bound where the current region sees it.</summary>
+    private bool IsVisible(Expression term) => term is Value value
+        ? value.IsInput || (_bound.TryGetValue(value, out var home) && home.Encloses(_builder))
+        : term.Operands.All(IsVisible);
+
+    /// <summary>Stands for what is never read: the value of a variable on a path that has left.</summary>
+    private Expression? Unread(IrType type) => type.Kind switch
+    {
+        Ir.TypeKind.Double or Ir.TypeKind.Float => _pool.Real(0, type),
+        Ir.TypeKind.Integer => _pool.Int(0, type),
+        Ir.TypeKind.Boolean => _pool.Boolean(false),
+        Ir.TypeKind.Opaque => _pool.Opaque(type, [$"default({type.CSharp})!"]),
+        _ => null,
+    };
+
+    private IDisposable Nest(SyntaxNode node)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        return ++_nesting > NestingLimit ? throw Unsupported.Nesting(node, NestingLimit) : new NestingScope(this);
+    }
+
+    private void HintOnce(Hint hint)
+    {
+        if (!_hints.Any(known => known.Location.SourceSpan == hint.Location.SourceSpan && known.Descriptor == hint.Descriptor))
+        {
+            _hints.Add(hint);
+        }
+    }
+
+    private sealed class NestingScope(Lowering owner) : IDisposable
+    {
+        public void Dispose() => owner._nesting--;
+    }
+}
+
+/// <summary>A remark on the mathematics of an accepted body.</summary>
+internal sealed class Hint
+{
+    public Hint(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
+    {
+        Descriptor = descriptor;
+        Location = location;
+        Arguments = arguments;
+    }
+
+    public DiagnosticDescriptor Descriptor { get; }
+
+    public Location Location { get; }
+
+    public object[] Arguments { get; }
+}
+
+/// <summary>What lowering knows of the method from its signature.</summary>
+internal sealed class MethodContext
+{
+    public MethodContext(IMethodSymbol method, Compilation compilation, CodeContext code)
+    {
+        Method = method;
+        Compilation = compilation;
+        Code = code;
+    }
+
+    public IMethodSymbol Method { get; }
+
+    public Compilation Compilation { get; }
+
+    public CodeContext Code { get; }
+}

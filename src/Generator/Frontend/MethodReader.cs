@@ -1,0 +1,155 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymbolicJacobian.Generator.Diagnostics;
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>A marked method as the pipeline takes it over: a model equal by value, and diagnostics with their raw locations.</summary>
+internal sealed class MethodResult
+{
+    public MethodResult(MethodModel? model, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        Model = model;
+        Diagnostics = diagnostics;
+    }
+
+    public MethodModel? Model { get; }
+
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+}
+
+/// <summary>Reads one marked method: signature, context, body. Nothing but cancellation leaves here as an exception.</summary>
+internal sealed class MethodReader
+{
+    private readonly GeneratorAttributeSyntaxContext _syntax;
+    private readonly IMethodSymbol _method;
+    private readonly CancellationToken _cancellation;
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    private MethodReader(GeneratorAttributeSyntaxContext syntax, IMethodSymbol method, CancellationToken cancellation)
+    {
+        _syntax = syntax;
+        _method = method.PartialImplementationPart ?? method;
+        _cancellation = cancellation;
+    }
+
+    public static MethodResult Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        if (context.TargetSymbol is not IMethodSymbol method)
+        {
+            return new MethodResult(null, []);
+        }
+
+        var reader = new MethodReader(context, method, cancellation);
+        try
+        {
+            return new MethodResult(reader.Model(), reader._diagnostics);
+        }
+        catch (BrokenSource)
+        {
+            return new MethodResult(null, []);
+        }
+        catch (Refusal refusal)
+        {
+            reader.Report(refusal, DiagnosticSeverity.Error);
+            return new MethodResult(null, reader._diagnostics);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            reader.Report(fault);
+            return new MethodResult(null, reader._diagnostics);
+        }
+    }
+
+    private MethodModel? Model()
+    {
+        var compilation = _syntax.SemanticModel.Compilation;
+        var source = MethodSource.Of(_method, compilation, _cancellation);
+        var signature = new SignatureReader(_method, _syntax.Attributes[0], _cancellation).Read(source?.Body);
+        if (source is null)
+        {
+            throw new BrokenSource();
+        }
+
+        var code = ContextReader.Read(source.Model, source.Body.Syntax.SpanStart);
+        var body = Body(source, signature, code);
+        if (body is null && signature.IsStrict)
+        {
+            return null;
+        }
+
+        var output = body?.Function.Output is { } lowered
+            ? signature.Output with { Shape = lowered.Shape, FixedRows = lowered.Rows is Constant rows ? (int)rows.Integer : signature.Output.FixedRows }
+            : signature.Output;
+        return new MethodModel(
+            MethodName.Hint(_method),
+            _method.ContainingNamespace.IsGlobalNamespace ? "" : _method.ContainingNamespace.ToDisplayString(),
+            new EquatableArray<string>(MethodName.ContainingTypes(_method)),
+            MethodName.Modifiers(_method),
+            _method.Name,
+            MethodName.TypeParameters(_method),
+            MethodName.Constraints(_method),
+            signature.ReturnType,
+            signature.Parameters,
+            signature.Kinds,
+            code,
+            output,
+            body);
+    }
+
+    /// <summary>The lowered body; null where it cannot be followed, which is reported at the token.</summary>
+    private LoweredBody? Body(MethodSource source, Signature signature, CodeContext code)
+    {
+        if (CompilerErrors.Find(source, _method, _cancellation) is { } companion)
+        {
+            Report(companion, Severity(signature));
+            return null;
+        }
+
+        var context = new MethodContext(_method, _syntax.SemanticModel.Compilation, code);
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            var lowering = new Lowering(context, _cancellation);
+            try
+            {
+                var function = lowering.Lower(source, signature, written);
+                foreach (var hint in lowering.Hints)
+                {
+                    Report(new Refusal(hint.Descriptor, hint.Location, hint.Arguments), hint.Descriptor.DefaultSeverity);
+                }
+
+                return new LoweredBody(function);
+            }
+            catch (InputIsWritten input) when (written.Add(input.Access))
+            {
+                // Start again with a copy of that input.
+            }
+            catch (Refusal refusal)
+            {
+                Report(refusal, Severity(signature));
+                return null;
+            }
+            catch (Exception fault) when (fault is not (OperationCanceledException or BrokenSource))
+            {
+                Report(fault);
+                return null;
+            }
+        }
+    }
+
+    private static DiagnosticSeverity Severity(Signature signature) =>
+        signature.IsStrict ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+
+    private void Report(Refusal refusal, DiagnosticSeverity severity)
+    {
+        object[] arguments = refusal.IsBare ? refusal.Arguments : [_method.Name, .. refusal.Arguments];
+        _diagnostics.Add(Diagnostic.Create(refusal.Descriptor, refusal.Location, severity, null, null, arguments));
+    }
+
+    private void Report(Exception fault) => _diagnostics.Add(Diagnostic.Create(
+        Descriptors.InternalFault, _method.Locations[0], _method.Name, $"{fault.GetType().Name}: {fault.Message}"));
+}

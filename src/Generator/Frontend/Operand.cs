@@ -1,0 +1,68 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>A value as C# sees it: one term, or for a tuple one operand per item.</summary>
+internal sealed class Operand
+{
+    private Operand(Expression? term, IReadOnlyList<Operand> items)
+    {
+        Term = term;
+        Items = items;
+    }
+
+    public Expression? Term { get; }
+
+    public IReadOnlyList<Operand> Items { get; }
+
+    public static Operand Of(Expression term) => new(term, []);
+
+    public static Operand Of(IReadOnlyList<Operand> items) => new(null, items);
+
+    public IEnumerable<Expression> Leaves() => Term is { } term ? [term] : Items.SelectMany(item => item.Leaves());
+}
+
+/// <summary>A variable of the program being lowered; a number is shared by all its versions.</summary>
+internal sealed class Variable
+{
+    public Variable(string name, int number, IrType type, RegionBuilder home, bool isActive)
+    {
+        Name = name;
+        Number = number;
+        Type = type;
+        Home = home;
+        IsActive = isActive;
+    }
+
+    public string Name { get; }
+
+    public int Number { get; }
+
+    public IrType Type { get; }
+
+    /// <summary>Where it is declared: it is handed on by branches and loops inside, and forgotten outside.</summary>
+    public RegionBuilder Home { get; }
+
+    /// <summary>It may depend on an active input somewhere in the method.</summary>
+    public bool IsActive { get; }
+}
+
+/// <summary>Where a symbol's value is kept: one variable, or for a tuple one place per item.</summary>
+internal sealed class Place
+{
+    private Place(Variable? variable, IReadOnlyList<Place> items)
+    {
+        Variable = variable;
+        Items = items;
+    }
+
+    public Variable? Variable { get; }
+
+    public IReadOnlyList<Place> Items { get; }
+
+    public static Place Of(Variable variable) => new(variable, []);
+
+    public static Place Of(IReadOnlyList<Place> items) => new(null, items);
+
+    public IEnumerable<Variable> Variables() => Variable is { } own ? [own] : Items.SelectMany(item => item.Variables());
+}

@@ -1,0 +1,93 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>A region while its statements are being written.</summary>
+internal sealed class RegionBuilder
+{
+    private readonly RegionBuilder? _parent;
+    private RegionBuilder? _absorbedBy;
+
+    public RegionBuilder(RegionBuilder? parent)
+    {
+        _parent = parent;
+    }
+
+    public List<Statement> Statements { get; } = [];
+
+    public bool IsEmpty => Statements.Count == 0;
+
+    public Region Close(params Expression[] yields) => new([.. Statements], yields);
+
+    /// <summary>Appends a region that turned out to run unconditionally after this one.</summary>
+    public void Absorb(RegionBuilder child)
+    {
+        Statements.AddRange(child.Statements);
+        child._absorbedBy = this;
+    }
+
+    /// <summary>Whether what this region binds is visible in the other.</summary>
+    public bool Encloses(RegionBuilder other)
+    {
+        var self = Resolve();
+        for (var region = other.Resolve(); region is not null; region = region._parent?.Resolve())
+        {
+            if (ReferenceEquals(region, self))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private RegionBuilder Resolve()
+    {
+        var region = this;
+        while (region._absorbedBy is { } absorber)
+        {
+            region = absorber;
+        }
+
+        return region;
+    }
+}
+
+/// <summary>What every variable holds at one point of the program.</summary>
+internal sealed class State
+{
+    private readonly Dictionary<Variable, Expression> _terms;
+
+    public State()
+        : this([])
+    {
+    }
+
+    private State(Dictionary<Variable, Expression> terms)
+    {
+        _terms = terms;
+    }
+
+    /// <summary>This point is not reached: a throw stands before it.</summary>
+    public bool Thrown { get; set; }
+
+    public IEnumerable<Variable> Variables => _terms.Keys;
+
+    public Expression? this[Variable variable]
+    {
+        get => _terms.TryGetValue(variable, out var term) ? term : null;
+        set
+        {
+            if (value is null)
+            {
+                _terms.Remove(variable);
+            }
+            else
+            {
+                _terms[variable] = value;
+            }
+        }
+    }
+
+    public State Clone() => new(new Dictionary<Variable, Expression>(_terms)) { Thrown = Thrown };
+}

@@ -1,0 +1,232 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Diagnostics;
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>Reads the declaration of a marked method; whatever makes it unusable is refused at its own token.</summary>
+internal sealed class SignatureReader
+{
+    private readonly IMethodSymbol _method;
+    private readonly AttributeData _attribute;
+    private readonly CancellationToken _cancellation;
+
+    public SignatureReader(IMethodSymbol method, AttributeData attribute, CancellationToken cancellation)
+    {
+        _method = method;
+        _attribute = attribute;
+        _cancellation = cancellation;
+    }
+
+    public Signature Read(IOperation? body)
+    {
+        CheckDeclaration();
+        CheckTypes();
+        var destination = _method.ReturnsVoid ? Destination(body) : null;
+        ParameterModel[] parameters = [.. _method.Parameters.Select(parameter => Parameter(parameter, SymbolEqualityComparer.Default.Equals(parameter, destination)))];
+        if (!parameters.Any(parameter => parameter.IsActive))
+        {
+            throw Refuse(Descriptors.NothingToDifferentiate);
+        }
+
+        return new Signature
+        {
+            Parameters = new EquatableArray<ParameterModel>(parameters),
+            Output = destination is null ? Output() : DestinationOutput(destination),
+            ReturnType = Types.Text(_method.ReturnType),
+            Kinds = _attribute.ConstructorArguments is [{ Value: int kinds }] ? (DerivativeKinds)kinds : DerivativeKinds.Jacobian,
+            IsStrict = _attribute.NamedArguments.Any(argument => argument is { Key: "Fallback", Value.Value: 1 }),
+        };
+    }
+
+    private void CheckDeclaration()
+    {
+        if (_method.MethodKind != MethodKind.Ordinary)
+        {
+            throw Refuse(Descriptors.NotAMethod, KindText(_method.MethodKind));
+        }
+
+        if (_method.ContainingType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface)
+        {
+            throw Refuse(Descriptors.InterfaceMember, _method.ContainingType.Name);
+        }
+
+        if (_method.IsAbstract || _method.IsExtern || (_method.IsPartialDefinition && _method.PartialImplementationPart is null))
+        {
+            throw Refuse(Descriptors.NoBody, _method.IsAbstract ? "abstract" : _method.IsExtern ? "extern" : "partial");
+        }
+
+        if (_method.IsAsync)
+        {
+            throw Refuse(Descriptors.AsyncMethod);
+        }
+
+        if (Declarations().Any(IsIterator))
+        {
+            throw Refuse(Descriptors.IteratorMethod);
+        }
+    }
+
+    private static string KindText(MethodKind kind) => kind switch
+    {
+        MethodKind.LocalFunction => "a local function",
+        MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
+        MethodKind.PropertyGet or MethodKind.PropertySet => "an accessor",
+        MethodKind.ExplicitInterfaceImplementation => "the implementation of an interface's member",
+        MethodKind.Constructor => "a constructor",
+        _ => "not an ordinary method",
+    };
+
+    private IEnumerable<SyntaxNode> Declarations() =>
+        (_method.PartialImplementationPart ?? _method).DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellation));
+
+    private static bool IsIterator(SyntaxNode declaration) => declaration
+        .DescendantNodes(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+        .Any(node => node is YieldStatementSyntax);
+
+    private void CheckTypes()
+    {
+        for (var type = _method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            TypeDeclarationSyntax[] declarations = [.. type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(_cancellation)).OfType<TypeDeclarationSyntax>()];
+            if (declarations.Any(declaration => !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)))
+            {
+                throw Refuse(Descriptors.TypeNotPartial, type.Name);
+            }
+
+            if (declarations.Any(declaration => declaration.Modifiers.Any(modifier => modifier.Text == "file")))
+            {
+                throw Refuse(Descriptors.FileLocalType, type.Name);
+            }
+        }
+    }
+
+    private ParameterModel Parameter(IParameterSymbol parameter, bool isDestination)
+    {
+        var isConstant = HasAttribute(parameter, "ConstantAttribute");
+        if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+        {
+            throw Refuse(Descriptors.ByReference, parameter, parameter.Name, _method.Name, parameter.RefKind == RefKind.Ref ? "ref" : "out");
+        }
+
+        var type = Types.Of(parameter.Type);
+        var carries = type.IsReal || (type is { IsArray: true, Element.IsReal: true, Rank: <= 2 });
+        if (!isConstant && !carries && MayHoldReals(parameter.Type))
+        {
+            throw Refuse(Descriptors.ParameterType, parameter, parameter.Name, _method.Name, parameter.Type.ToDisplayString());
+        }
+
+        return new ParameterModel(
+            SyntaxFacts.GetKeywordKind(parameter.Name) != SyntaxKind.None ? "@" + parameter.Name : parameter.Name,
+            ParameterText.Declaration(parameter),
+            type,
+            carries && !isConstant && !isDestination,
+            SizeOf(parameter, type),
+            isDestination);
+    }
+
+    /// <summary>Types whose values are reals in another dress: silence about them would be a silent zero.</summary>
+    private static bool MayHoldReals(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => MayHoldReals(array.ElementType) || Types.Of(array.ElementType).IsReal,
+        ITypeParameterSymbol => true,
+        { TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum or Microsoft.CodeAnalysis.TypeKind.Delegate } => false,
+        { SpecialType: SpecialType.System_Decimal } => true,
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(item => Types.Of(item.Type).IsReal || MayHoldReals(item.Type)),
+        INamedTypeSymbol { TypeArguments.Length: > 0 } generic => generic.TypeArguments.Any(argument => Types.Of(argument).IsReal || MayHoldReals(argument)),
+        INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: true } value => value.GetMembers().OfType<IFieldSymbol>()
+            .Any(field => !field.IsStatic && (Types.Of(field.Type) is { IsReal: true } or { Element.IsReal: true })),
+        _ => false,
+    };
+
+    private EquatableArray<int> SizeOf(IParameterSymbol parameter, IrType type) =>
+        Size(parameter.GetAttributes(), type, parameter.Name, parameter.Locations[0]);
+
+    private EquatableArray<int> Size(IEnumerable<AttributeData> attributes, IrType type, string name, Location location)
+    {
+        if (attributes.FirstOrDefault(attribute => IsOurs(attribute, "SizeAttribute")) is not { } size)
+        {
+            return EquatableArray<int>.Empty;
+        }
+
+        int[] lengths = [.. size.ConstructorArguments.Select(argument => argument.Value is int length ? length : 0)];
+        if (!type.IsArray || lengths.Length != type.Rank)
+        {
+            throw new Refusal(Descriptors.Size, location, name, type.IsArray ? $"has {lengths.Length} lengths for {type.Rank} dimensions" : "stands on something else than an array or span") { IsBare = true };
+        }
+
+        return lengths.Any(length => length < 1)
+            ? throw new Refusal(Descriptors.Size, location, name, "has a length below 1") { IsBare = true }
+            : new EquatableArray<int>(lengths);
+    }
+
+    private MethodOutput Output()
+    {
+        if (_method.ReturnsByRef || _method.ReturnsByRefReadonly)
+        {
+            throw Refuse(Descriptors.ReturnType, "ref " + _method.ReturnType.ToDisplayString());
+        }
+
+        if (_method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            IrType[] items = [.. tuple.TupleElements.Select(item => Types.Of(item.Type))];
+            return items.All(item => item.IsReal) && items.Distinct().Count() == 1
+                ? new MethodOutput(OutputShape.List, items[0], 0, items.Length)
+                : throw Refuse(Descriptors.ReturnType, _method.ReturnType.ToDisplayString());
+        }
+
+        var type = Types.Of(_method.ReturnType);
+        if (type.IsReal)
+        {
+            return new MethodOutput(OutputShape.Scalar, type, 0, 1);
+        }
+
+        if (type is not { Kind: Ir.TypeKind.Array, Element.IsReal: true, Rank: <= 2 })
+        {
+            throw Refuse(Descriptors.ReturnType, _method.ReturnType.ToDisplayString());
+        }
+
+        var size = Size(_method.GetReturnTypeAttributes(), type, _method.Name, _method.Locations[0]);
+        return new MethodOutput(OutputShape.Array, type.Element!, type.Rank, size.Aggregate(size.Count == 0 ? 0 : 1, (rows, length) => rows * length));
+    }
+
+    private MethodOutput DestinationOutput(IParameterSymbol destination)
+    {
+        var size = SizeOf(destination, Types.Of(destination.Type));
+        return new MethodOutput(OutputShape.Destination, Types.Of(destination.Type).Element!, 1, size.Count == 0 ? 0 : size[0]);
+    }
+
+    /// <summary>The span that a void method fills: the only one, or the only one it writes to.</summary>
+    private IParameterSymbol Destination(IOperation? body)
+    {
+        IParameterSymbol[] spans = [.. _method.Parameters.Where(parameter =>
+            Types.Of(parameter.Type) is { Kind: Ir.TypeKind.Span, Element.IsReal: true } && !HasAttribute(parameter, "ConstantAttribute"))];
+        if (spans.Length > 1 && body is not null)
+        {
+            var written = WrittenSpans.In(body);
+            spans = [.. spans.Where(written.Contains)];
+        }
+
+        return spans switch
+        {
+            [var only] => only,
+            [] => throw Refuse(Descriptors.NoOutput),
+            _ => throw Refuse(Descriptors.SeveralDestinations),
+        };
+    }
+
+    private static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(attribute => IsOurs(attribute, name));
+
+    private static bool IsOurs(AttributeData attribute, string name) =>
+        attribute.AttributeClass is { ContainingNamespace: { Name: "SymbolicJacobian", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name;
+
+    private Refusal Refuse(DiagnosticDescriptor descriptor, params object[] arguments) =>
+        new(descriptor, _method.Locations[0], arguments);
+
+    private static Refusal Refuse(DiagnosticDescriptor descriptor, IParameterSymbol parameter, params object[] arguments) =>
+        new(descriptor, parameter.Locations[0], arguments) { IsBare = true };
+}

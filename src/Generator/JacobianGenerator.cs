@@ -1,0 +1,55 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using SymbolicJacobian.Generator.Diagnostics;
+using SymbolicJacobian.Generator.Frontend;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator;
+
+/// <summary>Adds the derivatives of every method marked [Differentiable] to its type.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class JacobianGenerator : IIncrementalGenerator
+{
+    private const string Differentiable = "SymbolicJacobian.DifferentiableAttribute";
+
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var methods = context.SyntaxProvider
+            .ForAttributeWithMetadataName(Differentiable, static (_, _) => true, MethodReader.Read)
+            .WithTrackingName(TrackingNames.Methods);
+
+        // From here on everything compares by value: an edit that changes no model ends here.
+        var models = methods
+            .Where(static method => method.Model is not null)
+            .Select(static (method, _) => method.Model!)
+            .WithTrackingName(TrackingNames.Models);
+
+        var sources = models
+            .Select(GeneratedSource.Of)
+            .WithTrackingName(TrackingNames.Sources);
+
+        context.RegisterSourceOutput(sources, Add);
+
+        // Diagnostics go their own way with their raw locations, which alone a #pragma can silence.
+        context.RegisterSourceOutput(methods, static (output, method) =>
+        {
+            foreach (var diagnostic in method.Diagnostics)
+            {
+                output.ReportDiagnostic(diagnostic);
+            }
+        });
+    }
+
+    private static void Add(SourceProductionContext output, GeneratedSource source)
+    {
+        if (source.Text is { } text)
+        {
+            output.AddSource($"{source.HintName}.Jacobian.g.cs", SourceText.From(text, Encoding.UTF8));
+        }
+        else
+        {
+            output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalFault, Location.None, source.Method, source.Fault));
+        }
+    }
+}
