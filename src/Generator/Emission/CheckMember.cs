@@ -47,12 +47,12 @@ internal sealed class CheckMember(MemberNames names, bool isExact)
         }
 
         var size = names.IsScalar ? $"{packing.Point}.Length" : $"{rows} * {packing.Point}.Length";
-        var result = signature.Free(names.Result);
+        var result = signature.Local(names.Result);
         writer.Line($"{names.Element}[] {result} = new {names.Element}[{size}];");
         writer.Line($"{names.Derivative}({signature.Arguments(false, result)});");
         var compared = names.IsFloat ? $"{names.Spelling.System("Array")}.ConvertAll({result}, {Widened(signature)})" : result;
         var precision = names.Spelling.Runtime("Precision") + (IsSingle ? ".Single" : ".Double");
-        var end = $", {packing.Point}, {compared}, {rows}";
+        var end = $"{packing.Point}, {compared}, {rows}";
         if (packing.ColumnNames() is { } columns)
         {
             end += $", {precision}, {columns}";
@@ -62,7 +62,7 @@ internal sealed class CheckMember(MemberNames names, bool isExact)
             end += $", {precision}";
         }
 
-        packing.WriteFunction(writer, $"return {names.Spelling.Runtime("JacobianCheck")}.Compare(", rows, end + ");");
+        packing.WriteCall(writer, $"return {names.Spelling.Runtime("JacobianCheck")}.Compare(", rows, end + ");");
     }
 
     /// <summary>Inputs or outputs are rounded to float: the differences must know.</summary>
@@ -71,7 +71,7 @@ internal sealed class CheckMember(MemberNames names, bool isExact)
 
     private static string Widened(Signature signature)
     {
-        var entry = signature.Free("entry");
+        var entry = signature.Local("entry");
         return $"{entry} => (double){entry}";
     }
 }

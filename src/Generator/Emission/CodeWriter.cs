@@ -10,6 +10,8 @@ internal sealed class CodeWriter
 
     public bool IsEmpty => _lines.Count == 0;
 
+    public int LineCount => _lines.Count;
+
     public string FirstLine => _lines[0];
 
     /// <summary>Writes one line; an empty one carries no trailing blanks.</summary>

@@ -14,7 +14,7 @@ internal static class ColumnLabels
         {
             if (!parameter.Type.IsArray)
             {
-                labels.AddRange(parameter.Leaves.Count > 0 ? parameter.Leaves : [parameter.Name]);
+                labels.AddRange(parameter.Leaves.Count > 0 ? parameter.Leaves : [parameter.Name.TrimStart('@')]);
             }
             else if (parameter.Size.Count == 0)
             {
@@ -37,12 +37,12 @@ internal static class ColumnLabels
     {
         if (!parameter.Type.IsArray)
         {
-            return parameter.Leaves.Count > 0 ? string.Join(", ", parameter.Leaves) : parameter.Name;
+            return parameter.Leaves.Count > 0 ? string.Join(", ", parameter.Leaves) : parameter.Name.TrimStart('@');
         }
 
         if (parameter.Size.Count == 0)
         {
-            return parameter.Type.Rank > 1 ? $"{parameter.Name}[0, 0] …, row by row" : $"{parameter.Name}[0] …";
+            return parameter.Type.Rank > 1 ? $"{parameter.Name}[0, 0], … (row by row)" : $"{parameter.Name}[0], …";
         }
 
         var labels = Elements(parameter);

@@ -41,7 +41,7 @@ internal sealed class DifferenceMembers
         var type = _names.IsScalar ? $"{_names.Element}[]" : $"{_names.Element}[,]";
         _names.Member(writer, false, type, _names.Derivative, signature.Declaration(false, added), () =>
         {
-            var (result, columns) = (signature.Free(_names.Result), signature.Free("columns"));
+            var (result, columns) = (signature.Local(_names.Result), signature.Local("columns"));
             writer.Line($"int {columns} = {Columns()};");
             if (_names.IsScalar)
             {
@@ -80,7 +80,7 @@ internal sealed class DifferenceMembers
         if (!_names.IsScalar)
         {
             rows = signature.Free("rows");
-            var count = _names.TakesRows ? $"{result}.Length / {packing.Point}.Length" : Rows(signature, false);
+            var count = _names.TakesRows ? $"{packing.Point}.Length == 0 ? 0 : {result}.Length / {packing.Point}.Length" : Rows(signature, false);
             writer.Line($"int {rows} = {count};");
         }
 
@@ -90,15 +90,15 @@ internal sealed class DifferenceMembers
         var target = result;
         if (_names.IsFloat)
         {
-            target = signature.Free("entries");
+            target = signature.Local("entries");
             writer.Line($"double[] {target} = new double[{size}];");
         }
 
         var head = $"{_names.Spelling.Runtime("FiniteDifference")}.Central(";
-        packing.WriteFunction(writer, head, rows, $", {packing.Point}, {target}, {rows}{precision});");
+        packing.WriteCall(writer, head, rows, $"{packing.Point}, {target}, {rows}{precision});");
         if (_names.IsFloat)
         {
-            var k = signature.Free("k");
+            var k = signature.Local("k");
             writer.Line($"for (int {k} = 0; {k} < {target}.Length; {k}++)");
             writer.Open();
             writer.Line($"{result}[{k}] = (float){target}[{k}];");

@@ -20,8 +20,8 @@ internal sealed class Documentation
         _what = isScalar ? "gradient" : "Jacobian";
         _shape = isScalar ? $"{columns ?? "n"} entries" : $"{rows ?? "m"} × {columns ?? "n"}";
         _remarks.Add(isScalar
-            ? $"Entries: the derivatives by {ColumnLabels.Summary(model)}."
-            : $"Rows: the outputs of {model.Name} in order. Columns: {ColumnLabels.Summary(model)}.");
+            ? $"Entries: the derivatives with respect to {ColumnLabels.Summary(model)}"
+            : $"Rows: the outputs of {model.Name} in order. Columns: {ColumnLabels.Summary(model)}");
         _cost = "";
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class ExpressionPrinter
     public static Latitude LatitudeBeside(Expression neighbour) =>
         neighbour is Constant || IsImplicit(neighbour) ? Latitude.None : Latitude.Conversion;
 
-    /// <summary>A conversion that C# would insert by itself, of an operand so simple that nobody is misled (an integer division would mislead).</summary>
+    /// <summary>A conversion that C# would insert by itself, of an operand that misleads nobody (an integer division would).</summary>
     private static bool IsImplicit(Expression expression)
     {
         if (expression is not Operation { Operator: Operator.Convert } conversion)
@@ -21,11 +21,12 @@ internal sealed partial class ExpressionPrinter
         }
 
         var operand = conversion.Operands[0];
-        var isSimple = operand is Value or Operation { Operator: Operator.Element or Operator.Length };
-        return isSimple && (operand.Type.Kind, conversion.Type.Kind) switch
+        var isSimple = operand is Value
+            or Operation { Operator: Operator.Element or Operator.Length or Operator.Add or Operator.Subtract or Operator.Multiply };
+        return isSimple && !NeedsUnchecked(operand) && (operand.Type.Kind, conversion.Type.Kind) switch
         {
             (TypeKind.Integer, TypeKind.Double or TypeKind.Float) => operand.Type.CSharp != "ulong",
-            (TypeKind.Float, TypeKind.Double) => true,
+            (TypeKind.Float, TypeKind.Double) => operand is not Operation { Operator: Operator.Add or Operator.Subtract or Operator.Multiply },
             (TypeKind.Integer, TypeKind.Integer) => operand.Type == IrType.Int && conversion.Type == IrType.Long,
             _ => false,
         };

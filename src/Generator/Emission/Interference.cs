@@ -95,8 +95,7 @@ internal sealed class Interference
         }
 
         // What comes from outside and is read in the loop at all is needed in every iteration up to the last.
-        var outside = new HashSet<Value>();
-        Uses.Everywhere(loop, outside);
+        var outside = Uses.Running(loop);
         outside.ExceptWith(Uses.BoundEverywhere(loop));
         outside.IntersectWith(_tracked);
         live.UnionWith(outside);

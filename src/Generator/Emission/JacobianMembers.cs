@@ -77,7 +77,7 @@ internal sealed class JacobianMembers
 
     private void WriteAllocating(Signature signature, string rows, CodeWriter writer)
     {
-        var result = signature.Free(_names.Result);
+        var result = signature.Local(_names.Result);
         var columns = Print(_plan.Columns);
         if (_names.IsScalar)
         {
@@ -105,7 +105,7 @@ internal sealed class JacobianMembers
             return;
         }
 
-        var (entries, rented, count) = (signature.Free("entries"), signature.Free("entriesRented"), signature.Free("rowCount"));
+        var (entries, rented, count) = (signature.Local("entries"), signature.Local("entriesRented"), signature.Local("rowCount"));
         var runtime = _names.Spelling.Runtime("GeneratedCode");
         writer.Line($"int {count} = {rowCount};");
         writer.Line($"var {rented} = {runtime}.Rent<{_names.Element}>({count} * ({columns}), out {_names.SpanOfElements} {entries});");
@@ -143,13 +143,14 @@ internal sealed class JacobianMembers
     private void WriteReturn(CodeWriter writer, BodyWriter body)
     {
         var yields = _plan.ValueAndInPlace.Body.Yields;
-        var fragments = _plan.ValueAndInPlace.Output.Fragments;
+        var output = _plan.ValueAndInPlace.Output;
+        var fragments = output.Fragments;
         if (yields.Count == 0 || _model.Output.Shape == OutputShape.Destination)
         {
             return;
         }
 
-        if (_model.Output.Shape != OutputShape.List)
+        if (output.Shape != OutputShape.List)
         {
             writer.Line($"return {body.Print(yields[0], Latitude.Conversion)};");
             return;

@@ -21,7 +21,7 @@ internal sealed class PointPacking
     {
         _names = names;
         _signature = signature;
-        Point = signature.Free("point");
+        Point = signature.Local("point");
     }
 
     /// <summary>The local that holds the vector.</summary>
@@ -38,7 +38,7 @@ internal sealed class PointPacking
         _callee = _names.Method;
         if (_names.NeedsCopyOfThis)
         {
-            var self = _signature.Free("self");
+            var self = _signature.Local("self");
             writer.Line($"var {self} = this;");
             _callee = $"{self}.{_names.Method}";
         }
@@ -76,28 +76,44 @@ internal sealed class PointPacking
         }
     }
 
-    /// <summary>The lambda (at, values) => …, from its parameters to the closing brace; <paramref name="end"/> is what follows it in the call.</summary>
-    public void WriteFunction(CodeWriter writer, string head, string rows, string end)
+    /// <summary>A call that takes F as a lambda first: <paramref name="head"/>((at, values) => …<paramref name="end"/>.</summary>
+    public void WriteCall(CodeWriter writer, string head, string rows, string end)
     {
-        var (at, values) = (_signature.Free("at"), _signature.Free("values"));
-        writer.Line($"{head}({at}, {values}) =>");
-        writer.Open();
+        var (at, values) = (_signature.Local("at"), _signature.Local("values"));
+        var body = new CodeWriter();
         var arguments = new List<string>();
         var k = 0;
         foreach (var parameter in _names.Model.Parameters)
         {
             if (parameter.IsDestination)
             {
-                arguments.Add(_names.IsFloat ? Destination(rows, writer) : values);
+                arguments.Add(_names.IsFloat ? Destination(rows, body) : values);
             }
             else
             {
-                arguments.Add(parameter.IsActive ? Unpack(parameter, _offsets[k++], at, writer) : Passed(parameter, _captured[parameter]));
+                arguments.Add(parameter.IsActive ? Unpack(parameter, _offsets[k++], at, body) : Passed(parameter, _captured[parameter]));
             }
         }
 
-        WriteResult($"{_callee}({string.Join(", ", arguments)})", arguments, values, writer);
-        writer.Close(end);
+        WriteResult($"{_callee}({string.Join(", ", arguments)})", arguments, values, body);
+        if (body.LineCount == 1)
+        {
+            writer.Line(head);
+            writer.Indent();
+            writer.Line($"({at}, {values}) => {body.FirstLine.TrimEnd(';')},");
+            writer.Line(end);
+            writer.Unindent();
+            return;
+        }
+
+        writer.Line(head);
+        writer.Indent();
+        writer.Line($"({at}, {values}) =>");
+        writer.Open();
+        writer.Append(body);
+        writer.Close(",");
+        writer.Line(end);
+        writer.Unindent();
     }
 
     /// <summary>The names of the columns where the sizes fix them and they are few; else null.</summary>
@@ -128,7 +144,7 @@ internal sealed class PointPacking
         var name = parameter.Name;
         if (Signature.IsByReference(parameter))
         {
-            name = _signature.Free(Identifiers.Clean(parameter.Name) + "Copy");
+            name = _signature.Local(Identifiers.Clean(parameter.Name) + "Copy");
             var isSpan = parameter.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan;
             writer.Line($"var {name} = {parameter.Name}{(isSpan ? ".ToArray()" : "")};");
         }
@@ -153,7 +169,7 @@ internal sealed class PointPacking
         }
         else
         {
-            var (next, item) = (_signature.Free("next"), _signature.Free("item"));
+            var (next, item) = (_signature.Local("next"), _signature.Local("item"));
             writer.Line($"int {next} = {offset};");
             writer.Line($"foreach ({parameter.Type.Element!.CSharp} {item} in {_captured[parameter]})");
             writer.Open();
@@ -179,7 +195,7 @@ internal sealed class PointPacking
         }
 
         // F gets an array of its own each time: it may write to it.
-        var (copy, k, cast) = (_signature.Free(Identifiers.Clean(parameter.Name) + "At"), _signature.Free("k"), element.Kind == TypeKind.Float ? "(float)" : "");
+        var (copy, k, cast) = (_signature.Local(Identifiers.Clean(parameter.Name) + "At"), _signature.Local("k"), element.Kind == TypeKind.Float ? "(float)" : "");
         if (type.Rank == 1)
         {
             writer.Line($"{element.CSharp}[] {copy} = new {element.CSharp}[{captured}.Length];");
@@ -224,7 +240,7 @@ internal sealed class PointPacking
             return value;
         }
 
-        var name = _signature.Free(Identifiers.Clean(parameter.Name) + "At");
+        var name = _signature.Local(Identifiers.Clean(parameter.Name) + "At");
         writer.Line($"var {name} = {value};");
         return "ref " + name;
     }
@@ -235,7 +251,7 @@ internal sealed class PointPacking
     /// <summary>An array for a method that fills floats.</summary>
     private string Destination(string rows, CodeWriter writer)
     {
-        var filled = _signature.Free("filled");
+        var filled = _signature.Local("filled");
         writer.Line($"float[] {filled} = new float[{rows}];");
         return filled;
     }
@@ -270,7 +286,7 @@ internal sealed class PointPacking
         var readers = isTuple ? [.. Enumerable.Range(1, output.FixedRows).Select(row => $".Item{row}")] : output.Readers.ToArray();
         if (readers.Length > 0)
         {
-            var result = _signature.Free("result");
+            var result = _signature.Local("result");
             writer.Line($"var {result} = {call};");
             for (var row = 0; row < readers.Length; row++)
             {
@@ -289,7 +305,7 @@ internal sealed class PointPacking
 
     private void WriteItems(string items, string values, CodeWriter writer)
     {
-        var (row, item) = (_signature.Free("row"), _signature.Free("item"));
+        var (row, item) = (_signature.Local("row"), _signature.Local("item"));
         writer.Line($"int {row} = 0;");
         writer.Line($"foreach ({_names.Element} {item} in {items})");
         writer.Open();

@@ -26,13 +26,25 @@ internal sealed class Signature
 
     public ParameterModel? Destination => _model.Parameters.FirstOrDefault(parameter => parameter.IsDestination);
 
-    /// <summary>A name of no parameter, and from now on taken: jacobian, jacobianValues, jacobianValues2.</summary>
+    /// <summary>A name for an added parameter, from now on taken: jacobian, jacobianValues, jacobianValues2.</summary>
     public string Free(string name)
     {
         var free = name;
         for (var suffix = 2; !_taken.Add(free); suffix++)
         {
             free = suffix == 2 ? name + "Values" : $"{name}Values{suffix}";
+        }
+
+        return free;
+    }
+
+    /// <summary>A name for a local of a member, from now on taken: item, item2.</summary>
+    public string Local(string name)
+    {
+        var free = name;
+        for (var version = 2; !_taken.Add(free); version++)
+        {
+            free = Identifiers.Version(name, version);
         }
 
         return free;

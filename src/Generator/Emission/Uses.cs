@@ -39,13 +39,7 @@ internal static class Uses
     /// <summary>What a loop evaluates at the start of every iteration beside its regions.</summary>
     public static IEnumerable<Expression> Guard(Statement statement) => statement is For { Guard: { } guard } ? [guard] : [];
 
-    public static IEnumerable<Region> Regions(Statement statement) => statement switch
-    {
-        If branch => [branch.Then, branch.Else],
-        While loop => [loop.Test, loop.Body],
-        Loop loop => [loop.Body],
-        _ => [],
-    };
+    public static IEnumerable<Region> Regions(Statement statement) => Walk.Regions(statement);
 
     /// <summary>The values that a statement binds, those bound inside its regions left out (a loop's own are bound in it).</summary>
     public static IEnumerable<Value> Bound(Statement statement) => statement switch
@@ -65,8 +59,25 @@ internal static class Uses
 
     public static IEnumerable<Expression> Initials(Loop loop) => loop.Carried.Select(carried => carried.Initial);
 
-    /// <summary>Every value that is read anywhere in a statement, its regions included.</summary>
-    public static void Everywhere(Statement statement, HashSet<Value> found)
+    /// <summary>Every value that a loop reads once it runs: all but the initial values.</summary>
+    public static HashSet<Value> Running(Loop loop)
+    {
+        var found = new HashSet<Value>();
+        var head = loop is For counted ? new[] { counted.Start, counted.Bound, counted.Step } : [];
+        foreach (var term in head.Concat(Guard(loop)))
+        {
+            found.UnionWith(In(term));
+        }
+
+        foreach (var region in Regions(loop))
+        {
+            Everywhere(region, found);
+        }
+
+        return found;
+    }
+
+    private static void Everywhere(Statement statement, HashSet<Value> found)
     {
         foreach (var term in Direct(statement).Concat(Guard(statement)))
         {

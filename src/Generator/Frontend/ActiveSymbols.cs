@@ -123,7 +123,7 @@ internal sealed class ActiveSymbols
                 return _active.Contains(local.Local);
             case IParameterReferenceOperation parameter:
                 return _active.Contains(parameter.Parameter);
-            case IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke }:
+            case IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction }:
                 return true;
         }
 

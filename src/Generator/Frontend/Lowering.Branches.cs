@@ -194,7 +194,14 @@ internal sealed partial class Lowering
     private void Guarded(Expression left, Action rest) =>
         Branch(
             left,
-            () => { },
+            () =>
+            {
+                // Where one flag alone decides, it is known in either arm.
+                foreach (var flag in _frame.Exits.Where(flag => ReferenceEquals(_state[flag], left)))
+                {
+                    _state[flag] = _pool.Boolean(true);
+                }
+            },
             () =>
             {
                 foreach (var flag in _frame.Exits)

@@ -29,7 +29,7 @@ internal sealed partial class Lowering
 
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            return Mentions(call) ? throw Unsupported.DelegateCall(call, call.Syntax.GetFirstToken().Text) : Passthrough(call);
+            return call.ChildOperations.Any(Mentions) ? throw Unsupported.DelegateCall(call, call.Syntax.GetFirstToken().Text) : Passthrough(call);
         }
 
         if (MethodSource.Of(method, _context.Compilation, _cancellation) is not { } source

@@ -237,8 +237,9 @@ internal sealed partial class Lowering
             return Operand.Of(ConvertTo(term, to));
         }
 
-        // Array to span, span to read-only span, bool to bool: the same object under another type.
-        return (from.IsArray && to.IsArray) || (from == to && (from.Kind == Ir.TypeKind.Boolean))
+        // Array to span, span to read-only span, bool to bool: the same object under another type; and what Clone gives as object.
+        var isClone = to.IsArray && conversion.Operand is IInvocationOperation { TargetMethod.Name: "Clone", Instance.Type: IArrayTypeSymbol };
+        return isClone || (from.IsArray && to.IsArray) || (from == to && from.Kind == Ir.TypeKind.Boolean)
             ? Lower(conversion.Operand)
             : Passthrough(conversion);
     }

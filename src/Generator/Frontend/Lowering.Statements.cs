@@ -163,8 +163,10 @@ internal sealed partial class Lowering
             throw Unsupported.Expression(declarator.Syntax);
         }
 
-        var value = initializer is null || declarator.Symbol.HasConstantValue ? null : LowerAs(initializer, declarator.Symbol.Type);
         var place = PlaceOf(declarator.Symbol, declarator.Symbol.Type, declarator.Symbol.Name);
+        var value = initializer is null || declarator.Symbol.HasConstantValue
+            ? null
+            : LowerFor(new PlaceTarget(declarator, place), initializer, declarator.Symbol.Type);
         _frame.Places[declarator.Symbol] = place;
         if (value is not null)
         {

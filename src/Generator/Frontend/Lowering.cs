@@ -98,11 +98,29 @@ internal sealed partial class Lowering
     /// <summary>Sets a variable; a term that is more than a name or a literal gets the variable's name.</summary>
     private void Assign(Variable variable, Expression term)
     {
-        _state[variable] = term is Value or Constant ? term : Name(term, variable.Name, variable.Number);
+        _state[variable] = term switch
+        {
+            Value { Name: "" } read when JustRead(read) => Rename(read, variable),
+            Value or Constant => term,
+            Opaque { Type.IsArray: true } => term,
+            _ => Name(term, variable.Name, variable.Number),
+        };
         if (variable is { IsActive: true, Type.IsArray: true } && term is Value array)
         {
             _active.Add(array);
         }
+    }
+
+    /// <summary>The last statement bound this nameless temporary: an element that was read to be assigned.</summary>
+    private bool JustRead(Value value) =>
+        _builder.Statements.Count > 0
+        && _builder.Statements[_builder.Statements.Count - 1] is Let let
+        && ReferenceEquals(let.Target, value);
+
+    private Value Rename(Value value, Variable variable)
+    {
+        _builder.Statements.RemoveAt(_builder.Statements.Count - 1);
+        return Name(_definitions[value], variable.Name, variable.Number);
     }
 
     private void Assign(Place place, Operand operand)

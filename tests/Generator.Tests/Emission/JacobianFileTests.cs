@@ -106,7 +106,7 @@ public class JacobianFileTests(Xunit.Abstractions.ITestOutputHelper output)
         sketch.Active("r", IrType.ReadOnlySpan(IrType.Double), 2);
         var type = Compile(
             sketch.Opaque(OutputShape.Array, IrType.Float, 0, 2),
-            "namespace Sketches { partial struct Outer<T> { readonly partial struct Course { internal float[,] F(float x, double[,] a, Span<float> s, string name, ReadOnlySpan<double> r) { return new float[,] { { x * (float)a[0, 1] }, { s[1] * (float)r[0] } }; }"
+            "namespace Sketches { public partial struct Outer<T> { public readonly partial struct Course { internal float[,] F(float x, double[,] a, Span<float> s, string name, ReadOnlySpan<double> r) { return new float[,] { { x * (float)a[0, 1] }, { s[1] * (float)r[0] } }; }"
             + " public float[,] Try() { if (FCheckJacobian(2f, new double[1, 2] { { 3, 4 } }, new float[] { 5, 6 }, name: \"\", new double[] { 7, 8 }).Verdict != Verdict.Correct) throw new Exception(); return FJacobian(2f, new double[1, 2] { { 3, 4 } }, new float[] { 5, 6 }, \"\", new double[] { 7, 8 }); } } }"
             + " public static class Run { public static float[,] It() { return new Outer<int>.Course().Try(); } } }",
             "Sketches.Run");

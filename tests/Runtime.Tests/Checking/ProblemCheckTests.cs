@@ -124,6 +124,24 @@ public class ProblemCheckTests
         Assert.Equal(Verdict.Wrong, JacobianCheck.Compare(f, x, jacobian, Precision.Single).Verdict);
     }
 
+    [Theory]
+    [InlineData("Rosenbrock")]
+    [InlineData("Powell singular")]
+    [InlineData("Freudenstein and Roth")]
+    [InlineData("Broyden tridiagonal")]
+    public void InFloatAWellScaledJacobianIsDecided(string name)
+    {
+        var problem = Named(name);
+        double[] x = [.. problem.Perturbed().Select(value => (double)(float)value)];
+        VectorFunction f = (point, y) =>
+        {
+            problem.F(point, y);
+            for (var i = 0; i < y.Length; i++) y[i] = (float)y[i];
+        };
+        var report = JacobianCheck.Compare(f, x, problem.Jacobian(x), Precision.Single);
+        Assert.True(report.Verdict == Verdict.Correct, report.ToString());
+    }
+
     private static void AssertFound(JacobianReport report, int row, int column, string what)
     {
         Assert.True(report.Verdict == Verdict.Wrong, what + "\n" + report);

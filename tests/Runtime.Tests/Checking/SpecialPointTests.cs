@@ -103,6 +103,7 @@ public class SpecialPointTests
     {
         Expect(Finding.Undecidable, Verdict.Undecidable, Check(x => 1e9 + x, 0.5, 1.0));
         Expect(Finding.Undecidable, Verdict.Undecidable, Check(x => 1e9 + x, 0.5, 1.01));
+        Expect(Finding.Undecidable, Verdict.Undecidable, Check(x => 1e9 + x, 0.5, 1.2));
         Expect(Finding.Wrong, Verdict.Wrong, Check(x => 1e9 + x, 0.5, -1.0));
         Check(x => 1e9 + x, 0.5, 1.01).ThrowIfWrong();
     }

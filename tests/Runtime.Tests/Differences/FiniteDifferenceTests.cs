@@ -81,6 +81,17 @@ public class FiniteDifferenceTests
     }
 
     [Fact]
+    public void BoundedStaysInsideABoxOfThreeBits()
+    {
+        // Half of the room is one and a half spacings, which rounds to two: twice that would be outside.
+        var upper = 1.0 + 3.0 * Math.Pow(2.0, -52);
+        VectorFunction f = (x, y) => y[0] = x[0] > upper ? double.NaN : x[0];
+        var jacobian = new double[1];
+        FiniteDifference.Bounded(f, [1.0], [1.0], [upper], jacobian, 1);
+        Assert.Equal(1.0, jacobian[0]);
+    }
+
+    [Fact]
     public void BoundedRefusesAFixedInputAndAPointOutside()
     {
         var jacobian = new double[2];
@@ -142,6 +153,16 @@ public class FiniteDifferenceTests
         Assert.NotEqual(0.0, FiniteDifference.CentralStep(x));
         Assert.Equal(x < 0.0, FiniteDifference.CentralStep(x) < 0.0);
         Assert.Equal(6.055454452393343e-06 * Math.Max(1.0, Math.Abs(x)), Math.Abs(FiniteDifference.CentralStep(x)), 1e-9 * Math.Max(1.0, Math.Abs(x)));
+    }
+
+    [Theory]
+    [InlineData(0.1f)]
+    [InlineData(-123.456f)]
+    public void FloatStepsAreTakenExactly(float x)
+    {
+        VectorFunction identity = (point, y) => y[0] = (float)point[0];
+        Assert.Equal(1.0, FiniteDifference.Forward(identity, [x], 1, Precision.Single)[0, 0]);
+        Assert.Equal(1.0, FiniteDifference.Central(identity, [x], 1, Precision.Single)[0, 0], 6);
     }
 
     [Fact]
