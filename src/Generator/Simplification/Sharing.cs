@@ -257,6 +257,7 @@ internal sealed class Sharing
 
         var operands = term.Operands.Select(Replace).ToArray();
         var isSame = operands.Zip(term.Operands, ReferenceEquals).All(same => same);
+        var firstNew = term.Pool.Count;
         var copy = isSame ? term : term switch
         {
             Operation o => term.Pool.Operation(o.Operator, o.Type, operands),
@@ -264,6 +265,11 @@ internal sealed class Sharing
             Opaque q => term.Pool.Opaque(q.Type, q.Fragments, operands),
             _ => term,
         };
+        if (!isSame)
+        {
+            term.Pool.CopyLooseness(term, copy, copy.Id >= firstNew);
+        }
+
         _replaced[term] = copy;
         return copy;
     }
