@@ -94,15 +94,15 @@ internal static class GeneratorTime
 
     private static (double Median, double Least) Measure(int runs, Func<CSharpCompilation> prepare, Action<CSharpCompilation> action)
     {
-        const int WarmUps = 5;
+        var warmUps = Math.Min(runs, 5);
         var times = new List<double>();
-        for (var i = 0; i < WarmUps + runs; i++)
+        for (var i = 0; i < warmUps + runs; i++)
         {
             var compilation = prepare();
             times.Add(Time(() => action(compilation)));
         }
 
-        return Summary(times.Skip(WarmUps));
+        return Summary(times.Skip(warmUps));
     }
 
     private static (double Median, double Least) Summary(IEnumerable<double> times)
