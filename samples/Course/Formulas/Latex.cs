@@ -85,8 +85,12 @@ internal static class Latex
 
     private static (string Text, int Strength) PrintOperator(Infix infix) => infix.Operator switch
     {
+        // 0 + a keeps the sign of zero in C#; in a formula it is a.
+        "+" when infix.Left is Number { Text: "0" or "0.0" } => Print(infix.Right),
         "+" => ($"{Enclosed(infix.Left, Sum)} + {Enclosed(infix.Right, Sum, signIsWeak: true)}", Sum),
         "-" => ($"{Enclosed(infix.Left, Sum)} - {Enclosed(infix.Right, Product)}", Sum),
+        "/" when infix.Left is Infix { Operator: "/" } left =>
+            PrintOperator(new Infix("/", left.Left, new Infix("*", left.Right, infix.Right))),
         "/" => ($@"\frac{{{Of(infix.Left)}}}{{{Of(infix.Right)}}}", Power),
         "*" => PrintProduct(infix),
         "%" => ($@"{Enclosed(infix.Left, Product)} \bmod {Enclosed(infix.Right, Power)}", Product),
@@ -98,21 +102,10 @@ internal static class Latex
         "<=" => @"\le", ">=" => @"\ge", "==" => "=", "!=" => @"\ne", "&&" => @"\land", "||" => @"\lor", _ => op,
     };
 
-    /// <summary>Equal neighbours become a power, numbers come with a dot between them, everything else stands side by side.</summary>
+    /// <summary>Equal neighbours become a power, a number is set off by a dot, everything else stands side by side.</summary>
     private static (string Text, int Strength) PrintProduct(Infix product)
     {
-        var factors = new List<Term>();
-        for (Term rest = product; ; rest = ((Infix)rest).Left)
-        {
-            if (rest is not Infix { Operator: "*" } infix)
-            {
-                factors.Insert(0, rest);
-                break;
-            }
-
-            factors.Insert(0, infix.Right);
-        }
-
+        var factors = Factors(product).ToList();
         var parts = new List<(string Text, bool IsNumber)>();
         for (var i = 0; i < factors.Count;)
         {
@@ -126,9 +119,14 @@ internal static class Latex
 
         if (parts.Count == 1) return (parts[0].Text, Power);
         var text = parts[0].Text;
-        for (var i = 1; i < parts.Count; i++) text += (parts[i].IsNumber ? @" \cdot " : @" \, ") + parts[i].Text;
+        for (var i = 1; i < parts.Count; i++)
+            text += (parts[i].IsNumber ? @" \cdot " : parts[i - 1].IsNumber ? " " : @" \, ") + parts[i].Text;
         return (text, Product);
     }
+
+    /// <summary>The factors from left to right; a product in parentheses is no different from one without.</summary>
+    private static IEnumerable<Term> Factors(Term term) =>
+        term is Infix { Operator: "*" } product ? Factors(product.Left).Concat(Factors(product.Right)) : [term];
 
     private static string Enclosed(Term term, int weakest, bool signIsWeak = false)
     {
