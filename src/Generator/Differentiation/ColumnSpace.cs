@@ -26,7 +26,7 @@ internal sealed class ColumnSpace
             next = Pool.Operation(Operator.Add, IrType.Int, next, Count(input));
         }
 
-        Total = next;
+        Total = Pool.Hint(next, "columns");
     }
 
     public ExpressionPool Pool { get; }

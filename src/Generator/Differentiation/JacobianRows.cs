@@ -64,7 +64,7 @@ internal sealed class JacobianRows
 
     /// <summary>Where the row of an element of the output starts.</summary>
     public Expression RowStart(IReadOnlyList<Expression> indices) =>
-        _pool.Operation(Operator.Multiply, IrType.Int, Row(_output!, indices), _space.Total);
+        _pool.Hint(_pool.Operation(Operator.Multiply, IrType.Int, Row(_output!, indices), _space.Total), "row");
 
     /// <summary>One column of the Jacobian from the shadow of an array.</summary>
     public void CopyColumn(Expression array, Expression shadow, Column column, List<Statement> into)
@@ -113,7 +113,7 @@ internal sealed class JacobianRows
     private void Require(Expression rows, List<Statement> into)
     {
         _isOpen = true;
-        var size = _pool.Operation(Operator.Multiply, IrType.Int, rows, _space.Total);
+        var size = _pool.Hint(_pool.Operation(Operator.Multiply, IrType.Int, rows, _space.Total), "size");
         into.Add(new Require(_jacobian!, size));
         into.Add(new Clear(_jacobian!, _pool.Int(0), size));
     }

@@ -56,5 +56,5 @@ internal static class ReverseRange
     };
 
     private static Expression Offset(Expression bound, int offset) =>
-        bound.Pool.Operation(Operator.Add, bound.Type, bound, bound.Pool.Int(offset, bound.Type));
+        bound.Pool.Operation(offset < 0 ? Operator.Subtract : Operator.Add, bound.Type, bound, bound.Pool.Int(Math.Abs(offset), bound.Type));
 }

@@ -1,4 +1,5 @@
 using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Transform;
 
 namespace SymbolicJacobian.Generator.Differentiation;
 
@@ -19,6 +20,7 @@ internal sealed class RowMemory
     private readonly Dictionary<Expression, Expression> _shadows = [];
     private readonly Dictionary<Expression, IReadOnlyList<Expression>> _lengths = [];
     private readonly List<Statement> _vectors = [];
+    private Value? _inDestination;
 
     public RowMemory(Function function, ColumnSpace space, Dependence dependence, Value jacobian)
     {
@@ -34,6 +36,18 @@ internal sealed class RowMemory
 
     /// <summary>The vectors, allocated once at the top of the function.</summary>
     public IReadOnlyList<Statement> Vectors => _vectors;
+
+    public bool IsVector(Expression array) => _vectors.OfType<Allocate>().Any(allocate => ReferenceEquals(allocate.Target, array));
+
+    /// <summary>Lets the destination itself take the place of a vector.</summary>
+    public void PutIntoDestination(Value vector)
+    {
+        _vectors.RemoveAll(statement => statement is Allocate allocate && ReferenceEquals(allocate.Target, vector));
+        _inDestination = vector;
+    }
+
+    public Region InDestination(Region body, CancellationToken cancellation) =>
+        _inDestination is null ? body : Substitution.OfValue(body, _inDestination, _jacobian, cancellation);
 
     public void Open(List<Statement> into) => _rows.Open(into);
 

@@ -51,17 +51,41 @@ internal sealed class RowSweep
             WriteRows(body, statements);
         }
 
-        return new Region([.. _memory.Vectors, .. statements], body.Yields);
+        return _memory.InDestination(new Region([.. _memory.Vectors, .. statements], body.Yields), _cancellation);
     }
 
     private void WriteRows(Region body, List<Statement> into)
     {
+        if (body.Yields.Count == 1 && AccumulatedInPlace(body.Yields[0], body, into))
+        {
+            return;
+        }
+
         var rows = body.Yields.Select((yield, row) => new Target(
             _jacobian,
             _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(row), _space.Total),
             _forms.Of(yield, body),
             false)).ToArray();
         _writer.Write(rows, into);
+    }
+
+    /// <summary>
+    /// Where a gradient is a multiple of one vector that was added up before, and of nothing else dense, the vector is laid
+    /// down in the destination from the start.
+    /// </summary>
+    private bool AccumulatedInPlace(Expression yield, Region body, List<Statement> into)
+    {
+        var form = _forms.Of(yield, body);
+        var dense = form.Parts.OfType<Row>().ToArray();
+        if (dense.Length != 1 || dense[0].Guard is not null || !_memory.IsVector(dense[0].Array))
+        {
+            return false;
+        }
+
+        var vector = (Value)dense[0].Array;
+        _writer.Write([new Target(vector, _pool.Int(0), form, false)], into);
+        _memory.PutIntoDestination(vector);
+        return true;
     }
 
     private LinearForm Input(Value input, IReadOnlyList<Expression> indices) => _space.IsActive(input)

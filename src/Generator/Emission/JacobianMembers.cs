@@ -143,13 +143,14 @@ internal sealed class JacobianMembers
     private void WriteReturn(CodeWriter writer, BodyWriter body)
     {
         var yields = _plan.ValueAndInPlace.Body.Yields;
-        var fragments = _plan.ValueAndInPlace.Output.Fragments;
+        var output = _plan.ValueAndInPlace.Output;
+        var fragments = output.Fragments;
         if (yields.Count == 0 || _model.Output.Shape == OutputShape.Destination)
         {
             return;
         }
 
-        if (_model.Output.Shape != OutputShape.List)
+        if (output.Shape != OutputShape.List)
         {
             writer.Line($"return {body.Print(yields[0], Latitude.Conversion)};");
             return;

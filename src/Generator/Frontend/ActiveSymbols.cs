@@ -78,11 +78,12 @@ internal sealed class ActiveSymbols
     /// <summary>A call may write to every array it is given, from everything else it is given (or captures).</summary>
     private void Follow(IInvocationOperation call)
     {
-        var isCapturing = call.TargetMethod.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke;
+        var isCapturing = call.TargetMethod.MethodKind == MethodKind.LocalFunction;
         if (isCapturing || call.Arguments.Any(argument => IsActive(argument.Value)) || (call.Instance is { } instance && IsActive(instance)))
         {
             IEnumerable<IOperation> given = call.Arguments.Select(argument => argument.Value);
-            Add((call.Instance is null ? given : given.Append(call.Instance))
+            var isDelegate = call.TargetMethod.MethodKind == MethodKind.DelegateInvoke;
+            Add((call.Instance is null || isDelegate ? given : given.Append(call.Instance))
                 .Where(value => IsReference(value.Type) || value.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
                 .SelectMany(Roots));
         }

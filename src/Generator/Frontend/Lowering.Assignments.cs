@@ -36,7 +36,8 @@ internal sealed partial class Lowering
         _receiver = target is PlaceTarget { Place.Variable: { Type.IsArray: true } variable } && MakesArray(value) ? variable : null;
         try
         {
-            return LowerAs(value, type);
+            var operand = LowerAs(value, type);
+            return target is PlaceTarget named ? Named(named.Place, operand) : operand;
         }
         finally
         {

@@ -241,7 +241,7 @@ internal sealed partial class Lowering
 
         var place = PlaceOf(argument.Parameter, argument.Parameter.Type, argument.Parameter.Name);
         _frame.Places[argument.Parameter] = place;
-        Assign(place, argument.Value!);
+        Assign(place, Named(place, argument.Value!));
     }
 
     /// <summary>Runs the body of an inlined method to its end and gives what it returns.</summary>

@@ -86,7 +86,8 @@ internal sealed partial class Lowering
         Expression bound,
         Expression step,
         IReadOnlyList<IOperation> repeated,
-        Action<Value> body)
+        Action<Value> body,
+        Variable? outerStop = null)
     {
         var open = Open(loop, repeated, needsStop: false);
         var index = _pool.Local(IrType.Int, name, name.Length == 0 ? 0 : _pool.NewVariable());
@@ -98,7 +99,7 @@ internal sealed partial class Lowering
         var results = Results(open);
         var guard = Alive(open);
         Add(new For(index, start, comparison, bound, step, guard, open.Carried, CloseBody(open, arm, loop), results), [.. results]);
-        Close(open, arm, results);
+        Close(open, arm, results, outerStop);
     }
 
     private void RunForEach(IForEachLoopOperation loop)
@@ -110,26 +111,27 @@ internal sealed partial class Lowering
         }
 
         var array = Term(collection);
-        RunDimension(loop, declarator.Symbol, array, []);
+        RunDimension(loop, declarator.Symbol, array, [], null);
     }
 
-    private void RunDimension(IForEachLoopOperation loop, ILocalSymbol item, Expression array, Expression[] indices)
+    /// <summary>One loop for each dimension; a break leaves them all.</summary>
+    private void RunDimension(IForEachLoopOperation loop, ILocalSymbol item, Expression array, Expression[] indices, Variable? outerStop)
     {
         var length = LengthOf(array, indices.Length);
         RunCounted(loop, "", _pool.Int(0), Operator.Less, length, _pool.Int(1), [loop.Body], index =>
         {
             if (indices.Length + 1 < array.Type.Rank)
             {
-                RunDimension(loop, item, array, [.. indices, index]);
+                RunDimension(loop, item, array, [.. indices, index], _frame.Jumps.Peek().Stop);
                 return;
             }
 
             var element = ConvertTo(Read(array, [.. indices, index]), TypeOf(item.Type));
             var place = PlaceOf(item, item.Type, item.Name);
             _frame.Places[item] = place;
-            Assign(place, Operand.Of(element));
+            Assign(place, Named(place, Operand.Of(element)));
             Run(Rest.Of(loop.Body));
-        });
+        }, outerStop);
     }
 
     private void RunRepeated(ILoopOperation loop, IOperation? condition, IReadOnlyList<IOperation> bottom, bool testFirst)
@@ -195,7 +197,7 @@ internal sealed partial class Lowering
             variables.AddRange((_frame.Result?.Variables() ?? []).Where(result => !result.Type.IsArray));
         }
 
-        variables = [.. variables.Concat(exits).Distinct()];
+        variables = [.. variables.OrderBy(variable => variable.Number).Concat(exits).Distinct()];
         var carried = variables.Select(variable => new Carried(
             _pool.Local(variable.Type, variable.Name, variable.Number),
             _state[variable] ?? Unread(variable.Type)!));
@@ -277,7 +279,7 @@ internal sealed partial class Lowering
         return results;
     }
 
-    private void Close(OpenLoop open, Arm arm, Value[] results)
+    private void Close(OpenLoop open, Arm arm, Value[] results, Variable? outerStop = null)
     {
         for (var i = 0; i < results.Length; i++)
         {
@@ -286,6 +288,11 @@ internal sealed partial class Lowering
 
         if (open.Stop is { } stop)
         {
+            if (outerStop is not null)
+            {
+                _state[outerStop] = _state[stop];
+            }
+
             _state[stop] = null;
         }
 

@@ -16,6 +16,9 @@ internal sealed partial class Lowering
     /// <summary>The number of rows where every return is a literal of that many.</summary>
     private int? _list;
 
+    /// <summary>For a literal of rows, the length of each; else 0.</summary>
+    private int _columns;
+
     /// <param name="source">The body and its semantic model.</param>
     /// <param name="signature">The parameters and the result as the signature has them.</param>
     /// <param name="written">Input arrays that the body writes to: it gets copies of them.</param>
@@ -26,6 +29,7 @@ internal sealed partial class Lowering
         _frame = new Frame(method, source.Model, null, null, ActiveSymbols.In(source.Body, active, _cancellation));
         var inputs = method.Parameters.Select((parameter, i) => Enter(parameter, signature.Parameters[i], written)).ToArray();
         _list = signature.Output.Shape == OutputShape.Array ? ListLength(source.Body) : null;
+        _columns = _list is null ? 0 : ListColumns(source.Body);
         _frame.Result = ResultPlace(method, signature);
         _frame.Returned = NewFlag("returned");
         _frame.Exits.Add(_frame.Returned);
@@ -134,10 +138,17 @@ internal sealed partial class Lowering
             return items.Any(NewerKinds.IsSpread) ? null : items;
         }
 
-        return value is IArrayCreationOperation { Type: IArrayTypeSymbol { Rank: 1 }, Initializer: { } initializer }
-            ? initializer.ElementValues
-            : null;
+        return value is IArrayCreationOperation { Initializer: { } initializer } ? [.. Flat(initializer)] : null;
     }
+
+    private static IEnumerable<IOperation> Flat(IArrayInitializerOperation initializer) =>
+        initializer.ElementValues.SelectMany(item => item is IArrayInitializerOperation row ? Flat(row) : [item]);
+
+    /// <summary>The columns of a literal of rows; 0 for a plain list.</summary>
+    private static int ListColumns(IOperation body) => LoopExits.Own(body)
+        .OfType<IReturnOperation>()
+        .Select(statement => statement.ReturnedValue is { } value && Unwrapped(value) is IArrayCreationOperation { DimensionSizes: [_, { ConstantValue.Value: int columns }] } ? columns : 0)
+        .Max();
 
     private static IOperation Unwrapped(IOperation value)
     {
@@ -159,9 +170,20 @@ internal sealed partial class Lowering
             OutputShape.List => new Output(OutputShape.List, known.Element, signature.ReturnType, Fragments("(", yields.Count, ")"), _pool.Int(yields.Count)),
             OutputShape.Destination => new Output(OutputShape.Destination, known.Element, "void", [], fixedRows),
             _ when _list is { } count => new Output(
-                OutputShape.List, known.Element, signature.ReturnType, Fragments($"new {known.Element}[] {{ ", count, " }"), _pool.Int(count)),
+                OutputShape.List, known.Element, signature.ReturnType, LiteralFragments(known.Element, count), _pool.Int(count)),
             _ => new Output(OutputShape.Array, known.Element, signature.ReturnType, [], fixedRows ?? OverInputs(TotalLength(yields[0]))),
         };
+    }
+
+    private IReadOnlyList<string> LiteralFragments(IrType element, int count)
+    {
+        if (_columns == 0)
+        {
+            return Fragments($"new {element}[] {{ ", count, " }");
+        }
+
+        var between = Enumerable.Range(1, count - 1).Select(i => i % _columns == 0 ? " }, { " : ", ");
+        return [$"new {element}[,] {{ {{ ", .. between, " } }"];
     }
 
     private static IReadOnlyList<string> Fragments(string open, int count, string close) =>

@@ -132,6 +132,11 @@ internal sealed partial class Lowering
     private Expression Equal(Operand value, IOperation constant)
     {
         var term = value.Term ?? throw Unsupported.Pattern(constant);
+        if (Unwrapped(constant).ConstantValue is { HasValue: true, Value: null })
+        {
+            return _pool.Opaque(IrType.Boolean, ["", " is null"], term);
+        }
+
         return IsScalar(term.Type)
             ? Operation(Operator.Equal, IrType.Boolean, term, ConvertTo(Term(constant), term.Type))
             : _pool.Opaque(IrType.Boolean, ["object.Equals(", ", ", ")"], term, Term(constant));

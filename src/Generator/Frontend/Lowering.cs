@@ -100,7 +100,6 @@ internal sealed partial class Lowering
     {
         _state[variable] = term switch
         {
-            Value { Name: "" } read when JustRead(read) => Rename(read, variable),
             Value or Constant => term,
             Opaque { Type.IsArray: true } => term,
             _ => Name(term, variable.Name, variable.Number),
@@ -111,16 +110,23 @@ internal sealed partial class Lowering
         }
     }
 
-    /// <summary>The last statement bound this nameless temporary: an element that was read to be assigned.</summary>
-    private bool JustRead(Value value) =>
-        _builder.Statements.Count > 0
-        && _builder.Statements[_builder.Statements.Count - 1] is Let let
-        && ReferenceEquals(let.Target, value);
-
-    private Value Rename(Value value, Variable variable)
+    /// <summary>
+    /// An element that was read only to be put into this place takes the name of its variable. Nothing else may use the
+    /// temporary: it is gone.
+    /// </summary>
+    private Operand Named(Place place, Operand operand)
     {
+        if (place.Variable is not { } variable
+            || operand.Term is not Value { Name: "" } read
+            || _builder.Statements.Count == 0
+            || _builder.Statements[_builder.Statements.Count - 1] is not Let let
+            || !ReferenceEquals(let.Target, read))
+        {
+            return operand;
+        }
+
         _builder.Statements.RemoveAt(_builder.Statements.Count - 1);
-        return Name(_definitions[value], variable.Name, variable.Number);
+        return Operand.Of(Name(let.Definition, variable.Name, variable.Number));
     }
 
     private void Assign(Place place, Operand operand)

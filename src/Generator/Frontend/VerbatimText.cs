@@ -38,6 +38,10 @@ internal sealed class VerbatimText
     {
         _root = root;
         Node(root);
+        while (_text.Length > 0 && _text[_text.Length - 1] == ' ')
+        {
+            _text.Length--;
+        }
     }
 
     public void Enclose(string before, string after)

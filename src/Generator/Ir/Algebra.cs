@@ -107,6 +107,18 @@ internal static class Algebra
             return a.Pool.Real(ca.Real / cb.Real, a.Type);
         }
 
+        if (ReferenceEquals(a, b))
+        {
+            return a.Pool.Real(1, a.Type);
+        }
+
+        // 2·x / (2·t) is x / t.
+        if (Split(a) is (_, { } top) numerator && Split(b) is (not 1.0, { } bottom) denominator
+            && numerator.Coefficient % denominator.Coefficient == 0)
+        {
+            return Divide(Scale(numerator.Coefficient / denominator.Coefficient, top, a), bottom);
+        }
+
         // c·x / x is c, at 0 as well: a removable singularity.
         if (b is not Constant && Split(a) is var (coefficient, factor) && ReferenceEquals(factor, b))
         {
@@ -156,7 +168,7 @@ internal static class Algebra
             _ when rest is Operation { Operator: Operator.Divide } d && d.Operands[0] is Constant =>
                 Divide(Scale(coefficient, d.Operands[0], like), d.Operands[1]),
             _ when Split(rest) is (not 1.0, _) split => Scale(coefficient * split.Coefficient, split.Factor, like),
-            _ => like.Pool.Operation(Operator.Multiply, like.Type, like.Pool.Real(coefficient, like.Type), rest),
+            _ => Raw(Operator.Multiply, like.Pool.Real(coefficient, like.Type), rest),
         };
     }
 
@@ -235,7 +247,7 @@ internal static class Algebra
         _ => false,
     };
 
-    private static Expression Raw(Operator op, Expression a, Expression b) => a.Pool.Operation(op, a.Type, a, b);
+    private static Expression Raw(Operator op, Expression a, Expression b) => a.Pool.Loose(op, a.Type, a, b);
 
     /// <summary>One order for both spellings, so that they share: that of a term which exists already, else simple factors first.</summary>
     private static Expression Commutative(Operator op, Expression a, Expression b)

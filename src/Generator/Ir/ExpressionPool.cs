@@ -7,6 +7,7 @@ internal sealed class ExpressionPool
 {
     private readonly Dictionary<string, Expression> _interned = new(StringComparer.Ordinal);
     private readonly Dictionary<Expression, string> _hints = [];
+    private readonly HashSet<Expression> _loose = [];
     private int _nextId;
     private int _nextVariable;
 
@@ -56,6 +57,35 @@ internal sealed class ExpressionPool
         }
 
         return Intern(Key($"o{(int)op}:{type.CSharp}", operands), () => new Operation(this, type, op, operands));
+    }
+
+    /// <summary>An operation of a derivative, which later passes may associate in another order.</summary>
+    public Expression Loose(Operator op, IrType type, params Expression[] operands)
+    {
+        var before = _nextId;
+        var operation = Operation(op, type, operands);
+        if (operation.Id >= before)
+        {
+            _loose.Add(operation);
+        }
+
+        return operation;
+    }
+
+    /// <summary>Whether a term belongs to derivatives alone. What a value is made of, or both, keeps its order of operations.</summary>
+    public bool IsLoose(Expression expression) => _loose.Contains(expression);
+
+    /// <summary>Takes over, for a copy, whether it is loose: only if all it is a copy of are.</summary>
+    public void CopyLooseness(Expression original, Expression copy, bool isNew)
+    {
+        if (!original.Pool.IsLoose(original))
+        {
+            _loose.Remove(copy);
+        }
+        else if (isNew)
+        {
+            _loose.Add(copy);
+        }
     }
 
     public Expression? FindOperation(Operator op, IrType type, params Expression[] operands) =>

@@ -12,6 +12,7 @@ internal static class Finishing
         function = ScratchArrays.Run(function, cancellation);
         function = LetDissolving.Run(function, cancellation);
         function = Sharing.Run(function, cancellation);
-        return LoadInlining.Run(function, cancellation);
+        function = LoadInlining.Run(function, cancellation);
+        return Association.Run(function, cancellation);
     }
 }

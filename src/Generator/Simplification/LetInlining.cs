@@ -41,6 +41,36 @@ internal sealed class LetDissolving : Rewriter
 
         base.Rewrite(statement, into);
     }
+
+    /// <summary>if (c) { flag = true; } else { flag = false; } is flag = c.</summary>
+    protected override void Rewrite(If branch, List<Statement> into)
+    {
+        var isCondition = branch.Results.Select((result, i) => !branch.Then.Throws && !branch.Else.Throws
+            && result.Type == IrType.Boolean
+            && branch.Then.Yields[i] is Constant { Bits: 1 }
+            && branch.Else.Yields[i] is Constant { Bits: 0 }).ToArray();
+        if (!isCondition.Contains(true))
+        {
+            base.Rewrite(branch, into);
+            return;
+        }
+
+        var kept = Enumerable.Range(0, isCondition.Length).Where(i => !isCondition[i]).ToArray();
+        if (kept.Length > 0 || branch.Then.Statements.Count > 0 || branch.Else.Statements.Count > 0)
+        {
+            var then = new Region(branch.Then.Statements, [.. kept.Select(i => branch.Then.Yields[i])]);
+            var otherwise = new Region(branch.Else.Statements, [.. kept.Select(i => branch.Else.Yields[i])]);
+            base.Rewrite(new If(branch.Condition, then, otherwise, [.. kept.Select(i => branch.Results[i])]), into);
+        }
+
+        for (var i = 0; i < isCondition.Length; i++)
+        {
+            if (isCondition[i])
+            {
+                Replace(branch.Results[i], Rewrite(branch.Condition));
+            }
+        }
+    }
 }
 
 /// <summary>
@@ -57,7 +87,7 @@ internal sealed class LoadInlining : Rewriter
     {
         _aliases = new ArrayAliases(function.Body);
         Count(function.Body);
-        Decide(function.Body);
+        Decide(function.Body, false);
     }
 
     public static Function Run(Function function, CancellationToken cancellation) => new LoadInlining(function, cancellation).Rewrite(function);
@@ -120,10 +150,15 @@ internal sealed class LoadInlining : Rewriter
         }
     }
 
-    private void Decide(Region region)
+    private void Decide(Region region, bool isInner)
     {
         for (var i = 0; i < region.Statements.Count; i++)
         {
+            if (region.Statements[i] is Let step && IsNextValue(step, region, isInner))
+            {
+                _inlined[step] = true;
+            }
+
             if (region.Statements[i] is Let { Target.Variable: 0, Definition: Operation { Operator: Operator.Element } load } let
                 && _uses.TryGetValue(let.Target, out var uses) && uses == 1
                 && IsReadBeforeWritten(let.Target, load.Operands[0], region, i))
@@ -133,10 +168,17 @@ internal sealed class LoadInlining : Rewriter
 
             foreach (var nested in Walk.Regions(region.Statements[i]))
             {
-                Decide(nested);
+                Decide(nested, true);
             }
         }
     }
+
+    /// <summary>Whether a let only computes what its region hands on: z = z + … then stands at the end, where z is due.</summary>
+    private bool IsNextValue(Let let, Region region, bool isInner) =>
+        isInner
+        && !_aliases.IsRead(let.Definition)
+        && _uses.TryGetValue(let.Target, out var uses) && uses == 1
+        && region.Yields.Any(yield => ReferenceEquals(yield, let.Target));
 
     private bool IsReadBeforeWritten(Value target, Expression array, Region region, int position)
     {

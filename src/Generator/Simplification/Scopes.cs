@@ -43,6 +43,39 @@ internal sealed class Scopes
         }
     }
 
+    /// <summary>Whether the program comes through the first place, or stands at it, whenever it comes to the second.</summary>
+    public bool Precedes(Place first, Place second)
+    {
+        while (Depth(second.Region) > Depth(first.Region))
+        {
+            second = Outside(second.Region);
+        }
+
+        return ReferenceEquals(first.Region, second.Region) && first.Position <= second.Position;
+    }
+
+    /// <summary>Whether the program, once at the first place, comes to the second whatever happens: nothing between them ends it.</summary>
+    public bool LeadsTo(Place first, Place second)
+    {
+        if (!ReferenceEquals(first.Region, second.Region) || first.Position > second.Position)
+        {
+            return false;
+        }
+
+        for (var position = first.Position; position < second.Position; position++)
+        {
+            if (MayEnd(first.Region.Statements[position]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool MayEnd(Statement statement) =>
+        statement is Throw or Evaluate or While || Walk.Regions(statement).Any(region => region.Statements.Any(MayEnd));
+
     /// <summary>The last point that comes before both.</summary>
     public Place Join(Place a, Place b)
     {

@@ -12,11 +12,12 @@ internal sealed class Sharing
     private readonly Function _function;
     private readonly Scopes _scopes;
     private readonly ArrayAliases _aliases;
-    private readonly TermKinds _kinds = new();
+    private readonly Evaluations _evaluations;
+    private readonly HashSet<Let> _moved = [];
     private readonly Dictionary<Expression, (long Uses, Place Place)> _uses = [];
     private readonly Dictionary<Expression, Value> _names = [];
     private readonly Dictionary<Region, SortedDictionary<int, List<Let>>> _inserted = [];
-    private readonly Dictionary<Expression, Let> _given = [];
+    private readonly Dictionary<Expression, (Let Let, Place Place)> _given = [];
     private readonly CancellationToken _cancellation;
 
     private Sharing(Function function, CancellationToken cancellation)
@@ -24,6 +25,7 @@ internal sealed class Sharing
         _function = function;
         _scopes = new Scopes(function);
         _aliases = new ArrayAliases(function.Body);
+        _evaluations = new Evaluations(_scopes);
         _cancellation = cancellation;
     }
 
@@ -40,14 +42,16 @@ internal sealed class Sharing
         for (var position = 0; position < region.Statements.Count; position++)
         {
             var statement = region.Statements[position];
-            foreach (var root in Roots(statement))
+            var place = new Place(region, position, true);
+            foreach (var root in Roots(statement).Where(root => !IsOfUpdate(root, region, position)))
             {
-                Use(root, 1, new Place(region, position, true));
+                Use(root, 1, place);
+                _evaluations.Note(root, place);
             }
 
-            if (statement is Let let && !IsLoad(let.Definition) && !_given.ContainsKey(let.Definition))
+            if (statement is Let let && !_aliases.IsRead(let.Definition) && !_given.ContainsKey(let.Definition))
             {
-                _given.Add(let.Definition, let);
+                _given.Add(let.Definition, (let, place));
             }
 
             foreach (var nested in Walk.Regions(statement))
@@ -61,6 +65,17 @@ internal sealed class Sharing
             Use(yield, 1, new Place(region, region.Statements.Count, true));
         }
     }
+
+    // t = y[i]; y[i] = t + e is printed as y[i] += e: the index stands there once.
+    private static bool IsOfUpdate(Expression root, Region region, int position) =>
+        position > 0
+        && region.Statements[position] is Store store
+        && region.Statements[position - 1] is Let { Definition: Operation { Operator: Operator.Element } load } before
+        && ReferenceEquals(load.Operands[0], store.Array)
+        && load.Operands.Skip(1).SequenceEqual(store.Indices)
+        && store.Value is Operation { Operator: Operator.Add } sum
+        && ReferenceEquals(sum.Operands[0], before.Target)
+        && store.Indices.Contains(root);
 
     // A guard is evaluated between iterations, where no temporary can stand.
     private static IEnumerable<Expression> Roots(Statement statement) => statement is For { Guard: not null } loop
@@ -102,36 +117,48 @@ internal sealed class Sharing
 
             for (var i = 0; i < term.Operands.Count; i++)
             {
-                Use(term.Operands[i], use.Uses, IsLazy(term, i) ? use.Place with { IsCertain = false } : use.Place);
+                Use(term.Operands[i], use.Uses, Evaluations.IsLazy(term, i) ? use.Place with { IsCertain = false } : use.Place);
             }
         }
     }
 
     private bool NameAndPlace(Expression term, long uses, ref Place place)
     {
-        if (IsLoad(term) || TermKinds.IsCheap(term) || term.Type.IsArray || !IsVisible(term, place))
+        var isGiven = _given.TryGetValue(term, out var given);
+        if (_aliases.IsRead(term) || term.Type.IsArray || (TermKinds.IsCheap(term) && !(isGiven && uses > 1)) || !IsVisible(term, place))
         {
             return false;
         }
 
-        var mayThrow = _kinds.MayThrow(term);
-        if (mayThrow && !place.IsCertain)
+        if (!_evaluations.IsSafe(term, place))
         {
             return false;
         }
 
-        var hoisted = mayThrow ? place : _scopes.Hoist(place, Homes(term));
-        var isHoisted = !ReferenceEquals(hoisted.Region, place.Region);
+        var hoisted = _scopes.Hoist(place, Homes(term));
+        var isHoisted = !ReferenceEquals(hoisted.Region, place.Region) && _evaluations.IsSafe(term, hoisted);
         if (uses < 2 && !(isHoisted && TermKinds.IsCostly(term)))
         {
             return false;
         }
 
-        place = hoisted;
-        if (_given.TryGetValue(term, out var given) && Stands(given, place))
+        place = isHoisted ? hoisted : place;
+        if (isGiven && ReferenceEquals(given.Place.Region, place.Region))
         {
-            _names[term] = given.Target;
+            // The user's own name for it, if need be a few lines earlier.
+            _names[term] = given.Let.Target;
+            if (given.Place.Position != place.Position)
+            {
+                _moved.Add(given.Let);
+                Insert(place, given.Let);
+            }
+
             return true;
+        }
+
+        if (TermKinds.IsCheap(term))
+        {
+            return false;
         }
 
         var hint = _function.Pool.HintOf(term);
@@ -140,9 +167,6 @@ internal sealed class Sharing
         Insert(place, new Let(name, term));
         return true;
     }
-
-    private static bool Stands(Let given, Place place) =>
-        place.Position < place.Region.Statements.Count && ReferenceEquals(place.Region.Statements[place.Position], given);
 
     private void Insert(Place place, Let let)
     {
@@ -164,12 +188,6 @@ internal sealed class Sharing
     private HashSet<Region> Homes(Expression term) =>
         [.. Walk.ExpressionsOf([term]).OfType<Value>().Select(_scopes.Home)];
 
-    // An element of an array that is written stays where the program reads it.
-    private bool IsLoad(Expression term) => _aliases.IsRead(term);
-
-    private static bool IsLazy(Expression term, int operand) =>
-        operand > 0 && term is Operation { Operator: Operator.Select or Operator.And or Operator.Or };
-
     private Region Rebuild(Region region)
     {
         var statements = new List<Statement>();
@@ -182,7 +200,7 @@ internal sealed class Sharing
                 statements.AddRange(lets.OrderBy(let => let.Definition.Id).Select(let => new Let(let.Target, ReplaceParts(let.Definition))));
             }
 
-            if (position < region.Statements.Count)
+            if (position < region.Statements.Count && !(region.Statements[position] is Let let && _moved.Contains(let)))
             {
                 statements.Add(Rebuild(region.Statements[position]));
             }
@@ -239,6 +257,7 @@ internal sealed class Sharing
 
         var operands = term.Operands.Select(Replace).ToArray();
         var isSame = operands.Zip(term.Operands, ReferenceEquals).All(same => same);
+        var firstNew = term.Pool.Count;
         var copy = isSame ? term : term switch
         {
             Operation o => term.Pool.Operation(o.Operator, o.Type, operands),
@@ -246,6 +265,11 @@ internal sealed class Sharing
             Opaque q => term.Pool.Opaque(q.Type, q.Fragments, operands),
             _ => term,
         };
+        if (!isSame)
+        {
+            term.Pool.CopyLooseness(term, copy, copy.Id >= firstNew);
+        }
+
         _replaced[term] = copy;
         return copy;
     }

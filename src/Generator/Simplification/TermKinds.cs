@@ -3,10 +3,8 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Simplification;
 
 /// <summary>What it costs to write a term again, and whether it may be computed where it was not asked for.</summary>
-internal sealed class TermKinds
+internal static class TermKinds
 {
-    private readonly Dictionary<Expression, bool> _throws = [];
-
     /// <summary>So short that a name would only be in the way: leaves, x[i], 2 * x, −x, i + 1.</summary>
     public static bool IsCheap(Expression term) => term switch
     {
@@ -26,36 +24,20 @@ internal sealed class TermKinds
     public static bool IsCostly(Expression term) => term.Type.IsReal && term switch
     {
         Call => true,
-        Operation { Operator: Operator.Divide } => true,
-        Operation { Operator: not (Operator.Element or Operator.Length or Operator.Convert or Operator.Select) } operation =>
+        Operation { Operator: Operator.Divide or Operator.Select } => true,
+        Operation { Operator: not (Operator.Element or Operator.Length or Operator.Convert) } operation =>
             operation.Operands.Any(operand => operand is Operation { Operator: not (Operator.Element or Operator.Length) } or Call),
         _ => false,
     };
 
-    /// <summary>Evaluating it where the program would not have may end the program: an index, an integer division, foreign code.</summary>
-    public bool MayThrow(Expression term)
+    /// <summary>Evaluated where the program would not have, this may end the program: an index, an integer division, foreign code.</summary>
+    public static bool MayThrow(Expression term) => term switch
     {
-        if (_throws.TryGetValue(term, out var known))
-        {
-            return known;
-        }
-
-        foreach (var part in Walk.ExpressionsOf([term]))
-        {
-            if (!_throws.ContainsKey(part))
-            {
-                _throws[part] = part.Operands.Any(operand => _throws[operand]) || part switch
-                {
-                    Operation { Operator: Operator.Element or Operator.Length } => true,
-                    Operation { Operator: Operator.Divide or Operator.Remainder, Type.IsReal: false } => true,
-                    Opaque opaque => opaque.Operands.Count > 0,
-                    _ => false,
-                };
-            }
-        }
-
-        return _throws[term];
-    }
+        Operation { Operator: Operator.Element } => true,
+        Operation { Operator: Operator.Divide or Operator.Remainder, Type.IsReal: false } => true,
+        Opaque opaque => opaque.Operands.Count > 0,
+        _ => false,
+    };
 
     private static bool IsLeaf(Expression term) => term is Constant or Value or Operation { Operator: Operator.Element or Operator.Length }
         || term is Opaque { Operands.Count: 0 };

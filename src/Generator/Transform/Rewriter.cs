@@ -180,6 +180,7 @@ internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
             operands[i] = Rewrite(expression.Operands[i]);
         }
 
+        var firstNew = Pool.Count;
         Expression copy = expression switch
         {
             Constant c => Pool.Constant(c.Type, c.Bits),
@@ -190,6 +191,7 @@ internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
             _ => throw new InvalidOperationException($"No rewrite of {expression.GetType().Name}."),
         };
         Pool.Hint(copy, expression.Pool.HintOf(expression));
+        Pool.CopyLooseness(expression, copy, copy.Id >= firstNew);
         _map[expression] = copy;
         return copy;
     }

@@ -2,22 +2,18 @@ using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Transform;
 
-/// <summary>Writes terms over the inputs alone, for documentation.</summary>
+/// <summary>Replaces values by terms, everything else staying what it is.</summary>
 internal sealed class Substitution : Rewriter
 {
-    private Substitution(Function function)
-        : base(function.Pool, CancellationToken.None)
+    private Substitution(ExpressionPool pool, CancellationToken cancellation)
+        : base(pool, cancellation)
     {
-        foreach (var input in function.Inputs)
-        {
-            Replace(input.Value, input.Value);
-        }
     }
 
-    /// <summary>The yields of a straight-line function with every local replaced by what defines it.</summary>
+    /// <summary>The yields of a straight-line function with every local replaced by what defines it, for documentation.</summary>
     public static Expression[] OfLets(Function function)
     {
-        var pass = new Substitution(function);
+        var pass = new Substitution(function.Pool, CancellationToken.None);
         foreach (var statement in function.Body.Statements)
         {
             if (statement is Let let)
@@ -27,6 +23,13 @@ internal sealed class Substitution : Rewriter
         }
 
         return [.. function.Body.Yields.Select(pass.Rewrite)];
+    }
+
+    public static Region OfValue(Region body, Value value, Expression replacement, CancellationToken cancellation)
+    {
+        var pass = new Substitution(value.Pool, cancellation);
+        pass.Replace(value, replacement);
+        return pass.Rewrite(body);
     }
 
     protected override Expression Unbound(Value value) => value;

@@ -81,7 +81,7 @@ public class ExpressionPrinterTests
     public void RandomTermsComputeTheSameBits()
     {
         var functions = new List<Function>();
-        for (var seed = 0; seed < 600; seed++)
+        for (var seed = 0; seed < 300; seed++)
         {
             var pool = new ExpressionPool();
             var random = new Random(seed);

@@ -18,7 +18,7 @@ internal sealed class RandomPrograms
     private RandomPrograms(int seed)
     {
         _random = new Random(seed);
-        _terms = new RandomTerms(_random, _pool);
+        _terms = new RandomTerms(_random, _pool) { Literals = [0, 1, -1, 2, 0.5, -0.25] };
         _inputs =
         [
             _pool.Input(IrType.Double, "x", "x"), _pool.Input(IrType.Double, "y", "y"), _pool.Input(IrType.Int, "n", "n"),
@@ -157,11 +157,19 @@ internal sealed class RandomPrograms
         var (otherwise, afterElse) = _random.Next(3) == 0 ? ([], before) : Inside(depth);
         Restore(before);
         var condition = Condition();
+        if (_random.Next(8) == 0)
+        {
+            // A guard: the results come from the other arm.
+            var refusal = _pool.Opaque(IrType.Opaque("Exception"), ["new InvalidOperationException()"]);
+            then.Add(new Throw(refusal));
+            afterThen = before;
+        }
+
         var merged = _variables.Where((_, k) => afterThen[k] != before[k] || afterElse[k] != before[k]).ToList();
         var results = merged.Select(variable => _pool.Local(variable.Current.Type, variable.Name, variable.Number)).ToArray();
         statements.Add(new If(
             condition,
-            new Region(then, [.. merged.Select(variable => afterThen[_variables.IndexOf(variable)])]),
+            new Region(then, then is [.., Throw] ? [] : [.. merged.Select(variable => afterThen[_variables.IndexOf(variable)])]),
             new Region(otherwise, [.. merged.Select(variable => afterElse[_variables.IndexOf(variable)])]),
             results));
         for (var k = 0; k < merged.Count; k++)

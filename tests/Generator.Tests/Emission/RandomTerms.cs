@@ -9,8 +9,11 @@ internal sealed class RandomTerms(Random random, ExpressionPool pool)
     public static readonly Rule Max = new("Max", 2, ["System.Math.Max", "System.MathF.Max", "double.Max", "float.Max"], (_, _) => [null, null], [new(-1, 1), new(-1, 1)]);
     public static readonly Rule Hypot = new("Hypot", 2, ["double.Hypot", "float.Hypot"], (_, _) => [null, null], [new(-1, 1), new(-1, 1)]);
 
-    private static readonly double[] _literals =
+    private static readonly double[] _allLiterals =
         [0.0, -0.0, 1, -1, 2, 3, -2.5, 0.1, 1e-5, 1e16, 1e300, 5e-324, double.NaN, double.PositiveInfinity, double.NegativeInfinity, Math.PI, -Math.E, 2147483648, 1.0 / 3];
+
+    /// <summary>Special values show how literals are printed, but turn whole programs into NaN.</summary>
+    public double[] Literals { get; init; } = _allLiterals;
 
     public List<Expression> Doubles { get; } = [];
 
@@ -29,7 +32,7 @@ internal sealed class RandomTerms(Random random, ExpressionPool pool)
         var leaves = type.Kind == TypeKind.Double ? Doubles : Floats;
         if (depth <= 0 || random.Next(8) == 0)
         {
-            return leaves.Count > 0 && random.Next(3) > 0 ? Pick(leaves) : pool.Real(Pick(_literals), type);
+            return leaves.Count > 0 && random.Next(3) > 0 ? Pick(leaves) : pool.Real(Pick(Literals), type);
         }
 
         return random.Next(13) switch

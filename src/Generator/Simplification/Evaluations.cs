@@ -1,0 +1,53 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Simplification;
+
+/// <summary>
+/// Where the program evaluates, in any case, the terms that may throw. Behind such a point the same term is safe to evaluate
+/// anywhere: it has come through once. So it is where the program is bound to come to such a point.
+/// </summary>
+internal sealed class Evaluations(Scopes scopes)
+{
+    private readonly Dictionary<Expression, List<Place>> _places = [];
+
+    /// <summary>Notes the parts of a root that are evaluated whatever the choices in it.</summary>
+    public void Note(Expression root, Place place)
+    {
+        var stack = new Stack<Expression>();
+        var seen = new HashSet<Expression>();
+        stack.Push(root);
+        while (stack.Count > 0)
+        {
+            var term = stack.Pop();
+            if (!seen.Add(term))
+            {
+                continue;
+            }
+
+            if (TermKinds.MayThrow(term))
+            {
+                if (!_places.TryGetValue(term, out var places))
+                {
+                    _places.Add(term, places = []);
+                }
+
+                places.Add(place);
+            }
+
+            for (var i = 0; i < term.Operands.Count; i++)
+            {
+                if (!IsLazy(term, i))
+                {
+                    stack.Push(term.Operands[i]);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a term can be evaluated at a place without throwing where the program would not.</summary>
+    public bool IsSafe(Expression term, Place place) =>
+        Walk.ExpressionsOf([term]).All(part => !TermKinds.MayThrow(part) || (_places.TryGetValue(part, out var places) && places.Any(known => scopes.Precedes(known, place) || scopes.LeadsTo(place, known))));
+
+    public static bool IsLazy(Expression term, int operand) =>
+        operand > 0 && term is Operation { Operator: Operator.Select or Operator.And or Operator.Or };
+}
