@@ -13,9 +13,17 @@ internal sealed partial class DualInterpreter
         Value v => _values.TryGetValue(v, out var value) ? value : throw new InvalidOperationException($"'{v.Name}' is read before it is bound."),
         Operation o => Evaluate(o),
         Call c => Invoke(c, [.. c.Operands.Select(Evaluate)]),
-        Opaque q => _opaque(q, []) is var plain && plain is double or float ? Jet.Constant(Convert.ToDouble(plain)) : plain,
+        Opaque q => Foreign(q),
         _ => throw new InvalidOperationException($"{expression.GetType().Name} is not known."),
     };
+
+    private object Foreign(Opaque code)
+    {
+        var result = _opaque(code, [.. code.Operands.Select(operand => Evaluate(operand) is var value && value is Jet jet
+            ? operand.Type.Kind == TypeKind.Float ? (object)(float)jet.Value : jet.Value
+            : value)]);
+        return result is double or float ? Jet.Constant(Convert.ToDouble(result)) : result;
+    }
 
     private object Evaluate(Operation operation)
     {

@@ -21,7 +21,7 @@ internal sealed partial class DualInterpreter
 
     /// <param name="function">What to run: primal, without tapes.</param>
     /// <param name="inputs">One for each of its inputs, in order, as <see cref="IrInterpreter"/> takes them.</param>
-    /// <param name="opaque">What C# text is; its operands are not given.</param>
+    /// <param name="opaque">What C# text is, given the values of its operands.</param>
     /// <param name="stepLimit">Loops that run longer are a fault of the test.</param>
     /// <returns>The rows, flattened.</returns>
     public static Jet[] Run(
@@ -85,6 +85,9 @@ internal sealed partial class DualInterpreter
         {
             case Let let:
                 _values[let.Target] = Evaluate(let.Definition);
+                break;
+            case Evaluate evaluate:
+                _values[evaluate.Target] = Foreign(evaluate.Code);
                 break;
             case Allocate allocate:
                 _values[allocate.Target] = New(allocate.Target.Type.Element!, [.. allocate.Lengths.Select(Int)]);
