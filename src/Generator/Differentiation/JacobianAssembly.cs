@@ -25,6 +25,27 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         return dependence.IsDynamic ? Dynamic(space) : Static(space);
     }
 
+    /// <summary>Every way in which the Jacobian can be computed, whichever the plan prefers: they have to agree.</summary>
+    public IEnumerable<(string Mode, Function InPlace, Function ValueAndInPlace)> Candidates()
+    {
+        var space = new ColumnSpace(primal);
+        var withoutDestination = DestinationAsLocal.Run(primal, _jacobian, space);
+        if (!new Dependence(primal, space, new LocalPartials(), cancellation).IsDynamic)
+        {
+            foreach (var order in new[] { Order.Forward, Order.Reverse })
+            {
+                var inPlace = StaticFunction(withoutDestination, space, order, false, out _, out _);
+                yield return ($"columns {order}", inPlace, StaticFunction(primal, space, order, true, out _, out _));
+            }
+        }
+
+        yield return ("rows", DynamicFunction(withoutDestination, space, false), DynamicFunction(primal, space, true));
+        if (primal.Output.Shape == OutputShape.Scalar)
+        {
+            yield return ("reverse", ReverseFunction(withoutDestination, space, false), ReverseFunction(primal, space, true));
+        }
+    }
+
     private JacobianPlan Static(ColumnSpace space)
     {
         var forward = Static(space, Order.Forward);

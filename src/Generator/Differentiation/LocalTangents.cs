@@ -193,7 +193,8 @@ internal sealed class LocalTangents<T>(
                 var term = owner.Expanded(node, home);
                 if (IsEntry(term))
                 {
-                    tangent = tangent.Plus(owner.Of(node, home).Scaled(adjoint));
+                    // The adjoint of a float is one, whatever the precision of the result.
+                    tangent = tangent.Plus(owner.Of(node, home).Scaled(adjoint).Converted(root.Type));
                     continue;
                 }
 
