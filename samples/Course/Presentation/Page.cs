@@ -9,7 +9,8 @@ namespace Course.Presentation;
 /// <summary>Where the lessons write, and where they state what they expect.</summary>
 internal sealed class Page(IAnsiConsole console)
 {
-    private const int LargestTable = 6;
+    private const int MostRows = 6;
+    private const int MostColumns = 4;
     private int _agreed;
 
     /// <summary>What disagreed with the documents, a sentence each.</summary>
@@ -33,13 +34,13 @@ internal sealed class Page(IAnsiConsole console)
     public void Show(Example example, string definition, string? formula = null)
     {
         Say($"{example.Method}: {definition}");
-        if (example.X.Length <= LargestTable)
+        if (example.X.Length <= MostRows)
             Say("at " + string.Join(", ", example.Inputs.Zip(example.X, (name, x) => $"{name} = {Numbers.Exact(x)}")));
         ShowFormula(example, formula);
 
         var (rows, columns) = (example.Jacobian.GetLength(0), example.Jacobian.GetLength(1));
         var numeric = FiniteDifference.Central(example.Function, example.X, rows);
-        if (rows <= LargestTable && columns <= LargestTable) ShowEntries(example, numeric);
+        if (rows <= MostRows && columns <= MostColumns) ShowEntries(example, numeric);
         else Say($"J is {rows} × {columns} with {example.Jacobian.Cast<double>().Count(entry => entry != 0)} entries that are not zero.");
 
         var extrapolated = FiniteDifference.Ridders(example.Function, example.X, rows);
@@ -159,7 +160,7 @@ internal sealed class Page(IAnsiConsole console)
     private void ShowFormula(Example example, string? formula)
     {
         var matrix = GeneratedMember.ReadMatrix(Catalogue.Get(example.Document, example.Method).GeneratedCode(), example.Method);
-        if (formula is not null || matrix is null || matrix.Entries.Count > LargestTable || matrix.Entries.Max(row => row.Sum(entry => entry.Length)) > 90)
+        if (formula is not null || matrix is null || matrix.Entries.Count > MostRows || matrix.Entries.Max(row => row.Sum(entry => entry.Length)) > 90)
         {
             if (formula is not null) Say("J: " + formula);
             return;
@@ -174,7 +175,7 @@ internal sealed class Page(IAnsiConsole console)
         }
 
         console.Write(grid);
-        foreach (var (name, value) in matrix.Locals) Say($"      {name} = {value}");
+        foreach (var local in matrix.Locals) Say($"      {local.Name} {local.Operator}= {local.Value}");
     }
 
     private void ShowEntries(Example example, double[,] numeric)

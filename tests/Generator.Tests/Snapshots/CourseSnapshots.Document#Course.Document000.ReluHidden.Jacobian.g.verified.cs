@@ -14,10 +14,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of ReluHidden in order. Columns: h[0] … h[3]
         /// <code>
-        /// [ 0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 0] : 0   0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 1] : 0   0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 2] : 0   0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 3] : 0 ]
-        /// [ 0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 0] : 0   0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 1] : 0   0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 2] : 0   0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 3] : 0 ]
-        /// [ 0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 0] : 0   0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 1] : 0   0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 2] : 0   0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 3] : 0 ]
-        /// [ 0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 0] : 0   0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 1] : 0   0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 2] : 0   0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 3] : 0 ]
+        /// [ 0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 0] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 1] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 2] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 3] : 0 ]
+        /// [ 0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 0] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 1] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 2] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 3] : 0 ]
+        /// [ 0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 0] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 1] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 2] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 3] : 0 ]
+        /// [ 0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 0] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 1] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 2] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 3] : 0 ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -28,28 +28,28 @@ namespace Course
         public static double[,] ReluHiddenJacobian(double[] h)
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
-            double z = 0 + global::Course.Layer.V[0, 0] * h[0];
-            z += global::Course.Layer.V[0, 1] * h[1];
-            z += global::Course.Layer.V[0, 2] * h[2];
-            z += global::Course.Layer.V[0, 3] * h[3];
-            double z2 = 0 + global::Course.Layer.V[1, 0] * h[0];
-            z2 += global::Course.Layer.V[1, 1] * h[1];
-            z2 += global::Course.Layer.V[1, 2] * h[2];
-            z2 += global::Course.Layer.V[1, 3] * h[3];
-            double z3 = 0 + global::Course.Layer.V[2, 0] * h[0];
-            z3 += global::Course.Layer.V[2, 1] * h[1];
-            z3 += global::Course.Layer.V[2, 2] * h[2];
-            z3 += global::Course.Layer.V[2, 3] * h[3];
-            double z4 = 0 + global::Course.Layer.V[3, 0] * h[0];
-            z4 += global::Course.Layer.V[3, 1] * h[1];
-            z4 += global::Course.Layer.V[3, 2] * h[2];
-            z4 += global::Course.Layer.V[3, 3] * h[3];
+            double z = 0 + Layer.V[0, 0] * h[0];
+            z += Layer.V[0, 1] * h[1];
+            z += Layer.V[0, 2] * h[2];
+            z += Layer.V[0, 3] * h[3];
+            double z2 = 0 + Layer.V[1, 0] * h[0];
+            z2 += Layer.V[1, 1] * h[1];
+            z2 += Layer.V[1, 2] * h[2];
+            z2 += Layer.V[1, 3] * h[3];
+            double z3 = 0 + Layer.V[2, 0] * h[0];
+            z3 += Layer.V[2, 1] * h[1];
+            z3 += Layer.V[2, 2] * h[2];
+            z3 += Layer.V[2, 3] * h[3];
+            double z4 = 0 + Layer.V[3, 0] * h[0];
+            z4 += Layer.V[3, 1] * h[1];
+            z4 += Layer.V[3, 2] * h[2];
+            z4 += Layer.V[3, 3] * h[3];
             return new double[,]
             {
-                { z > 0 ? global::Course.Layer.V[0, 0] : 0, z > 0 ? global::Course.Layer.V[0, 1] : 0, z > 0 ? global::Course.Layer.V[0, 2] : 0, z > 0 ? global::Course.Layer.V[0, 3] : 0 },
-                { z2 > 0 ? global::Course.Layer.V[1, 0] : 0, z2 > 0 ? global::Course.Layer.V[1, 1] : 0, z2 > 0 ? global::Course.Layer.V[1, 2] : 0, z2 > 0 ? global::Course.Layer.V[1, 3] : 0 },
-                { z3 > 0 ? global::Course.Layer.V[2, 0] : 0, z3 > 0 ? global::Course.Layer.V[2, 1] : 0, z3 > 0 ? global::Course.Layer.V[2, 2] : 0, z3 > 0 ? global::Course.Layer.V[2, 3] : 0 },
-                { z4 > 0 ? global::Course.Layer.V[3, 0] : 0, z4 > 0 ? global::Course.Layer.V[3, 1] : 0, z4 > 0 ? global::Course.Layer.V[3, 2] : 0, z4 > 0 ? global::Course.Layer.V[3, 3] : 0 },
+                { z > 0 ? Layer.V[0, 0] : 0, z > 0 ? Layer.V[0, 1] : 0, z > 0 ? Layer.V[0, 2] : 0, z > 0 ? Layer.V[0, 3] : 0 },
+                { z2 > 0 ? Layer.V[1, 0] : 0, z2 > 0 ? Layer.V[1, 1] : 0, z2 > 0 ? Layer.V[1, 2] : 0, z2 > 0 ? Layer.V[1, 3] : 0 },
+                { z3 > 0 ? Layer.V[2, 0] : 0, z3 > 0 ? Layer.V[2, 1] : 0, z3 > 0 ? Layer.V[2, 2] : 0, z3 > 0 ? Layer.V[2, 3] : 0 },
+                { z4 > 0 ? Layer.V[3, 0] : 0, z4 > 0 ? Layer.V[3, 1] : 0, z4 > 0 ? Layer.V[3, 2] : 0, z4 > 0 ? Layer.V[3, 3] : 0 },
             };
         }
 
@@ -57,10 +57,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of ReluHidden in order. Columns: h[0] … h[3]
         /// <code>
-        /// [ 0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 0] : 0   0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 1] : 0   0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 2] : 0   0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 3] : 0 ]
-        /// [ 0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 0] : 0   0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 1] : 0   0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 2] : 0   0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 3] : 0 ]
-        /// [ 0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 0] : 0   0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 1] : 0   0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 2] : 0   0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 3] : 0 ]
-        /// [ 0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 0] : 0   0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 1] : 0   0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 2] : 0   0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 3] : 0 ]
+        /// [ 0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 0] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 1] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 2] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 3] : 0 ]
+        /// [ 0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 0] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 1] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 2] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 3] : 0 ]
+        /// [ 0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 0] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 1] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 2] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 3] : 0 ]
+        /// [ 0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 0] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 1] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 2] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 3] : 0 ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -72,48 +72,48 @@ namespace Course
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
             GeneratedCode.RequireLength(jacobian.Length, 16, nameof(jacobian));
-            double z = 0 + global::Course.Layer.V[0, 0] * h[0];
-            z += global::Course.Layer.V[0, 1] * h[1];
-            z += global::Course.Layer.V[0, 2] * h[2];
-            z += global::Course.Layer.V[0, 3] * h[3];
-            double z2 = 0 + global::Course.Layer.V[1, 0] * h[0];
-            z2 += global::Course.Layer.V[1, 1] * h[1];
-            z2 += global::Course.Layer.V[1, 2] * h[2];
-            z2 += global::Course.Layer.V[1, 3] * h[3];
-            double z3 = 0 + global::Course.Layer.V[2, 0] * h[0];
-            z3 += global::Course.Layer.V[2, 1] * h[1];
-            z3 += global::Course.Layer.V[2, 2] * h[2];
-            z3 += global::Course.Layer.V[2, 3] * h[3];
-            double z4 = 0 + global::Course.Layer.V[3, 0] * h[0];
-            z4 += global::Course.Layer.V[3, 1] * h[1];
-            z4 += global::Course.Layer.V[3, 2] * h[2];
-            z4 += global::Course.Layer.V[3, 3] * h[3];
-            jacobian[0] = z > 0 ? global::Course.Layer.V[0, 0] : 0;
-            jacobian[1] = z > 0 ? global::Course.Layer.V[0, 1] : 0;
-            jacobian[2] = z > 0 ? global::Course.Layer.V[0, 2] : 0;
-            jacobian[3] = z > 0 ? global::Course.Layer.V[0, 3] : 0;
-            jacobian[4] = z2 > 0 ? global::Course.Layer.V[1, 0] : 0;
-            jacobian[5] = z2 > 0 ? global::Course.Layer.V[1, 1] : 0;
-            jacobian[6] = z2 > 0 ? global::Course.Layer.V[1, 2] : 0;
-            jacobian[7] = z2 > 0 ? global::Course.Layer.V[1, 3] : 0;
-            jacobian[8] = z3 > 0 ? global::Course.Layer.V[2, 0] : 0;
-            jacobian[9] = z3 > 0 ? global::Course.Layer.V[2, 1] : 0;
-            jacobian[10] = z3 > 0 ? global::Course.Layer.V[2, 2] : 0;
-            jacobian[11] = z3 > 0 ? global::Course.Layer.V[2, 3] : 0;
-            jacobian[12] = z4 > 0 ? global::Course.Layer.V[3, 0] : 0;
-            jacobian[13] = z4 > 0 ? global::Course.Layer.V[3, 1] : 0;
-            jacobian[14] = z4 > 0 ? global::Course.Layer.V[3, 2] : 0;
-            jacobian[15] = z4 > 0 ? global::Course.Layer.V[3, 3] : 0;
+            double z = 0 + Layer.V[0, 0] * h[0];
+            z += Layer.V[0, 1] * h[1];
+            z += Layer.V[0, 2] * h[2];
+            z += Layer.V[0, 3] * h[3];
+            double z2 = 0 + Layer.V[1, 0] * h[0];
+            z2 += Layer.V[1, 1] * h[1];
+            z2 += Layer.V[1, 2] * h[2];
+            z2 += Layer.V[1, 3] * h[3];
+            double z3 = 0 + Layer.V[2, 0] * h[0];
+            z3 += Layer.V[2, 1] * h[1];
+            z3 += Layer.V[2, 2] * h[2];
+            z3 += Layer.V[2, 3] * h[3];
+            double z4 = 0 + Layer.V[3, 0] * h[0];
+            z4 += Layer.V[3, 1] * h[1];
+            z4 += Layer.V[3, 2] * h[2];
+            z4 += Layer.V[3, 3] * h[3];
+            jacobian[0] = z > 0 ? Layer.V[0, 0] : 0;
+            jacobian[1] = z > 0 ? Layer.V[0, 1] : 0;
+            jacobian[2] = z > 0 ? Layer.V[0, 2] : 0;
+            jacobian[3] = z > 0 ? Layer.V[0, 3] : 0;
+            jacobian[4] = z2 > 0 ? Layer.V[1, 0] : 0;
+            jacobian[5] = z2 > 0 ? Layer.V[1, 1] : 0;
+            jacobian[6] = z2 > 0 ? Layer.V[1, 2] : 0;
+            jacobian[7] = z2 > 0 ? Layer.V[1, 3] : 0;
+            jacobian[8] = z3 > 0 ? Layer.V[2, 0] : 0;
+            jacobian[9] = z3 > 0 ? Layer.V[2, 1] : 0;
+            jacobian[10] = z3 > 0 ? Layer.V[2, 2] : 0;
+            jacobian[11] = z3 > 0 ? Layer.V[2, 3] : 0;
+            jacobian[12] = z4 > 0 ? Layer.V[3, 0] : 0;
+            jacobian[13] = z4 > 0 ? Layer.V[3, 1] : 0;
+            jacobian[14] = z4 > 0 ? Layer.V[3, 2] : 0;
+            jacobian[15] = z4 > 0 ? Layer.V[3, 3] : 0;
         }
 
         /// <summary>The value of <see cref="ReluHidden"/>, bit for bit, and its Jacobian, 4 × 4, in place. 32 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of ReluHidden in order. Columns: h[0] … h[3]
         /// <code>
-        /// [ 0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 0] : 0   0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 1] : 0   0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 2] : 0   0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3] &gt; 0 ? global::Course.Layer.V[0, 3] : 0 ]
-        /// [ 0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 0] : 0   0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 1] : 0   0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 2] : 0   0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3] &gt; 0 ? global::Course.Layer.V[1, 3] : 0 ]
-        /// [ 0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 0] : 0   0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 1] : 0   0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 2] : 0   0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3] &gt; 0 ? global::Course.Layer.V[2, 3] : 0 ]
-        /// [ 0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 0] : 0   0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 1] : 0   0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 2] : 0   0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3] &gt; 0 ? global::Course.Layer.V[3, 3] : 0 ]
+        /// [ 0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 0] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 1] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 2] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 3] : 0 ]
+        /// [ 0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 0] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 1] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 2] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 3] : 0 ]
+        /// [ 0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 0] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 1] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 2] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 3] : 0 ]
+        /// [ 0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 0] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 1] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 2] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 3] : 0 ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -126,38 +126,38 @@ namespace Course
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
             GeneratedCode.RequireLength(jacobian.Length, 16, nameof(jacobian));
-            double z = 0 + global::Course.Layer.V[0, 0] * h[0];
-            z += global::Course.Layer.V[0, 1] * h[1];
-            z += global::Course.Layer.V[0, 2] * h[2];
-            z += global::Course.Layer.V[0, 3] * h[3];
-            double z2 = 0 + global::Course.Layer.V[1, 0] * h[0];
-            z2 += global::Course.Layer.V[1, 1] * h[1];
-            z2 += global::Course.Layer.V[1, 2] * h[2];
-            z2 += global::Course.Layer.V[1, 3] * h[3];
-            double z3 = 0 + global::Course.Layer.V[2, 0] * h[0];
-            z3 += global::Course.Layer.V[2, 1] * h[1];
-            z3 += global::Course.Layer.V[2, 2] * h[2];
-            z3 += global::Course.Layer.V[2, 3] * h[3];
-            double z4 = 0 + global::Course.Layer.V[3, 0] * h[0];
-            z4 += global::Course.Layer.V[3, 1] * h[1];
-            z4 += global::Course.Layer.V[3, 2] * h[2];
-            z4 += global::Course.Layer.V[3, 3] * h[3];
-            jacobian[0] = z > 0 ? global::Course.Layer.V[0, 0] : 0;
-            jacobian[1] = z > 0 ? global::Course.Layer.V[0, 1] : 0;
-            jacobian[2] = z > 0 ? global::Course.Layer.V[0, 2] : 0;
-            jacobian[3] = z > 0 ? global::Course.Layer.V[0, 3] : 0;
-            jacobian[4] = z2 > 0 ? global::Course.Layer.V[1, 0] : 0;
-            jacobian[5] = z2 > 0 ? global::Course.Layer.V[1, 1] : 0;
-            jacobian[6] = z2 > 0 ? global::Course.Layer.V[1, 2] : 0;
-            jacobian[7] = z2 > 0 ? global::Course.Layer.V[1, 3] : 0;
-            jacobian[8] = z3 > 0 ? global::Course.Layer.V[2, 0] : 0;
-            jacobian[9] = z3 > 0 ? global::Course.Layer.V[2, 1] : 0;
-            jacobian[10] = z3 > 0 ? global::Course.Layer.V[2, 2] : 0;
-            jacobian[11] = z3 > 0 ? global::Course.Layer.V[2, 3] : 0;
-            jacobian[12] = z4 > 0 ? global::Course.Layer.V[3, 0] : 0;
-            jacobian[13] = z4 > 0 ? global::Course.Layer.V[3, 1] : 0;
-            jacobian[14] = z4 > 0 ? global::Course.Layer.V[3, 2] : 0;
-            jacobian[15] = z4 > 0 ? global::Course.Layer.V[3, 3] : 0;
+            double z = 0 + Layer.V[0, 0] * h[0];
+            z += Layer.V[0, 1] * h[1];
+            z += Layer.V[0, 2] * h[2];
+            z += Layer.V[0, 3] * h[3];
+            double z2 = 0 + Layer.V[1, 0] * h[0];
+            z2 += Layer.V[1, 1] * h[1];
+            z2 += Layer.V[1, 2] * h[2];
+            z2 += Layer.V[1, 3] * h[3];
+            double z3 = 0 + Layer.V[2, 0] * h[0];
+            z3 += Layer.V[2, 1] * h[1];
+            z3 += Layer.V[2, 2] * h[2];
+            z3 += Layer.V[2, 3] * h[3];
+            double z4 = 0 + Layer.V[3, 0] * h[0];
+            z4 += Layer.V[3, 1] * h[1];
+            z4 += Layer.V[3, 2] * h[2];
+            z4 += Layer.V[3, 3] * h[3];
+            jacobian[0] = z > 0 ? Layer.V[0, 0] : 0;
+            jacobian[1] = z > 0 ? Layer.V[0, 1] : 0;
+            jacobian[2] = z > 0 ? Layer.V[0, 2] : 0;
+            jacobian[3] = z > 0 ? Layer.V[0, 3] : 0;
+            jacobian[4] = z2 > 0 ? Layer.V[1, 0] : 0;
+            jacobian[5] = z2 > 0 ? Layer.V[1, 1] : 0;
+            jacobian[6] = z2 > 0 ? Layer.V[1, 2] : 0;
+            jacobian[7] = z2 > 0 ? Layer.V[1, 3] : 0;
+            jacobian[8] = z3 > 0 ? Layer.V[2, 0] : 0;
+            jacobian[9] = z3 > 0 ? Layer.V[2, 1] : 0;
+            jacobian[10] = z3 > 0 ? Layer.V[2, 2] : 0;
+            jacobian[11] = z3 > 0 ? Layer.V[2, 3] : 0;
+            jacobian[12] = z4 > 0 ? Layer.V[3, 0] : 0;
+            jacobian[13] = z4 > 0 ? Layer.V[3, 1] : 0;
+            jacobian[14] = z4 > 0 ? Layer.V[3, 2] : 0;
+            jacobian[15] = z4 > 0 ? Layer.V[3, 3] : 0;
             return new double[] { z > 0 ? z : 0, z2 > 0 ? z2 : 0, z3 > 0 ? z3 : 0, z4 > 0 ? z4 : 0 };
         }
 

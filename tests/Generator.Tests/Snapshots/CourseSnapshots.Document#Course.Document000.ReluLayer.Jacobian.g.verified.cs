@@ -14,10 +14,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of ReluLayer in order. Columns: x[0] … x[2]
         /// <code>
-        /// [ global::Course.Layer.W[0, 0] * (global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[0, 1] * (global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[0, 2] * (global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ global::Course.Layer.W[1, 0] * (global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[1, 1] * (global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[1, 2] * (global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ global::Course.Layer.W[2, 0] * (global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[2, 1] * (global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[2, 2] * (global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ global::Course.Layer.W[3, 0] * (global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[3, 1] * (global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[3, 2] * (global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[0, 0] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 1] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 2] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[1, 0] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 1] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 2] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[2, 0] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 1] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 2] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[3, 0] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 1] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 2] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -28,32 +28,32 @@ namespace Course
         public static double[,] ReluLayerJacobian(double[] x)
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
-            double z = global::Course.Layer.B[0];
-            z += global::Course.Layer.W[0, 0] * x[0];
-            z += global::Course.Layer.W[0, 1] * x[1];
-            z += global::Course.Layer.W[0, 2] * x[2];
-            double z2 = global::Course.Layer.B[1];
-            z2 += global::Course.Layer.W[1, 0] * x[0];
-            z2 += global::Course.Layer.W[1, 1] * x[1];
-            z2 += global::Course.Layer.W[1, 2] * x[2];
-            double z3 = global::Course.Layer.B[2];
-            z3 += global::Course.Layer.W[2, 0] * x[0];
-            z3 += global::Course.Layer.W[2, 1] * x[1];
-            z3 += global::Course.Layer.W[2, 2] * x[2];
-            double z4 = global::Course.Layer.B[3];
-            z4 += global::Course.Layer.W[3, 0] * x[0];
-            z4 += global::Course.Layer.W[3, 1] * x[1];
-            z4 += global::Course.Layer.W[3, 2] * x[2];
-            double choice = z < 0 ? 0.0 : 1.0;
-            double choice2 = z2 < 0 ? 0.0 : 1.0;
-            double choice3 = z3 < 0 ? 0.0 : 1.0;
-            double choice4 = z4 < 0 ? 0.0 : 1.0;
+            double z = Layer.B[0];
+            z += Layer.W[0, 0] * x[0];
+            z += Layer.W[0, 1] * x[1];
+            z += Layer.W[0, 2] * x[2];
+            double z2 = Layer.B[1];
+            z2 += Layer.W[1, 0] * x[0];
+            z2 += Layer.W[1, 1] * x[1];
+            z2 += Layer.W[1, 2] * x[2];
+            double z3 = Layer.B[2];
+            z3 += Layer.W[2, 0] * x[0];
+            z3 += Layer.W[2, 1] * x[1];
+            z3 += Layer.W[2, 2] * x[2];
+            double z4 = Layer.B[3];
+            z4 += Layer.W[3, 0] * x[0];
+            z4 += Layer.W[3, 1] * x[1];
+            z4 += Layer.W[3, 2] * x[2];
+            double dy0_dz = z < 0 ? 0.0 : 1.0;
+            double dy1_dz = z2 < 0 ? 0.0 : 1.0;
+            double dy2_dz = z3 < 0 ? 0.0 : 1.0;
+            double dy3_dz = z4 < 0 ? 0.0 : 1.0;
             return new double[,]
             {
-                { global::Course.Layer.W[0, 0] * choice, global::Course.Layer.W[0, 1] * choice, global::Course.Layer.W[0, 2] * choice },
-                { global::Course.Layer.W[1, 0] * choice2, global::Course.Layer.W[1, 1] * choice2, global::Course.Layer.W[1, 2] * choice2 },
-                { global::Course.Layer.W[2, 0] * choice3, global::Course.Layer.W[2, 1] * choice3, global::Course.Layer.W[2, 2] * choice3 },
-                { global::Course.Layer.W[3, 0] * choice4, global::Course.Layer.W[3, 1] * choice4, global::Course.Layer.W[3, 2] * choice4 },
+                { Layer.W[0, 0] * dy0_dz, Layer.W[0, 1] * dy0_dz, Layer.W[0, 2] * dy0_dz },
+                { Layer.W[1, 0] * dy1_dz, Layer.W[1, 1] * dy1_dz, Layer.W[1, 2] * dy1_dz },
+                { Layer.W[2, 0] * dy2_dz, Layer.W[2, 1] * dy2_dz, Layer.W[2, 2] * dy2_dz },
+                { Layer.W[3, 0] * dy3_dz, Layer.W[3, 1] * dy3_dz, Layer.W[3, 2] * dy3_dz },
             };
         }
 
@@ -61,10 +61,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of ReluLayer in order. Columns: x[0] … x[2]
         /// <code>
-        /// [ global::Course.Layer.W[0, 0] * (global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[0, 1] * (global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[0, 2] * (global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ global::Course.Layer.W[1, 0] * (global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[1, 1] * (global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[1, 2] * (global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ global::Course.Layer.W[2, 0] * (global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[2, 1] * (global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[2, 2] * (global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ global::Course.Layer.W[3, 0] * (global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[3, 1] * (global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[3, 2] * (global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[0, 0] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 1] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 2] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[1, 0] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 1] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 2] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[2, 0] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 1] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 2] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[3, 0] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 1] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 2] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -76,48 +76,48 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
-            double z = global::Course.Layer.B[0];
-            z += global::Course.Layer.W[0, 0] * x[0];
-            z += global::Course.Layer.W[0, 1] * x[1];
-            z += global::Course.Layer.W[0, 2] * x[2];
-            double z2 = global::Course.Layer.B[1];
-            z2 += global::Course.Layer.W[1, 0] * x[0];
-            z2 += global::Course.Layer.W[1, 1] * x[1];
-            z2 += global::Course.Layer.W[1, 2] * x[2];
-            double z3 = global::Course.Layer.B[2];
-            z3 += global::Course.Layer.W[2, 0] * x[0];
-            z3 += global::Course.Layer.W[2, 1] * x[1];
-            z3 += global::Course.Layer.W[2, 2] * x[2];
-            double z4 = global::Course.Layer.B[3];
-            z4 += global::Course.Layer.W[3, 0] * x[0];
-            z4 += global::Course.Layer.W[3, 1] * x[1];
-            z4 += global::Course.Layer.W[3, 2] * x[2];
-            double choice = z < 0 ? 0.0 : 1.0;
-            jacobian[0] = global::Course.Layer.W[0, 0] * choice;
-            jacobian[1] = global::Course.Layer.W[0, 1] * choice;
-            jacobian[2] = global::Course.Layer.W[0, 2] * choice;
-            double choice2 = z2 < 0 ? 0.0 : 1.0;
-            jacobian[3] = global::Course.Layer.W[1, 0] * choice2;
-            jacobian[4] = global::Course.Layer.W[1, 1] * choice2;
-            jacobian[5] = global::Course.Layer.W[1, 2] * choice2;
-            double choice3 = z3 < 0 ? 0.0 : 1.0;
-            jacobian[6] = global::Course.Layer.W[2, 0] * choice3;
-            jacobian[7] = global::Course.Layer.W[2, 1] * choice3;
-            jacobian[8] = global::Course.Layer.W[2, 2] * choice3;
-            double choice4 = z4 < 0 ? 0.0 : 1.0;
-            jacobian[9] = global::Course.Layer.W[3, 0] * choice4;
-            jacobian[10] = global::Course.Layer.W[3, 1] * choice4;
-            jacobian[11] = global::Course.Layer.W[3, 2] * choice4;
+            double z = Layer.B[0];
+            z += Layer.W[0, 0] * x[0];
+            z += Layer.W[0, 1] * x[1];
+            z += Layer.W[0, 2] * x[2];
+            double z2 = Layer.B[1];
+            z2 += Layer.W[1, 0] * x[0];
+            z2 += Layer.W[1, 1] * x[1];
+            z2 += Layer.W[1, 2] * x[2];
+            double z3 = Layer.B[2];
+            z3 += Layer.W[2, 0] * x[0];
+            z3 += Layer.W[2, 1] * x[1];
+            z3 += Layer.W[2, 2] * x[2];
+            double z4 = Layer.B[3];
+            z4 += Layer.W[3, 0] * x[0];
+            z4 += Layer.W[3, 1] * x[1];
+            z4 += Layer.W[3, 2] * x[2];
+            double dy0_dz = z < 0 ? 0.0 : 1.0;
+            jacobian[0] = Layer.W[0, 0] * dy0_dz;
+            jacobian[1] = Layer.W[0, 1] * dy0_dz;
+            jacobian[2] = Layer.W[0, 2] * dy0_dz;
+            double dy1_dz = z2 < 0 ? 0.0 : 1.0;
+            jacobian[3] = Layer.W[1, 0] * dy1_dz;
+            jacobian[4] = Layer.W[1, 1] * dy1_dz;
+            jacobian[5] = Layer.W[1, 2] * dy1_dz;
+            double dy2_dz = z3 < 0 ? 0.0 : 1.0;
+            jacobian[6] = Layer.W[2, 0] * dy2_dz;
+            jacobian[7] = Layer.W[2, 1] * dy2_dz;
+            jacobian[8] = Layer.W[2, 2] * dy2_dz;
+            double dy3_dz = z4 < 0 ? 0.0 : 1.0;
+            jacobian[9] = Layer.W[3, 0] * dy3_dz;
+            jacobian[10] = Layer.W[3, 1] * dy3_dz;
+            jacobian[11] = Layer.W[3, 2] * dy3_dz;
         }
 
         /// <summary>The value of <see cref="ReluLayer"/>, bit for bit, and its Jacobian, 4 × 3, in place. 40 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of ReluLayer in order. Columns: x[0] … x[2]
         /// <code>
-        /// [ global::Course.Layer.W[0, 0] * (global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[0, 1] * (global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[0, 2] * (global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ global::Course.Layer.W[1, 0] * (global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[1, 1] * (global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[1, 2] * (global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ global::Course.Layer.W[2, 0] * (global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[2, 1] * (global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[2, 2] * (global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ global::Course.Layer.W[3, 0] * (global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[3, 1] * (global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   global::Course.Layer.W[3, 2] * (global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[0, 0] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 1] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 2] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[1, 0] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 1] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 2] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[2, 0] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 1] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 2] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
+        /// [ Layer.W[3, 0] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 1] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 2] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -130,38 +130,38 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
-            double z = global::Course.Layer.B[0];
-            z += global::Course.Layer.W[0, 0] * x[0];
-            z += global::Course.Layer.W[0, 1] * x[1];
-            z += global::Course.Layer.W[0, 2] * x[2];
-            double z2 = global::Course.Layer.B[1];
-            z2 += global::Course.Layer.W[1, 0] * x[0];
-            z2 += global::Course.Layer.W[1, 1] * x[1];
-            z2 += global::Course.Layer.W[1, 2] * x[2];
-            double z3 = global::Course.Layer.B[2];
-            z3 += global::Course.Layer.W[2, 0] * x[0];
-            z3 += global::Course.Layer.W[2, 1] * x[1];
-            z3 += global::Course.Layer.W[2, 2] * x[2];
-            double z4 = global::Course.Layer.B[3];
-            z4 += global::Course.Layer.W[3, 0] * x[0];
-            z4 += global::Course.Layer.W[3, 1] * x[1];
-            z4 += global::Course.Layer.W[3, 2] * x[2];
-            double choice = z < 0 ? 0.0 : 1.0;
-            jacobian[0] = global::Course.Layer.W[0, 0] * choice;
-            jacobian[1] = global::Course.Layer.W[0, 1] * choice;
-            jacobian[2] = global::Course.Layer.W[0, 2] * choice;
-            double choice2 = z2 < 0 ? 0.0 : 1.0;
-            jacobian[3] = global::Course.Layer.W[1, 0] * choice2;
-            jacobian[4] = global::Course.Layer.W[1, 1] * choice2;
-            jacobian[5] = global::Course.Layer.W[1, 2] * choice2;
-            double choice3 = z3 < 0 ? 0.0 : 1.0;
-            jacobian[6] = global::Course.Layer.W[2, 0] * choice3;
-            jacobian[7] = global::Course.Layer.W[2, 1] * choice3;
-            jacobian[8] = global::Course.Layer.W[2, 2] * choice3;
-            double choice4 = z4 < 0 ? 0.0 : 1.0;
-            jacobian[9] = global::Course.Layer.W[3, 0] * choice4;
-            jacobian[10] = global::Course.Layer.W[3, 1] * choice4;
-            jacobian[11] = global::Course.Layer.W[3, 2] * choice4;
+            double z = Layer.B[0];
+            z += Layer.W[0, 0] * x[0];
+            z += Layer.W[0, 1] * x[1];
+            z += Layer.W[0, 2] * x[2];
+            double z2 = Layer.B[1];
+            z2 += Layer.W[1, 0] * x[0];
+            z2 += Layer.W[1, 1] * x[1];
+            z2 += Layer.W[1, 2] * x[2];
+            double z3 = Layer.B[2];
+            z3 += Layer.W[2, 0] * x[0];
+            z3 += Layer.W[2, 1] * x[1];
+            z3 += Layer.W[2, 2] * x[2];
+            double z4 = Layer.B[3];
+            z4 += Layer.W[3, 0] * x[0];
+            z4 += Layer.W[3, 1] * x[1];
+            z4 += Layer.W[3, 2] * x[2];
+            double dy0_dz = z < 0 ? 0.0 : 1.0;
+            jacobian[0] = Layer.W[0, 0] * dy0_dz;
+            jacobian[1] = Layer.W[0, 1] * dy0_dz;
+            jacobian[2] = Layer.W[0, 2] * dy0_dz;
+            double dy1_dz = z2 < 0 ? 0.0 : 1.0;
+            jacobian[3] = Layer.W[1, 0] * dy1_dz;
+            jacobian[4] = Layer.W[1, 1] * dy1_dz;
+            jacobian[5] = Layer.W[1, 2] * dy1_dz;
+            double dy2_dz = z3 < 0 ? 0.0 : 1.0;
+            jacobian[6] = Layer.W[2, 0] * dy2_dz;
+            jacobian[7] = Layer.W[2, 1] * dy2_dz;
+            jacobian[8] = Layer.W[2, 2] * dy2_dz;
+            double dy3_dz = z4 < 0 ? 0.0 : 1.0;
+            jacobian[9] = Layer.W[3, 0] * dy3_dz;
+            jacobian[10] = Layer.W[3, 1] * dy3_dz;
+            jacobian[11] = Layer.W[3, 2] * dy3_dz;
             return new double[] { Math.Max(0, z), Math.Max(0, z2), Math.Max(0, z3), Math.Max(0, z4) };
         }
 

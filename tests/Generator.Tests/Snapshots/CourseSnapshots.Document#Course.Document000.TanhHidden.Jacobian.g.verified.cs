@@ -14,10 +14,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of TanhHidden in order. Columns: h[0] … h[3]
         /// <code>
-        /// [ global::Course.Layer.V[0, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]))   global::Course.Layer.V[0, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]))   global::Course.Layer.V[0, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]))   global::Course.Layer.V[0, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3])) ]
-        /// [ global::Course.Layer.V[1, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]))   global::Course.Layer.V[1, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]))   global::Course.Layer.V[1, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]))   global::Course.Layer.V[1, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3])) ]
-        /// [ global::Course.Layer.V[2, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]))   global::Course.Layer.V[2, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]))   global::Course.Layer.V[2, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]))   global::Course.Layer.V[2, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3])) ]
-        /// [ global::Course.Layer.V[3, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]))   global::Course.Layer.V[3, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]))   global::Course.Layer.V[3, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]))   global::Course.Layer.V[3, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3])) ]
+        /// [ Layer.V[0, 0] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 1] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 2] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 3] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3])) ]
+        /// [ Layer.V[1, 0] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 1] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 2] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 3] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3])) ]
+        /// [ Layer.V[2, 0] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 1] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 2] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 3] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3])) ]
+        /// [ Layer.V[3, 0] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 1] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 2] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 3] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3])) ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -28,36 +28,36 @@ namespace Course
         public static double[,] TanhHiddenJacobian(double[] h)
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
-            double z = 0 + global::Course.Layer.V[0, 0] * h[0];
-            z += global::Course.Layer.V[0, 1] * h[1];
-            z += global::Course.Layer.V[0, 2] * h[2];
-            z += global::Course.Layer.V[0, 3] * h[3];
-            double z2 = 0 + global::Course.Layer.V[1, 0] * h[0];
-            z2 += global::Course.Layer.V[1, 1] * h[1];
-            z2 += global::Course.Layer.V[1, 2] * h[2];
-            z2 += global::Course.Layer.V[1, 3] * h[3];
-            double z3 = 0 + global::Course.Layer.V[2, 0] * h[0];
-            z3 += global::Course.Layer.V[2, 1] * h[1];
-            z3 += global::Course.Layer.V[2, 2] * h[2];
-            z3 += global::Course.Layer.V[2, 3] * h[3];
-            double z4 = 0 + global::Course.Layer.V[3, 0] * h[0];
-            z4 += global::Course.Layer.V[3, 1] * h[1];
-            z4 += global::Course.Layer.V[3, 2] * h[2];
-            z4 += global::Course.Layer.V[3, 3] * h[3];
+            double z = 0 + Layer.V[0, 0] * h[0];
+            z += Layer.V[0, 1] * h[1];
+            z += Layer.V[0, 2] * h[2];
+            z += Layer.V[0, 3] * h[3];
+            double z2 = 0 + Layer.V[1, 0] * h[0];
+            z2 += Layer.V[1, 1] * h[1];
+            z2 += Layer.V[1, 2] * h[2];
+            z2 += Layer.V[1, 3] * h[3];
+            double z3 = 0 + Layer.V[2, 0] * h[0];
+            z3 += Layer.V[2, 1] * h[1];
+            z3 += Layer.V[2, 2] * h[2];
+            z3 += Layer.V[2, 3] * h[3];
+            double z4 = 0 + Layer.V[3, 0] * h[0];
+            z4 += Layer.V[3, 1] * h[1];
+            z4 += Layer.V[3, 2] * h[2];
+            z4 += Layer.V[3, 3] * h[3];
             double y0 = Math.Tanh(z);
             double y1 = Math.Tanh(z2);
             double y2 = Math.Tanh(z3);
             double y3 = Math.Tanh(z4);
-            double difference = 1 - y0 * y0;
-            double difference2 = 1 - y1 * y1;
-            double difference3 = 1 - y2 * y2;
-            double difference4 = 1 - y3 * y3;
+            double dy0_dz = 1 - y0 * y0;
+            double dy1_dz = 1 - y1 * y1;
+            double dy2_dz = 1 - y2 * y2;
+            double dy3_dz = 1 - y3 * y3;
             return new double[,]
             {
-                { global::Course.Layer.V[0, 0] * difference, global::Course.Layer.V[0, 1] * difference, global::Course.Layer.V[0, 2] * difference, global::Course.Layer.V[0, 3] * difference },
-                { global::Course.Layer.V[1, 0] * difference2, global::Course.Layer.V[1, 1] * difference2, global::Course.Layer.V[1, 2] * difference2, global::Course.Layer.V[1, 3] * difference2 },
-                { global::Course.Layer.V[2, 0] * difference3, global::Course.Layer.V[2, 1] * difference3, global::Course.Layer.V[2, 2] * difference3, global::Course.Layer.V[2, 3] * difference3 },
-                { global::Course.Layer.V[3, 0] * difference4, global::Course.Layer.V[3, 1] * difference4, global::Course.Layer.V[3, 2] * difference4, global::Course.Layer.V[3, 3] * difference4 },
+                { Layer.V[0, 0] * dy0_dz, Layer.V[0, 1] * dy0_dz, Layer.V[0, 2] * dy0_dz, Layer.V[0, 3] * dy0_dz },
+                { Layer.V[1, 0] * dy1_dz, Layer.V[1, 1] * dy1_dz, Layer.V[1, 2] * dy1_dz, Layer.V[1, 3] * dy1_dz },
+                { Layer.V[2, 0] * dy2_dz, Layer.V[2, 1] * dy2_dz, Layer.V[2, 2] * dy2_dz, Layer.V[2, 3] * dy2_dz },
+                { Layer.V[3, 0] * dy3_dz, Layer.V[3, 1] * dy3_dz, Layer.V[3, 2] * dy3_dz, Layer.V[3, 3] * dy3_dz },
             };
         }
 
@@ -65,10 +65,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of TanhHidden in order. Columns: h[0] … h[3]
         /// <code>
-        /// [ global::Course.Layer.V[0, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]))   global::Course.Layer.V[0, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]))   global::Course.Layer.V[0, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]))   global::Course.Layer.V[0, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3])) ]
-        /// [ global::Course.Layer.V[1, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]))   global::Course.Layer.V[1, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]))   global::Course.Layer.V[1, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]))   global::Course.Layer.V[1, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3])) ]
-        /// [ global::Course.Layer.V[2, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]))   global::Course.Layer.V[2, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]))   global::Course.Layer.V[2, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]))   global::Course.Layer.V[2, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3])) ]
-        /// [ global::Course.Layer.V[3, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]))   global::Course.Layer.V[3, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]))   global::Course.Layer.V[3, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]))   global::Course.Layer.V[3, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3])) ]
+        /// [ Layer.V[0, 0] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 1] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 2] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 3] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3])) ]
+        /// [ Layer.V[1, 0] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 1] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 2] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 3] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3])) ]
+        /// [ Layer.V[2, 0] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 1] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 2] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 3] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3])) ]
+        /// [ Layer.V[3, 0] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 1] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 2] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 3] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3])) ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -80,56 +80,56 @@ namespace Course
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
             GeneratedCode.RequireLength(jacobian.Length, 16, nameof(jacobian));
-            double z = 0 + global::Course.Layer.V[0, 0] * h[0];
-            z += global::Course.Layer.V[0, 1] * h[1];
-            z += global::Course.Layer.V[0, 2] * h[2];
-            z += global::Course.Layer.V[0, 3] * h[3];
-            double z2 = 0 + global::Course.Layer.V[1, 0] * h[0];
-            z2 += global::Course.Layer.V[1, 1] * h[1];
-            z2 += global::Course.Layer.V[1, 2] * h[2];
-            z2 += global::Course.Layer.V[1, 3] * h[3];
-            double z3 = 0 + global::Course.Layer.V[2, 0] * h[0];
-            z3 += global::Course.Layer.V[2, 1] * h[1];
-            z3 += global::Course.Layer.V[2, 2] * h[2];
-            z3 += global::Course.Layer.V[2, 3] * h[3];
-            double z4 = 0 + global::Course.Layer.V[3, 0] * h[0];
-            z4 += global::Course.Layer.V[3, 1] * h[1];
-            z4 += global::Course.Layer.V[3, 2] * h[2];
-            z4 += global::Course.Layer.V[3, 3] * h[3];
+            double z = 0 + Layer.V[0, 0] * h[0];
+            z += Layer.V[0, 1] * h[1];
+            z += Layer.V[0, 2] * h[2];
+            z += Layer.V[0, 3] * h[3];
+            double z2 = 0 + Layer.V[1, 0] * h[0];
+            z2 += Layer.V[1, 1] * h[1];
+            z2 += Layer.V[1, 2] * h[2];
+            z2 += Layer.V[1, 3] * h[3];
+            double z3 = 0 + Layer.V[2, 0] * h[0];
+            z3 += Layer.V[2, 1] * h[1];
+            z3 += Layer.V[2, 2] * h[2];
+            z3 += Layer.V[2, 3] * h[3];
+            double z4 = 0 + Layer.V[3, 0] * h[0];
+            z4 += Layer.V[3, 1] * h[1];
+            z4 += Layer.V[3, 2] * h[2];
+            z4 += Layer.V[3, 3] * h[3];
             double y0 = Math.Tanh(z);
-            double difference = 1 - y0 * y0;
-            jacobian[0] = global::Course.Layer.V[0, 0] * difference;
-            jacobian[1] = global::Course.Layer.V[0, 1] * difference;
-            jacobian[2] = global::Course.Layer.V[0, 2] * difference;
-            jacobian[3] = global::Course.Layer.V[0, 3] * difference;
+            double dy0_dz = 1 - y0 * y0;
+            jacobian[0] = Layer.V[0, 0] * dy0_dz;
+            jacobian[1] = Layer.V[0, 1] * dy0_dz;
+            jacobian[2] = Layer.V[0, 2] * dy0_dz;
+            jacobian[3] = Layer.V[0, 3] * dy0_dz;
             double y1 = Math.Tanh(z2);
-            double difference2 = 1 - y1 * y1;
-            jacobian[4] = global::Course.Layer.V[1, 0] * difference2;
-            jacobian[5] = global::Course.Layer.V[1, 1] * difference2;
-            jacobian[6] = global::Course.Layer.V[1, 2] * difference2;
-            jacobian[7] = global::Course.Layer.V[1, 3] * difference2;
+            double dy1_dz = 1 - y1 * y1;
+            jacobian[4] = Layer.V[1, 0] * dy1_dz;
+            jacobian[5] = Layer.V[1, 1] * dy1_dz;
+            jacobian[6] = Layer.V[1, 2] * dy1_dz;
+            jacobian[7] = Layer.V[1, 3] * dy1_dz;
             double y2 = Math.Tanh(z3);
-            double difference3 = 1 - y2 * y2;
-            jacobian[8] = global::Course.Layer.V[2, 0] * difference3;
-            jacobian[9] = global::Course.Layer.V[2, 1] * difference3;
-            jacobian[10] = global::Course.Layer.V[2, 2] * difference3;
-            jacobian[11] = global::Course.Layer.V[2, 3] * difference3;
+            double dy2_dz = 1 - y2 * y2;
+            jacobian[8] = Layer.V[2, 0] * dy2_dz;
+            jacobian[9] = Layer.V[2, 1] * dy2_dz;
+            jacobian[10] = Layer.V[2, 2] * dy2_dz;
+            jacobian[11] = Layer.V[2, 3] * dy2_dz;
             double y3 = Math.Tanh(z4);
-            double difference4 = 1 - y3 * y3;
-            jacobian[12] = global::Course.Layer.V[3, 0] * difference4;
-            jacobian[13] = global::Course.Layer.V[3, 1] * difference4;
-            jacobian[14] = global::Course.Layer.V[3, 2] * difference4;
-            jacobian[15] = global::Course.Layer.V[3, 3] * difference4;
+            double dy3_dz = 1 - y3 * y3;
+            jacobian[12] = Layer.V[3, 0] * dy3_dz;
+            jacobian[13] = Layer.V[3, 1] * dy3_dz;
+            jacobian[14] = Layer.V[3, 2] * dy3_dz;
+            jacobian[15] = Layer.V[3, 3] * dy3_dz;
         }
 
         /// <summary>The value of <see cref="TanhHidden"/>, bit for bit, and its Jacobian, 4 × 4, in place. 60 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of TanhHidden in order. Columns: h[0] … h[3]
         /// <code>
-        /// [ global::Course.Layer.V[0, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]))   global::Course.Layer.V[0, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]))   global::Course.Layer.V[0, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]))   global::Course.Layer.V[0, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[0, 0] * h[0] + global::Course.Layer.V[0, 1] * h[1] + global::Course.Layer.V[0, 2] * h[2] + global::Course.Layer.V[0, 3] * h[3])) ]
-        /// [ global::Course.Layer.V[1, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]))   global::Course.Layer.V[1, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]))   global::Course.Layer.V[1, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]))   global::Course.Layer.V[1, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[1, 0] * h[0] + global::Course.Layer.V[1, 1] * h[1] + global::Course.Layer.V[1, 2] * h[2] + global::Course.Layer.V[1, 3] * h[3])) ]
-        /// [ global::Course.Layer.V[2, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]))   global::Course.Layer.V[2, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]))   global::Course.Layer.V[2, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]))   global::Course.Layer.V[2, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[2, 0] * h[0] + global::Course.Layer.V[2, 1] * h[1] + global::Course.Layer.V[2, 2] * h[2] + global::Course.Layer.V[2, 3] * h[3])) ]
-        /// [ global::Course.Layer.V[3, 0] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]))   global::Course.Layer.V[3, 1] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]))   global::Course.Layer.V[3, 2] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]))   global::Course.Layer.V[3, 3] * (1 - Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3]) * Math.Tanh(0 + global::Course.Layer.V[3, 0] * h[0] + global::Course.Layer.V[3, 1] * h[1] + global::Course.Layer.V[3, 2] * h[2] + global::Course.Layer.V[3, 3] * h[3])) ]
+        /// [ Layer.V[0, 0] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 1] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 2] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 3] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3])) ]
+        /// [ Layer.V[1, 0] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 1] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 2] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 3] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3])) ]
+        /// [ Layer.V[2, 0] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 1] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 2] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 3] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3])) ]
+        /// [ Layer.V[3, 0] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 1] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 2] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 3] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3])) ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -142,46 +142,46 @@ namespace Course
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
             GeneratedCode.RequireLength(jacobian.Length, 16, nameof(jacobian));
-            double z = 0 + global::Course.Layer.V[0, 0] * h[0];
-            z += global::Course.Layer.V[0, 1] * h[1];
-            z += global::Course.Layer.V[0, 2] * h[2];
-            z += global::Course.Layer.V[0, 3] * h[3];
-            double z2 = 0 + global::Course.Layer.V[1, 0] * h[0];
-            z2 += global::Course.Layer.V[1, 1] * h[1];
-            z2 += global::Course.Layer.V[1, 2] * h[2];
-            z2 += global::Course.Layer.V[1, 3] * h[3];
-            double z3 = 0 + global::Course.Layer.V[2, 0] * h[0];
-            z3 += global::Course.Layer.V[2, 1] * h[1];
-            z3 += global::Course.Layer.V[2, 2] * h[2];
-            z3 += global::Course.Layer.V[2, 3] * h[3];
-            double z4 = 0 + global::Course.Layer.V[3, 0] * h[0];
-            z4 += global::Course.Layer.V[3, 1] * h[1];
-            z4 += global::Course.Layer.V[3, 2] * h[2];
-            z4 += global::Course.Layer.V[3, 3] * h[3];
+            double z = 0 + Layer.V[0, 0] * h[0];
+            z += Layer.V[0, 1] * h[1];
+            z += Layer.V[0, 2] * h[2];
+            z += Layer.V[0, 3] * h[3];
+            double z2 = 0 + Layer.V[1, 0] * h[0];
+            z2 += Layer.V[1, 1] * h[1];
+            z2 += Layer.V[1, 2] * h[2];
+            z2 += Layer.V[1, 3] * h[3];
+            double z3 = 0 + Layer.V[2, 0] * h[0];
+            z3 += Layer.V[2, 1] * h[1];
+            z3 += Layer.V[2, 2] * h[2];
+            z3 += Layer.V[2, 3] * h[3];
+            double z4 = 0 + Layer.V[3, 0] * h[0];
+            z4 += Layer.V[3, 1] * h[1];
+            z4 += Layer.V[3, 2] * h[2];
+            z4 += Layer.V[3, 3] * h[3];
             double y0 = Math.Tanh(z);
-            double difference = 1 - y0 * y0;
-            jacobian[0] = global::Course.Layer.V[0, 0] * difference;
-            jacobian[1] = global::Course.Layer.V[0, 1] * difference;
-            jacobian[2] = global::Course.Layer.V[0, 2] * difference;
-            jacobian[3] = global::Course.Layer.V[0, 3] * difference;
+            double dy0_dz = 1 - y0 * y0;
+            jacobian[0] = Layer.V[0, 0] * dy0_dz;
+            jacobian[1] = Layer.V[0, 1] * dy0_dz;
+            jacobian[2] = Layer.V[0, 2] * dy0_dz;
+            jacobian[3] = Layer.V[0, 3] * dy0_dz;
             double y1 = Math.Tanh(z2);
-            double difference2 = 1 - y1 * y1;
-            jacobian[4] = global::Course.Layer.V[1, 0] * difference2;
-            jacobian[5] = global::Course.Layer.V[1, 1] * difference2;
-            jacobian[6] = global::Course.Layer.V[1, 2] * difference2;
-            jacobian[7] = global::Course.Layer.V[1, 3] * difference2;
+            double dy1_dz = 1 - y1 * y1;
+            jacobian[4] = Layer.V[1, 0] * dy1_dz;
+            jacobian[5] = Layer.V[1, 1] * dy1_dz;
+            jacobian[6] = Layer.V[1, 2] * dy1_dz;
+            jacobian[7] = Layer.V[1, 3] * dy1_dz;
             double y2 = Math.Tanh(z3);
-            double difference3 = 1 - y2 * y2;
-            jacobian[8] = global::Course.Layer.V[2, 0] * difference3;
-            jacobian[9] = global::Course.Layer.V[2, 1] * difference3;
-            jacobian[10] = global::Course.Layer.V[2, 2] * difference3;
-            jacobian[11] = global::Course.Layer.V[2, 3] * difference3;
+            double dy2_dz = 1 - y2 * y2;
+            jacobian[8] = Layer.V[2, 0] * dy2_dz;
+            jacobian[9] = Layer.V[2, 1] * dy2_dz;
+            jacobian[10] = Layer.V[2, 2] * dy2_dz;
+            jacobian[11] = Layer.V[2, 3] * dy2_dz;
             double y3 = Math.Tanh(z4);
-            double difference4 = 1 - y3 * y3;
-            jacobian[12] = global::Course.Layer.V[3, 0] * difference4;
-            jacobian[13] = global::Course.Layer.V[3, 1] * difference4;
-            jacobian[14] = global::Course.Layer.V[3, 2] * difference4;
-            jacobian[15] = global::Course.Layer.V[3, 3] * difference4;
+            double dy3_dz = 1 - y3 * y3;
+            jacobian[12] = Layer.V[3, 0] * dy3_dz;
+            jacobian[13] = Layer.V[3, 1] * dy3_dz;
+            jacobian[14] = Layer.V[3, 2] * dy3_dz;
+            jacobian[15] = Layer.V[3, 3] * dy3_dz;
             return new double[] { y0, y1, y2, y3 };
         }
 

@@ -14,10 +14,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of TanhLayer in order. Columns: x[0] … x[2]
         /// <code>
-        /// [ global::Course.Layer.W[0, 0] * (1 - Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))   global::Course.Layer.W[0, 1] * (1 - Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))   global::Course.Layer.W[0, 2] * (1 - Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) ]
-        /// [ global::Course.Layer.W[1, 0] * (1 - Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))   global::Course.Layer.W[1, 1] * (1 - Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))   global::Course.Layer.W[1, 2] * (1 - Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) ]
-        /// [ global::Course.Layer.W[2, 0] * (1 - Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))   global::Course.Layer.W[2, 1] * (1 - Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))   global::Course.Layer.W[2, 2] * (1 - Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) ]
-        /// [ global::Course.Layer.W[3, 0] * (1 - Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))   global::Course.Layer.W[3, 1] * (1 - Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))   global::Course.Layer.W[3, 2] * (1 - Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) ]
+        /// [ Layer.W[0, 0] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 1] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 2] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) ]
+        /// [ Layer.W[1, 0] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 1] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 2] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) ]
+        /// [ Layer.W[2, 0] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 1] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 2] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) ]
+        /// [ Layer.W[3, 0] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 1] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 2] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -28,36 +28,36 @@ namespace Course
         public static double[,] TanhLayerJacobian(double[] x)
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
-            double z = global::Course.Layer.B[0];
-            z += global::Course.Layer.W[0, 0] * x[0];
-            z += global::Course.Layer.W[0, 1] * x[1];
-            z += global::Course.Layer.W[0, 2] * x[2];
-            double z2 = global::Course.Layer.B[1];
-            z2 += global::Course.Layer.W[1, 0] * x[0];
-            z2 += global::Course.Layer.W[1, 1] * x[1];
-            z2 += global::Course.Layer.W[1, 2] * x[2];
-            double z3 = global::Course.Layer.B[2];
-            z3 += global::Course.Layer.W[2, 0] * x[0];
-            z3 += global::Course.Layer.W[2, 1] * x[1];
-            z3 += global::Course.Layer.W[2, 2] * x[2];
-            double z4 = global::Course.Layer.B[3];
-            z4 += global::Course.Layer.W[3, 0] * x[0];
-            z4 += global::Course.Layer.W[3, 1] * x[1];
-            z4 += global::Course.Layer.W[3, 2] * x[2];
+            double z = Layer.B[0];
+            z += Layer.W[0, 0] * x[0];
+            z += Layer.W[0, 1] * x[1];
+            z += Layer.W[0, 2] * x[2];
+            double z2 = Layer.B[1];
+            z2 += Layer.W[1, 0] * x[0];
+            z2 += Layer.W[1, 1] * x[1];
+            z2 += Layer.W[1, 2] * x[2];
+            double z3 = Layer.B[2];
+            z3 += Layer.W[2, 0] * x[0];
+            z3 += Layer.W[2, 1] * x[1];
+            z3 += Layer.W[2, 2] * x[2];
+            double z4 = Layer.B[3];
+            z4 += Layer.W[3, 0] * x[0];
+            z4 += Layer.W[3, 1] * x[1];
+            z4 += Layer.W[3, 2] * x[2];
             double y0 = Math.Tanh(z);
             double y1 = Math.Tanh(z2);
             double y2 = Math.Tanh(z3);
             double y3 = Math.Tanh(z4);
-            double difference = 1 - y0 * y0;
-            double difference2 = 1 - y1 * y1;
-            double difference3 = 1 - y2 * y2;
-            double difference4 = 1 - y3 * y3;
+            double dy0_dz = 1 - y0 * y0;
+            double dy1_dz = 1 - y1 * y1;
+            double dy2_dz = 1 - y2 * y2;
+            double dy3_dz = 1 - y3 * y3;
             return new double[,]
             {
-                { global::Course.Layer.W[0, 0] * difference, global::Course.Layer.W[0, 1] * difference, global::Course.Layer.W[0, 2] * difference },
-                { global::Course.Layer.W[1, 0] * difference2, global::Course.Layer.W[1, 1] * difference2, global::Course.Layer.W[1, 2] * difference2 },
-                { global::Course.Layer.W[2, 0] * difference3, global::Course.Layer.W[2, 1] * difference3, global::Course.Layer.W[2, 2] * difference3 },
-                { global::Course.Layer.W[3, 0] * difference4, global::Course.Layer.W[3, 1] * difference4, global::Course.Layer.W[3, 2] * difference4 },
+                { Layer.W[0, 0] * dy0_dz, Layer.W[0, 1] * dy0_dz, Layer.W[0, 2] * dy0_dz },
+                { Layer.W[1, 0] * dy1_dz, Layer.W[1, 1] * dy1_dz, Layer.W[1, 2] * dy1_dz },
+                { Layer.W[2, 0] * dy2_dz, Layer.W[2, 1] * dy2_dz, Layer.W[2, 2] * dy2_dz },
+                { Layer.W[3, 0] * dy3_dz, Layer.W[3, 1] * dy3_dz, Layer.W[3, 2] * dy3_dz },
             };
         }
 
@@ -65,10 +65,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of TanhLayer in order. Columns: x[0] … x[2]
         /// <code>
-        /// [ global::Course.Layer.W[0, 0] * (1 - Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))   global::Course.Layer.W[0, 1] * (1 - Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))   global::Course.Layer.W[0, 2] * (1 - Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) ]
-        /// [ global::Course.Layer.W[1, 0] * (1 - Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))   global::Course.Layer.W[1, 1] * (1 - Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))   global::Course.Layer.W[1, 2] * (1 - Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) ]
-        /// [ global::Course.Layer.W[2, 0] * (1 - Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))   global::Course.Layer.W[2, 1] * (1 - Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))   global::Course.Layer.W[2, 2] * (1 - Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) ]
-        /// [ global::Course.Layer.W[3, 0] * (1 - Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))   global::Course.Layer.W[3, 1] * (1 - Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))   global::Course.Layer.W[3, 2] * (1 - Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) ]
+        /// [ Layer.W[0, 0] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 1] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 2] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) ]
+        /// [ Layer.W[1, 0] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 1] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 2] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) ]
+        /// [ Layer.W[2, 0] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 1] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 2] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) ]
+        /// [ Layer.W[3, 0] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 1] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 2] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -80,52 +80,52 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
-            double z = global::Course.Layer.B[0];
-            z += global::Course.Layer.W[0, 0] * x[0];
-            z += global::Course.Layer.W[0, 1] * x[1];
-            z += global::Course.Layer.W[0, 2] * x[2];
-            double z2 = global::Course.Layer.B[1];
-            z2 += global::Course.Layer.W[1, 0] * x[0];
-            z2 += global::Course.Layer.W[1, 1] * x[1];
-            z2 += global::Course.Layer.W[1, 2] * x[2];
-            double z3 = global::Course.Layer.B[2];
-            z3 += global::Course.Layer.W[2, 0] * x[0];
-            z3 += global::Course.Layer.W[2, 1] * x[1];
-            z3 += global::Course.Layer.W[2, 2] * x[2];
-            double z4 = global::Course.Layer.B[3];
-            z4 += global::Course.Layer.W[3, 0] * x[0];
-            z4 += global::Course.Layer.W[3, 1] * x[1];
-            z4 += global::Course.Layer.W[3, 2] * x[2];
+            double z = Layer.B[0];
+            z += Layer.W[0, 0] * x[0];
+            z += Layer.W[0, 1] * x[1];
+            z += Layer.W[0, 2] * x[2];
+            double z2 = Layer.B[1];
+            z2 += Layer.W[1, 0] * x[0];
+            z2 += Layer.W[1, 1] * x[1];
+            z2 += Layer.W[1, 2] * x[2];
+            double z3 = Layer.B[2];
+            z3 += Layer.W[2, 0] * x[0];
+            z3 += Layer.W[2, 1] * x[1];
+            z3 += Layer.W[2, 2] * x[2];
+            double z4 = Layer.B[3];
+            z4 += Layer.W[3, 0] * x[0];
+            z4 += Layer.W[3, 1] * x[1];
+            z4 += Layer.W[3, 2] * x[2];
             double y0 = Math.Tanh(z);
-            double difference = 1 - y0 * y0;
-            jacobian[0] = global::Course.Layer.W[0, 0] * difference;
-            jacobian[1] = global::Course.Layer.W[0, 1] * difference;
-            jacobian[2] = global::Course.Layer.W[0, 2] * difference;
+            double dy0_dz = 1 - y0 * y0;
+            jacobian[0] = Layer.W[0, 0] * dy0_dz;
+            jacobian[1] = Layer.W[0, 1] * dy0_dz;
+            jacobian[2] = Layer.W[0, 2] * dy0_dz;
             double y1 = Math.Tanh(z2);
-            double difference2 = 1 - y1 * y1;
-            jacobian[3] = global::Course.Layer.W[1, 0] * difference2;
-            jacobian[4] = global::Course.Layer.W[1, 1] * difference2;
-            jacobian[5] = global::Course.Layer.W[1, 2] * difference2;
+            double dy1_dz = 1 - y1 * y1;
+            jacobian[3] = Layer.W[1, 0] * dy1_dz;
+            jacobian[4] = Layer.W[1, 1] * dy1_dz;
+            jacobian[5] = Layer.W[1, 2] * dy1_dz;
             double y2 = Math.Tanh(z3);
-            double difference3 = 1 - y2 * y2;
-            jacobian[6] = global::Course.Layer.W[2, 0] * difference3;
-            jacobian[7] = global::Course.Layer.W[2, 1] * difference3;
-            jacobian[8] = global::Course.Layer.W[2, 2] * difference3;
+            double dy2_dz = 1 - y2 * y2;
+            jacobian[6] = Layer.W[2, 0] * dy2_dz;
+            jacobian[7] = Layer.W[2, 1] * dy2_dz;
+            jacobian[8] = Layer.W[2, 2] * dy2_dz;
             double y3 = Math.Tanh(z4);
-            double difference4 = 1 - y3 * y3;
-            jacobian[9] = global::Course.Layer.W[3, 0] * difference4;
-            jacobian[10] = global::Course.Layer.W[3, 1] * difference4;
-            jacobian[11] = global::Course.Layer.W[3, 2] * difference4;
+            double dy3_dz = 1 - y3 * y3;
+            jacobian[9] = Layer.W[3, 0] * dy3_dz;
+            jacobian[10] = Layer.W[3, 1] * dy3_dz;
+            jacobian[11] = Layer.W[3, 2] * dy3_dz;
         }
 
         /// <summary>The value of <see cref="TanhLayer"/>, bit for bit, and its Jacobian, 4 × 3, in place. 48 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of TanhLayer in order. Columns: x[0] … x[2]
         /// <code>
-        /// [ global::Course.Layer.W[0, 0] * (1 - Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))   global::Course.Layer.W[0, 1] * (1 - Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))   global::Course.Layer.W[0, 2] * (1 - Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) ]
-        /// [ global::Course.Layer.W[1, 0] * (1 - Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))   global::Course.Layer.W[1, 1] * (1 - Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))   global::Course.Layer.W[1, 2] * (1 - Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) ]
-        /// [ global::Course.Layer.W[2, 0] * (1 - Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))   global::Course.Layer.W[2, 1] * (1 - Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))   global::Course.Layer.W[2, 2] * (1 - Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) ]
-        /// [ global::Course.Layer.W[3, 0] * (1 - Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))   global::Course.Layer.W[3, 1] * (1 - Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))   global::Course.Layer.W[3, 2] * (1 - Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]) * Math.Tanh(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) ]
+        /// [ Layer.W[0, 0] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 1] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 2] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) ]
+        /// [ Layer.W[1, 0] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 1] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 2] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) ]
+        /// [ Layer.W[2, 0] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 1] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 2] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) ]
+        /// [ Layer.W[3, 0] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 1] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 2] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) ]
         /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
@@ -138,42 +138,42 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
-            double z = global::Course.Layer.B[0];
-            z += global::Course.Layer.W[0, 0] * x[0];
-            z += global::Course.Layer.W[0, 1] * x[1];
-            z += global::Course.Layer.W[0, 2] * x[2];
-            double z2 = global::Course.Layer.B[1];
-            z2 += global::Course.Layer.W[1, 0] * x[0];
-            z2 += global::Course.Layer.W[1, 1] * x[1];
-            z2 += global::Course.Layer.W[1, 2] * x[2];
-            double z3 = global::Course.Layer.B[2];
-            z3 += global::Course.Layer.W[2, 0] * x[0];
-            z3 += global::Course.Layer.W[2, 1] * x[1];
-            z3 += global::Course.Layer.W[2, 2] * x[2];
-            double z4 = global::Course.Layer.B[3];
-            z4 += global::Course.Layer.W[3, 0] * x[0];
-            z4 += global::Course.Layer.W[3, 1] * x[1];
-            z4 += global::Course.Layer.W[3, 2] * x[2];
+            double z = Layer.B[0];
+            z += Layer.W[0, 0] * x[0];
+            z += Layer.W[0, 1] * x[1];
+            z += Layer.W[0, 2] * x[2];
+            double z2 = Layer.B[1];
+            z2 += Layer.W[1, 0] * x[0];
+            z2 += Layer.W[1, 1] * x[1];
+            z2 += Layer.W[1, 2] * x[2];
+            double z3 = Layer.B[2];
+            z3 += Layer.W[2, 0] * x[0];
+            z3 += Layer.W[2, 1] * x[1];
+            z3 += Layer.W[2, 2] * x[2];
+            double z4 = Layer.B[3];
+            z4 += Layer.W[3, 0] * x[0];
+            z4 += Layer.W[3, 1] * x[1];
+            z4 += Layer.W[3, 2] * x[2];
             double y0 = Math.Tanh(z);
-            double difference = 1 - y0 * y0;
-            jacobian[0] = global::Course.Layer.W[0, 0] * difference;
-            jacobian[1] = global::Course.Layer.W[0, 1] * difference;
-            jacobian[2] = global::Course.Layer.W[0, 2] * difference;
+            double dy0_dz = 1 - y0 * y0;
+            jacobian[0] = Layer.W[0, 0] * dy0_dz;
+            jacobian[1] = Layer.W[0, 1] * dy0_dz;
+            jacobian[2] = Layer.W[0, 2] * dy0_dz;
             double y1 = Math.Tanh(z2);
-            double difference2 = 1 - y1 * y1;
-            jacobian[3] = global::Course.Layer.W[1, 0] * difference2;
-            jacobian[4] = global::Course.Layer.W[1, 1] * difference2;
-            jacobian[5] = global::Course.Layer.W[1, 2] * difference2;
+            double dy1_dz = 1 - y1 * y1;
+            jacobian[3] = Layer.W[1, 0] * dy1_dz;
+            jacobian[4] = Layer.W[1, 1] * dy1_dz;
+            jacobian[5] = Layer.W[1, 2] * dy1_dz;
             double y2 = Math.Tanh(z3);
-            double difference3 = 1 - y2 * y2;
-            jacobian[6] = global::Course.Layer.W[2, 0] * difference3;
-            jacobian[7] = global::Course.Layer.W[2, 1] * difference3;
-            jacobian[8] = global::Course.Layer.W[2, 2] * difference3;
+            double dy2_dz = 1 - y2 * y2;
+            jacobian[6] = Layer.W[2, 0] * dy2_dz;
+            jacobian[7] = Layer.W[2, 1] * dy2_dz;
+            jacobian[8] = Layer.W[2, 2] * dy2_dz;
             double y3 = Math.Tanh(z4);
-            double difference4 = 1 - y3 * y3;
-            jacobian[9] = global::Course.Layer.W[3, 0] * difference4;
-            jacobian[10] = global::Course.Layer.W[3, 1] * difference4;
-            jacobian[11] = global::Course.Layer.W[3, 2] * difference4;
+            double dy3_dz = 1 - y3 * y3;
+            jacobian[9] = Layer.W[3, 0] * dy3_dz;
+            jacobian[10] = Layer.W[3, 1] * dy3_dz;
+            jacobian[11] = Layer.W[3, 2] * dy3_dz;
             return new double[] { y0, y1, y2, y3 };
         }
 

@@ -14,10 +14,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of SigmoidLayer in order. Columns: x[0] … x[2]
         /// <code>
-        /// [ global::Course.Layer.W[0, 0] * (Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])))))   global::Course.Layer.W[0, 1] * (Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])))))   global::Course.Layer.W[0, 2] * (Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))))) ]
-        /// [ global::Course.Layer.W[1, 0] * (Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])))))   global::Course.Layer.W[1, 1] * (Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])))))   global::Course.Layer.W[1, 2] * (Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))))) ]
-        /// [ global::Course.Layer.W[2, 0] * (Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])))))   global::Course.Layer.W[2, 1] * (Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])))))   global::Course.Layer.W[2, 2] * (Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))))) ]
-        /// [ global::Course.Layer.W[3, 0] * (Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])))))   global::Course.Layer.W[3, 1] * (Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])))))   global::Course.Layer.W[3, 2] * (Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))))) ]
+        /// [ Layer.W[0, 0] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 1] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 2] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))))) ]
+        /// [ Layer.W[1, 0] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 1] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 2] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))))) ]
+        /// [ Layer.W[2, 0] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 1] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 2] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))))) ]
+        /// [ Layer.W[3, 0] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 1] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 2] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))))) ]
         /// </code>
         /// Exact: backward from each row.
         /// </remarks>
@@ -28,22 +28,22 @@ namespace Course
         public static double[,] SigmoidLayerJacobian(double[] x)
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
-            double z = global::Course.Layer.B[0];
-            z += global::Course.Layer.W[0, 0] * x[0];
-            z += global::Course.Layer.W[0, 1] * x[1];
-            z += global::Course.Layer.W[0, 2] * x[2];
-            double z2 = global::Course.Layer.B[1];
-            z2 += global::Course.Layer.W[1, 0] * x[0];
-            z2 += global::Course.Layer.W[1, 1] * x[1];
-            z2 += global::Course.Layer.W[1, 2] * x[2];
-            double z3 = global::Course.Layer.B[2];
-            z3 += global::Course.Layer.W[2, 0] * x[0];
-            z3 += global::Course.Layer.W[2, 1] * x[1];
-            z3 += global::Course.Layer.W[2, 2] * x[2];
-            double z4 = global::Course.Layer.B[3];
-            z4 += global::Course.Layer.W[3, 0] * x[0];
-            z4 += global::Course.Layer.W[3, 1] * x[1];
-            z4 += global::Course.Layer.W[3, 2] * x[2];
+            double z = Layer.B[0];
+            z += Layer.W[0, 0] * x[0];
+            z += Layer.W[0, 1] * x[1];
+            z += Layer.W[0, 2] * x[2];
+            double z2 = Layer.B[1];
+            z2 += Layer.W[1, 0] * x[0];
+            z2 += Layer.W[1, 1] * x[1];
+            z2 += Layer.W[1, 2] * x[2];
+            double z3 = Layer.B[2];
+            z3 += Layer.W[2, 0] * x[0];
+            z3 += Layer.W[2, 1] * x[1];
+            z3 += Layer.W[2, 2] * x[2];
+            double z4 = Layer.B[3];
+            z4 += Layer.W[3, 0] * x[0];
+            z4 += Layer.W[3, 1] * x[1];
+            z4 += Layer.W[3, 2] * x[2];
             double exp = Math.Exp(-z);
             double sum = 1 + exp;
             double exp2 = Math.Exp(-z2);
@@ -52,16 +52,16 @@ namespace Course
             double sum3 = 1 + exp3;
             double exp4 = Math.Exp(-z4);
             double sum4 = 1 + exp4;
-            double dy0_dz = exp * (1 / sum) / sum;
-            double dy1_dz = exp2 * (1 / sum2) / sum2;
-            double dy2_dz = exp3 * (1 / sum3) / sum3;
-            double dy3_dz = exp4 * (1 / sum4) / sum4;
+            double dy0_dz = exp / sum / sum;
+            double dy1_dz = exp2 / sum2 / sum2;
+            double dy2_dz = exp3 / sum3 / sum3;
+            double dy3_dz = exp4 / sum4 / sum4;
             return new double[,]
             {
-                { global::Course.Layer.W[0, 0] * dy0_dz, global::Course.Layer.W[0, 1] * dy0_dz, global::Course.Layer.W[0, 2] * dy0_dz },
-                { global::Course.Layer.W[1, 0] * dy1_dz, global::Course.Layer.W[1, 1] * dy1_dz, global::Course.Layer.W[1, 2] * dy1_dz },
-                { global::Course.Layer.W[2, 0] * dy2_dz, global::Course.Layer.W[2, 1] * dy2_dz, global::Course.Layer.W[2, 2] * dy2_dz },
-                { global::Course.Layer.W[3, 0] * dy3_dz, global::Course.Layer.W[3, 1] * dy3_dz, global::Course.Layer.W[3, 2] * dy3_dz },
+                { Layer.W[0, 0] * dy0_dz, Layer.W[0, 1] * dy0_dz, Layer.W[0, 2] * dy0_dz },
+                { Layer.W[1, 0] * dy1_dz, Layer.W[1, 1] * dy1_dz, Layer.W[1, 2] * dy1_dz },
+                { Layer.W[2, 0] * dy2_dz, Layer.W[2, 1] * dy2_dz, Layer.W[2, 2] * dy2_dz },
+                { Layer.W[3, 0] * dy3_dz, Layer.W[3, 1] * dy3_dz, Layer.W[3, 2] * dy3_dz },
             };
         }
 
@@ -69,10 +69,10 @@ namespace Course
         /// <remarks>
         /// Rows: the outputs of SigmoidLayer in order. Columns: x[0] … x[2]
         /// <code>
-        /// [ global::Course.Layer.W[0, 0] * (Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])))))   global::Course.Layer.W[0, 1] * (Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])))))   global::Course.Layer.W[0, 2] * (Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))))) ]
-        /// [ global::Course.Layer.W[1, 0] * (Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])))))   global::Course.Layer.W[1, 1] * (Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])))))   global::Course.Layer.W[1, 2] * (Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))))) ]
-        /// [ global::Course.Layer.W[2, 0] * (Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])))))   global::Course.Layer.W[2, 1] * (Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])))))   global::Course.Layer.W[2, 2] * (Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))))) ]
-        /// [ global::Course.Layer.W[3, 0] * (Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])))))   global::Course.Layer.W[3, 1] * (Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])))))   global::Course.Layer.W[3, 2] * (Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))))) ]
+        /// [ Layer.W[0, 0] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 1] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 2] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))))) ]
+        /// [ Layer.W[1, 0] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 1] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 2] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))))) ]
+        /// [ Layer.W[2, 0] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 1] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 2] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))))) ]
+        /// [ Layer.W[3, 0] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 1] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 2] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))))) ]
         /// </code>
         /// Exact: backward from each row.
         /// </remarks>
@@ -84,56 +84,56 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
-            double z = global::Course.Layer.B[0];
-            z += global::Course.Layer.W[0, 0] * x[0];
-            z += global::Course.Layer.W[0, 1] * x[1];
-            z += global::Course.Layer.W[0, 2] * x[2];
-            double z2 = global::Course.Layer.B[1];
-            z2 += global::Course.Layer.W[1, 0] * x[0];
-            z2 += global::Course.Layer.W[1, 1] * x[1];
-            z2 += global::Course.Layer.W[1, 2] * x[2];
-            double z3 = global::Course.Layer.B[2];
-            z3 += global::Course.Layer.W[2, 0] * x[0];
-            z3 += global::Course.Layer.W[2, 1] * x[1];
-            z3 += global::Course.Layer.W[2, 2] * x[2];
-            double z4 = global::Course.Layer.B[3];
-            z4 += global::Course.Layer.W[3, 0] * x[0];
-            z4 += global::Course.Layer.W[3, 1] * x[1];
-            z4 += global::Course.Layer.W[3, 2] * x[2];
+            double z = Layer.B[0];
+            z += Layer.W[0, 0] * x[0];
+            z += Layer.W[0, 1] * x[1];
+            z += Layer.W[0, 2] * x[2];
+            double z2 = Layer.B[1];
+            z2 += Layer.W[1, 0] * x[0];
+            z2 += Layer.W[1, 1] * x[1];
+            z2 += Layer.W[1, 2] * x[2];
+            double z3 = Layer.B[2];
+            z3 += Layer.W[2, 0] * x[0];
+            z3 += Layer.W[2, 1] * x[1];
+            z3 += Layer.W[2, 2] * x[2];
+            double z4 = Layer.B[3];
+            z4 += Layer.W[3, 0] * x[0];
+            z4 += Layer.W[3, 1] * x[1];
+            z4 += Layer.W[3, 2] * x[2];
             double exp = Math.Exp(-z);
             double sum = 1 + exp;
-            double dy0_dz = exp * (1 / sum) / sum;
-            jacobian[0] = global::Course.Layer.W[0, 0] * dy0_dz;
-            jacobian[1] = global::Course.Layer.W[0, 1] * dy0_dz;
-            jacobian[2] = global::Course.Layer.W[0, 2] * dy0_dz;
+            double dy0_dz = exp / sum / sum;
+            jacobian[0] = Layer.W[0, 0] * dy0_dz;
+            jacobian[1] = Layer.W[0, 1] * dy0_dz;
+            jacobian[2] = Layer.W[0, 2] * dy0_dz;
             double exp2 = Math.Exp(-z2);
             double sum2 = 1 + exp2;
-            double dy1_dz = exp2 * (1 / sum2) / sum2;
-            jacobian[3] = global::Course.Layer.W[1, 0] * dy1_dz;
-            jacobian[4] = global::Course.Layer.W[1, 1] * dy1_dz;
-            jacobian[5] = global::Course.Layer.W[1, 2] * dy1_dz;
+            double dy1_dz = exp2 / sum2 / sum2;
+            jacobian[3] = Layer.W[1, 0] * dy1_dz;
+            jacobian[4] = Layer.W[1, 1] * dy1_dz;
+            jacobian[5] = Layer.W[1, 2] * dy1_dz;
             double exp3 = Math.Exp(-z3);
             double sum3 = 1 + exp3;
-            double dy2_dz = exp3 * (1 / sum3) / sum3;
-            jacobian[6] = global::Course.Layer.W[2, 0] * dy2_dz;
-            jacobian[7] = global::Course.Layer.W[2, 1] * dy2_dz;
-            jacobian[8] = global::Course.Layer.W[2, 2] * dy2_dz;
+            double dy2_dz = exp3 / sum3 / sum3;
+            jacobian[6] = Layer.W[2, 0] * dy2_dz;
+            jacobian[7] = Layer.W[2, 1] * dy2_dz;
+            jacobian[8] = Layer.W[2, 2] * dy2_dz;
             double exp4 = Math.Exp(-z4);
             double sum4 = 1 + exp4;
-            double dy3_dz = exp4 * (1 / sum4) / sum4;
-            jacobian[9] = global::Course.Layer.W[3, 0] * dy3_dz;
-            jacobian[10] = global::Course.Layer.W[3, 1] * dy3_dz;
-            jacobian[11] = global::Course.Layer.W[3, 2] * dy3_dz;
+            double dy3_dz = exp4 / sum4 / sum4;
+            jacobian[9] = Layer.W[3, 0] * dy3_dz;
+            jacobian[10] = Layer.W[3, 1] * dy3_dz;
+            jacobian[11] = Layer.W[3, 2] * dy3_dz;
         }
 
         /// <summary>The value of <see cref="SigmoidLayer"/>, bit for bit, and its Jacobian, 4 × 3, in place. 60 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of SigmoidLayer in order. Columns: x[0] … x[2]
         /// <code>
-        /// [ global::Course.Layer.W[0, 0] * (Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])))))   global::Course.Layer.W[0, 1] * (Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])))))   global::Course.Layer.W[0, 2] * (Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]))))) ]
-        /// [ global::Course.Layer.W[1, 0] * (Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])))))   global::Course.Layer.W[1, 1] * (Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])))))   global::Course.Layer.W[1, 2] * (Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]))))) ]
-        /// [ global::Course.Layer.W[2, 0] * (Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])))))   global::Course.Layer.W[2, 1] * (Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])))))   global::Course.Layer.W[2, 2] * (Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]))))) ]
-        /// [ global::Course.Layer.W[3, 0] * (Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])))))   global::Course.Layer.W[3, 1] * (Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])))))   global::Course.Layer.W[3, 2] * (Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]))))) ]
+        /// [ Layer.W[0, 0] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 1] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 2] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))))) ]
+        /// [ Layer.W[1, 0] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 1] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 2] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))))) ]
+        /// [ Layer.W[2, 0] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 1] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 2] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))))) ]
+        /// [ Layer.W[3, 0] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 1] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 2] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))))) ]
         /// </code>
         /// Exact: backward from each row.
         /// </remarks>
@@ -146,50 +146,50 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
-            double z = global::Course.Layer.B[0];
-            z += global::Course.Layer.W[0, 0] * x[0];
-            z += global::Course.Layer.W[0, 1] * x[1];
-            z += global::Course.Layer.W[0, 2] * x[2];
-            double z2 = global::Course.Layer.B[1];
-            z2 += global::Course.Layer.W[1, 0] * x[0];
-            z2 += global::Course.Layer.W[1, 1] * x[1];
-            z2 += global::Course.Layer.W[1, 2] * x[2];
-            double z3 = global::Course.Layer.B[2];
-            z3 += global::Course.Layer.W[2, 0] * x[0];
-            z3 += global::Course.Layer.W[2, 1] * x[1];
-            z3 += global::Course.Layer.W[2, 2] * x[2];
-            double z4 = global::Course.Layer.B[3];
-            z4 += global::Course.Layer.W[3, 0] * x[0];
-            z4 += global::Course.Layer.W[3, 1] * x[1];
-            z4 += global::Course.Layer.W[3, 2] * x[2];
+            double z = Layer.B[0];
+            z += Layer.W[0, 0] * x[0];
+            z += Layer.W[0, 1] * x[1];
+            z += Layer.W[0, 2] * x[2];
+            double z2 = Layer.B[1];
+            z2 += Layer.W[1, 0] * x[0];
+            z2 += Layer.W[1, 1] * x[1];
+            z2 += Layer.W[1, 2] * x[2];
+            double z3 = Layer.B[2];
+            z3 += Layer.W[2, 0] * x[0];
+            z3 += Layer.W[2, 1] * x[1];
+            z3 += Layer.W[2, 2] * x[2];
+            double z4 = Layer.B[3];
+            z4 += Layer.W[3, 0] * x[0];
+            z4 += Layer.W[3, 1] * x[1];
+            z4 += Layer.W[3, 2] * x[2];
             double exp = Math.Exp(-z);
             double sum = 1 + exp;
             double y0 = 1 / sum;
             double dy0_dz = exp * y0 / sum;
-            jacobian[0] = global::Course.Layer.W[0, 0] * dy0_dz;
-            jacobian[1] = global::Course.Layer.W[0, 1] * dy0_dz;
-            jacobian[2] = global::Course.Layer.W[0, 2] * dy0_dz;
+            jacobian[0] = Layer.W[0, 0] * dy0_dz;
+            jacobian[1] = Layer.W[0, 1] * dy0_dz;
+            jacobian[2] = Layer.W[0, 2] * dy0_dz;
             double exp2 = Math.Exp(-z2);
             double sum2 = 1 + exp2;
             double y1 = 1 / sum2;
             double dy1_dz = exp2 * y1 / sum2;
-            jacobian[3] = global::Course.Layer.W[1, 0] * dy1_dz;
-            jacobian[4] = global::Course.Layer.W[1, 1] * dy1_dz;
-            jacobian[5] = global::Course.Layer.W[1, 2] * dy1_dz;
+            jacobian[3] = Layer.W[1, 0] * dy1_dz;
+            jacobian[4] = Layer.W[1, 1] * dy1_dz;
+            jacobian[5] = Layer.W[1, 2] * dy1_dz;
             double exp3 = Math.Exp(-z3);
             double sum3 = 1 + exp3;
             double y2 = 1 / sum3;
             double dy2_dz = exp3 * y2 / sum3;
-            jacobian[6] = global::Course.Layer.W[2, 0] * dy2_dz;
-            jacobian[7] = global::Course.Layer.W[2, 1] * dy2_dz;
-            jacobian[8] = global::Course.Layer.W[2, 2] * dy2_dz;
+            jacobian[6] = Layer.W[2, 0] * dy2_dz;
+            jacobian[7] = Layer.W[2, 1] * dy2_dz;
+            jacobian[8] = Layer.W[2, 2] * dy2_dz;
             double exp4 = Math.Exp(-z4);
             double sum4 = 1 + exp4;
             double y3 = 1 / sum4;
             double dy3_dz = exp4 * y3 / sum4;
-            jacobian[9] = global::Course.Layer.W[3, 0] * dy3_dz;
-            jacobian[10] = global::Course.Layer.W[3, 1] * dy3_dz;
-            jacobian[11] = global::Course.Layer.W[3, 2] * dy3_dz;
+            jacobian[9] = Layer.W[3, 0] * dy3_dz;
+            jacobian[10] = Layer.W[3, 1] * dy3_dz;
+            jacobian[11] = Layer.W[3, 2] * dy3_dz;
             return new double[] { y0, y1, y2, y3 };
         }
 

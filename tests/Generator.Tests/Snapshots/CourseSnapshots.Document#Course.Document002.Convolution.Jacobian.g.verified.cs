@@ -64,15 +64,15 @@ namespace Course
                     int row = (r * width + c) * columns;
                     double tanh = Math.Tanh(sum);
                     double difference = 1 - tanh * tanh;
-                    jacobian[row + (index + c)] = kernel[0, 0] * difference;
-                    jacobian[row + (index + (c + 1))] += kernel[0, 1] * difference;
-                    jacobian[row + (index + (c + 2))] += kernel[0, 2] * difference;
-                    jacobian[row + (index2 + c)] += kernel[1, 0] * difference;
-                    jacobian[row + (index2 + (c + 1))] += kernel[1, 1] * difference;
-                    jacobian[row + (index2 + (c + 2))] += kernel[1, 2] * difference;
-                    jacobian[row + (index3 + c)] += kernel[2, 0] * difference;
-                    jacobian[row + (index3 + (c + 1))] += kernel[2, 1] * difference;
-                    jacobian[row + (index3 + (c + 2))] += kernel[2, 2] * difference;
+                    jacobian[row + index + c] = kernel[0, 0] * difference;
+                    jacobian[row + index + c + 1] += kernel[0, 1] * difference;
+                    jacobian[row + index + c + 2] += kernel[0, 2] * difference;
+                    jacobian[row + index2 + c] += kernel[1, 0] * difference;
+                    jacobian[row + index2 + c + 1] += kernel[1, 1] * difference;
+                    jacobian[row + index2 + c + 2] += kernel[1, 2] * difference;
+                    jacobian[row + index3 + c] += kernel[2, 0] * difference;
+                    jacobian[row + index3 + c + 1] += kernel[2, 1] * difference;
+                    jacobian[row + index3 + c + 2] += kernel[2, 2] * difference;
                 }
             }
         }
@@ -116,15 +116,15 @@ namespace Course
                     int row = (r * width + c) * columns;
                     double tanh = Math.Tanh(sum);
                     double difference = 1 - tanh * tanh;
-                    jacobian[row + (index + c)] = kernel[0, 0] * difference;
-                    jacobian[row + (index + (c + 1))] += kernel[0, 1] * difference;
-                    jacobian[row + (index + (c + 2))] += kernel[0, 2] * difference;
-                    jacobian[row + (index2 + c)] += kernel[1, 0] * difference;
-                    jacobian[row + (index2 + (c + 1))] += kernel[1, 1] * difference;
-                    jacobian[row + (index2 + (c + 2))] += kernel[1, 2] * difference;
-                    jacobian[row + (index3 + c)] += kernel[2, 0] * difference;
-                    jacobian[row + (index3 + (c + 1))] += kernel[2, 1] * difference;
-                    jacobian[row + (index3 + (c + 2))] += kernel[2, 2] * difference;
+                    jacobian[row + index + c] = kernel[0, 0] * difference;
+                    jacobian[row + index + c + 1] += kernel[0, 1] * difference;
+                    jacobian[row + index + c + 2] += kernel[0, 2] * difference;
+                    jacobian[row + index2 + c] += kernel[1, 0] * difference;
+                    jacobian[row + index2 + c + 1] += kernel[1, 1] * difference;
+                    jacobian[row + index2 + c + 2] += kernel[1, 2] * difference;
+                    jacobian[row + index3 + c] += kernel[2, 0] * difference;
+                    jacobian[row + index3 + c + 1] += kernel[2, 1] * difference;
+                    jacobian[row + index3 + c + 2] += kernel[2, 2] * difference;
                     result[r, c] = tanh;
                 }
             }

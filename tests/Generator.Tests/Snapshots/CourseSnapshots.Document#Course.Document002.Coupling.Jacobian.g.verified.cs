@@ -40,7 +40,7 @@ namespace Course
                 { 1, 0, 0, 0 },
                 { 0, 1, 0, 0 },
                 { x[2] * product + 0.5, 0.5 * x[2] * product - 1, exp, 0 },
-                { 0.3 * (x[3] * exp2) + v, u - 0.2 * (x[3] * exp2), 0, exp2 },
+                { 0.3 * x[3] * exp2 + v, u - 0.2 * x[3] * exp2, 0, exp2 },
             };
         }
 

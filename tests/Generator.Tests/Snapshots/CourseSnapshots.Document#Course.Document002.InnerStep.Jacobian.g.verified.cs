@@ -61,7 +61,7 @@ namespace Course
                 dg0_dtheta0 += tSquared;
                 dg0_dtheta1 = dg0_dtheta1 + t * dr_dtheta1 + r * dt_dtheta1;
                 dg1_dtheta0 += x[k] * difference * (product + r);
-                dg1_dtheta1 += x[k] * (difference * theta[0] * dr_dtheta1 - 2 * (r * theta[0]) * t * dt_dtheta1);
+                dg1_dtheta1 += x[k] * (difference * theta[0] * dr_dtheta1 - 2 * r * theta[0] * t * dt_dtheta1);
             }
             jacobian[0] = 1 - alpha * dg0_dtheta0;
             jacobian[1] = -(alpha * dg0_dtheta1);

@@ -44,10 +44,11 @@ namespace Course
             GeneratedCode.RequireLength(jacobian.Length, centers.Length, nameof(jacobian));
             jacobian.Slice(0, centers.Length).Clear();
             double product = 2 * sigma * sigma;
+            double quotient = 1 / product;
             for (int i = 0; i < centers.Length; i++)
             {
                 double d = x - centers[i];
-                jacobian[i] = -2 * d * Math.Exp(-d * d / product) / product;
+                jacobian[i] = -2 * d * Math.Exp(-d * d / product) * quotient;
             }
         }
 
@@ -69,11 +70,12 @@ namespace Course
             jacobian.Slice(0, centers.Length).Clear();
             double[] phi = new double[centers.Length];
             double product = 2 * sigma * sigma;
+            double quotient = 1 / product;
             for (int i = 0; i < centers.Length; i++)
             {
                 double d = x - centers[i];
                 double exp = Math.Exp(-d * d / product);
-                jacobian[i] = -2 * d * exp / product;
+                jacobian[i] = -2 * d * exp * quotient;
                 phi[i] = exp;
             }
             return phi;

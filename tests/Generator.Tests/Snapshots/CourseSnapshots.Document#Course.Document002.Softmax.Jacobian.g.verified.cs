@@ -22,39 +22,40 @@ namespace Course
         public static double[,] SoftmaxJacobian(double[] x)
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
-            double z0 = Math.Exp(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]);
+            double z0 = Math.Exp(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]);
             double sum = 0 + z0;
-            double z1 = Math.Exp(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]);
+            double z1 = Math.Exp(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]);
             sum += z1;
-            double z2 = Math.Exp(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]);
+            double z2 = Math.Exp(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]);
             sum += z2;
-            double z3 = Math.Exp(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]);
+            double z3 = Math.Exp(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]);
             sum += z3;
-            double dz0_dx0 = global::Course.Layer.W[0, 0] * z0;
-            double dz1_dx0 = global::Course.Layer.W[1, 0] * z1;
-            double dz2_dx0 = global::Course.Layer.W[2, 0] * z2;
-            double dz3_dx0 = global::Course.Layer.W[3, 0] * z3;
+            double dz0_dx0 = Layer.W[0, 0] * z0;
+            double dz1_dx0 = Layer.W[1, 0] * z1;
+            double dz2_dx0 = Layer.W[2, 0] * z2;
+            double dz3_dx0 = Layer.W[3, 0] * z3;
             double dsum_dx0 = dz0_dx0 + dz1_dx0 + dz2_dx0 + dz3_dx0;
-            double dz0_dx1 = global::Course.Layer.W[0, 1] * z0;
-            double dz1_dx1 = global::Course.Layer.W[1, 1] * z1;
-            double dz2_dx1 = global::Course.Layer.W[2, 1] * z2;
-            double dz3_dx1 = global::Course.Layer.W[3, 1] * z3;
+            double dz0_dx1 = Layer.W[0, 1] * z0;
+            double dz1_dx1 = Layer.W[1, 1] * z1;
+            double dz2_dx1 = Layer.W[2, 1] * z2;
+            double dz3_dx1 = Layer.W[3, 1] * z3;
             double dsum_dx1 = dz0_dx1 + dz1_dx1 + dz2_dx1 + dz3_dx1;
-            double dz0_dx2 = global::Course.Layer.W[0, 2] * z0;
-            double dz1_dx2 = global::Course.Layer.W[1, 2] * z1;
-            double dz2_dx2 = global::Course.Layer.W[2, 2] * z2;
-            double dz3_dx2 = global::Course.Layer.W[3, 2] * z3;
+            double dz0_dx2 = Layer.W[0, 2] * z0;
+            double dz1_dx2 = Layer.W[1, 2] * z1;
+            double dz2_dx2 = Layer.W[2, 2] * z2;
+            double dz3_dx2 = Layer.W[3, 2] * z3;
             double dsum_dx2 = dz0_dx2 + dz1_dx2 + dz2_dx2 + dz3_dx2;
-            double quotient = z0 / sum / sum;
-            double quotient2 = z1 / sum / sum;
-            double quotient3 = z2 / sum / sum;
-            double quotient4 = z3 / sum / sum;
+            double inverseSum = 1 / sum;
+            double product = z0 * inverseSum / sum;
+            double product2 = z1 * inverseSum / sum;
+            double product3 = z2 * inverseSum / sum;
+            double product4 = z3 * inverseSum / sum;
             return new double[,]
             {
-                { dz0_dx0 / sum - dsum_dx0 * quotient, dz0_dx1 / sum - dsum_dx1 * quotient, dz0_dx2 / sum - dsum_dx2 * quotient },
-                { dz1_dx0 / sum - dsum_dx0 * quotient2, dz1_dx1 / sum - dsum_dx1 * quotient2, dz1_dx2 / sum - dsum_dx2 * quotient2 },
-                { dz2_dx0 / sum - dsum_dx0 * quotient3, dz2_dx1 / sum - dsum_dx1 * quotient3, dz2_dx2 / sum - dsum_dx2 * quotient3 },
-                { dz3_dx0 / sum - dsum_dx0 * quotient4, dz3_dx1 / sum - dsum_dx1 * quotient4, dz3_dx2 / sum - dsum_dx2 * quotient4 },
+                { dz0_dx0 * inverseSum - dsum_dx0 * product, dz0_dx1 * inverseSum - dsum_dx1 * product, dz0_dx2 * inverseSum - dsum_dx2 * product },
+                { dz1_dx0 * inverseSum - dsum_dx0 * product2, dz1_dx1 * inverseSum - dsum_dx1 * product2, dz1_dx2 * inverseSum - dsum_dx2 * product2 },
+                { dz2_dx0 * inverseSum - dsum_dx0 * product3, dz2_dx1 * inverseSum - dsum_dx1 * product3, dz2_dx2 * inverseSum - dsum_dx2 * product3 },
+                { dz3_dx0 * inverseSum - dsum_dx0 * product4, dz3_dx1 * inverseSum - dsum_dx1 * product4, dz3_dx2 * inverseSum - dsum_dx2 * product4 },
             };
         }
 
@@ -71,48 +72,49 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
-            double z0 = Math.Exp(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]);
+            double z0 = Math.Exp(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]);
             double sum = 0 + z0;
-            double z1 = Math.Exp(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]);
+            double z1 = Math.Exp(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]);
             sum += z1;
-            double z2 = Math.Exp(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]);
+            double z2 = Math.Exp(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]);
             sum += z2;
-            double z3 = Math.Exp(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]);
+            double z3 = Math.Exp(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]);
             sum += z3;
-            double dz0_dx0 = global::Course.Layer.W[0, 0] * z0;
-            double dz1_dx0 = global::Course.Layer.W[1, 0] * z1;
-            double dz2_dx0 = global::Course.Layer.W[2, 0] * z2;
-            double dz3_dx0 = global::Course.Layer.W[3, 0] * z3;
+            double dz0_dx0 = Layer.W[0, 0] * z0;
+            double dz1_dx0 = Layer.W[1, 0] * z1;
+            double dz2_dx0 = Layer.W[2, 0] * z2;
+            double dz3_dx0 = Layer.W[3, 0] * z3;
             double dsum_dx0 = dz0_dx0 + dz1_dx0 + dz2_dx0 + dz3_dx0;
-            double quotient = z0 / sum / sum;
-            jacobian[0] = dz0_dx0 / sum - dsum_dx0 * quotient;
-            double dz0_dx1 = global::Course.Layer.W[0, 1] * z0;
-            double dz1_dx1 = global::Course.Layer.W[1, 1] * z1;
-            double dz2_dx1 = global::Course.Layer.W[2, 1] * z2;
-            double dz3_dx1 = global::Course.Layer.W[3, 1] * z3;
+            double inverseSum = 1 / sum;
+            double product = z0 * inverseSum / sum;
+            jacobian[0] = dz0_dx0 * inverseSum - dsum_dx0 * product;
+            double dz0_dx1 = Layer.W[0, 1] * z0;
+            double dz1_dx1 = Layer.W[1, 1] * z1;
+            double dz2_dx1 = Layer.W[2, 1] * z2;
+            double dz3_dx1 = Layer.W[3, 1] * z3;
             double dsum_dx1 = dz0_dx1 + dz1_dx1 + dz2_dx1 + dz3_dx1;
-            jacobian[1] = dz0_dx1 / sum - dsum_dx1 * quotient;
-            double dz0_dx2 = global::Course.Layer.W[0, 2] * z0;
-            double dz1_dx2 = global::Course.Layer.W[1, 2] * z1;
-            double dz2_dx2 = global::Course.Layer.W[2, 2] * z2;
-            double dz3_dx2 = global::Course.Layer.W[3, 2] * z3;
+            jacobian[1] = dz0_dx1 * inverseSum - dsum_dx1 * product;
+            double dz0_dx2 = Layer.W[0, 2] * z0;
+            double dz1_dx2 = Layer.W[1, 2] * z1;
+            double dz2_dx2 = Layer.W[2, 2] * z2;
+            double dz3_dx2 = Layer.W[3, 2] * z3;
             double dsum_dx2 = dz0_dx2 + dz1_dx2 + dz2_dx2 + dz3_dx2;
-            jacobian[2] = dz0_dx2 / sum - dsum_dx2 * quotient;
-            double quotient2 = z1 / sum / sum;
-            jacobian[3] = dz1_dx0 / sum - dsum_dx0 * quotient2;
-            jacobian[4] = dz1_dx1 / sum - dsum_dx1 * quotient2;
-            jacobian[5] = dz1_dx2 / sum - dsum_dx2 * quotient2;
-            double quotient3 = z2 / sum / sum;
-            jacobian[6] = dz2_dx0 / sum - dsum_dx0 * quotient3;
-            jacobian[7] = dz2_dx1 / sum - dsum_dx1 * quotient3;
-            jacobian[8] = dz2_dx2 / sum - dsum_dx2 * quotient3;
-            double quotient4 = z3 / sum / sum;
-            jacobian[9] = dz3_dx0 / sum - dsum_dx0 * quotient4;
-            jacobian[10] = dz3_dx1 / sum - dsum_dx1 * quotient4;
-            jacobian[11] = dz3_dx2 / sum - dsum_dx2 * quotient4;
+            jacobian[2] = dz0_dx2 * inverseSum - dsum_dx2 * product;
+            double product2 = z1 * inverseSum / sum;
+            jacobian[3] = dz1_dx0 * inverseSum - dsum_dx0 * product2;
+            jacobian[4] = dz1_dx1 * inverseSum - dsum_dx1 * product2;
+            jacobian[5] = dz1_dx2 * inverseSum - dsum_dx2 * product2;
+            double product3 = z2 * inverseSum / sum;
+            jacobian[6] = dz2_dx0 * inverseSum - dsum_dx0 * product3;
+            jacobian[7] = dz2_dx1 * inverseSum - dsum_dx1 * product3;
+            jacobian[8] = dz2_dx2 * inverseSum - dsum_dx2 * product3;
+            double product4 = z3 * inverseSum / sum;
+            jacobian[9] = dz3_dx0 * inverseSum - dsum_dx0 * product4;
+            jacobian[10] = dz3_dx1 * inverseSum - dsum_dx1 * product4;
+            jacobian[11] = dz3_dx2 * inverseSum - dsum_dx2 * product4;
         }
 
-        /// <summary>The value of <see cref="Softmax"/>, bit for bit, and its Jacobian, 4 × 3, in place. 97 floating-point operations in all.</summary>
+        /// <summary>The value of <see cref="Softmax"/>, bit for bit, and its Jacobian, 4 × 3, in place. 98 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of Softmax in order. Columns: x[0] … x[2]
         /// Exact: forward, all columns at once.
@@ -126,49 +128,50 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
-            double z0 = Math.Exp(global::Course.Layer.B[0] + global::Course.Layer.W[0, 0] * x[0] + global::Course.Layer.W[0, 1] * x[1] + global::Course.Layer.W[0, 2] * x[2]);
+            double z0 = Math.Exp(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]);
             double sum = 0 + z0;
-            double z1 = Math.Exp(global::Course.Layer.B[1] + global::Course.Layer.W[1, 0] * x[0] + global::Course.Layer.W[1, 1] * x[1] + global::Course.Layer.W[1, 2] * x[2]);
+            double z1 = Math.Exp(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]);
             sum += z1;
-            double z2 = Math.Exp(global::Course.Layer.B[2] + global::Course.Layer.W[2, 0] * x[0] + global::Course.Layer.W[2, 1] * x[1] + global::Course.Layer.W[2, 2] * x[2]);
+            double z2 = Math.Exp(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]);
             sum += z2;
-            double z3 = Math.Exp(global::Course.Layer.B[3] + global::Course.Layer.W[3, 0] * x[0] + global::Course.Layer.W[3, 1] * x[1] + global::Course.Layer.W[3, 2] * x[2]);
+            double z3 = Math.Exp(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]);
             sum += z3;
-            double dz0_dx0 = global::Course.Layer.W[0, 0] * z0;
-            double dz1_dx0 = global::Course.Layer.W[1, 0] * z1;
-            double dz2_dx0 = global::Course.Layer.W[2, 0] * z2;
-            double dz3_dx0 = global::Course.Layer.W[3, 0] * z3;
+            double dz0_dx0 = Layer.W[0, 0] * z0;
+            double dz1_dx0 = Layer.W[1, 0] * z1;
+            double dz2_dx0 = Layer.W[2, 0] * z2;
+            double dz3_dx0 = Layer.W[3, 0] * z3;
             double dsum_dx0 = dz0_dx0 + dz1_dx0 + dz2_dx0 + dz3_dx0;
+            double inverseSum = 1 / sum;
             double z0_2 = z0 / sum;
-            double quotient = z0_2 / sum;
-            jacobian[0] = dz0_dx0 / sum - dsum_dx0 * quotient;
-            double dz0_dx1 = global::Course.Layer.W[0, 1] * z0;
-            double dz1_dx1 = global::Course.Layer.W[1, 1] * z1;
-            double dz2_dx1 = global::Course.Layer.W[2, 1] * z2;
-            double dz3_dx1 = global::Course.Layer.W[3, 1] * z3;
+            double product = z0_2 * inverseSum;
+            jacobian[0] = dz0_dx0 * inverseSum - dsum_dx0 * product;
+            double dz0_dx1 = Layer.W[0, 1] * z0;
+            double dz1_dx1 = Layer.W[1, 1] * z1;
+            double dz2_dx1 = Layer.W[2, 1] * z2;
+            double dz3_dx1 = Layer.W[3, 1] * z3;
             double dsum_dx1 = dz0_dx1 + dz1_dx1 + dz2_dx1 + dz3_dx1;
-            jacobian[1] = dz0_dx1 / sum - dsum_dx1 * quotient;
-            double dz0_dx2 = global::Course.Layer.W[0, 2] * z0;
-            double dz1_dx2 = global::Course.Layer.W[1, 2] * z1;
-            double dz2_dx2 = global::Course.Layer.W[2, 2] * z2;
-            double dz3_dx2 = global::Course.Layer.W[3, 2] * z3;
+            jacobian[1] = dz0_dx1 * inverseSum - dsum_dx1 * product;
+            double dz0_dx2 = Layer.W[0, 2] * z0;
+            double dz1_dx2 = Layer.W[1, 2] * z1;
+            double dz2_dx2 = Layer.W[2, 2] * z2;
+            double dz3_dx2 = Layer.W[3, 2] * z3;
             double dsum_dx2 = dz0_dx2 + dz1_dx2 + dz2_dx2 + dz3_dx2;
-            jacobian[2] = dz0_dx2 / sum - dsum_dx2 * quotient;
+            jacobian[2] = dz0_dx2 * inverseSum - dsum_dx2 * product;
             double z1_2 = z1 / sum;
-            double quotient2 = z1_2 / sum;
-            jacobian[3] = dz1_dx0 / sum - dsum_dx0 * quotient2;
-            jacobian[4] = dz1_dx1 / sum - dsum_dx1 * quotient2;
-            jacobian[5] = dz1_dx2 / sum - dsum_dx2 * quotient2;
+            double product2 = z1_2 * inverseSum;
+            jacobian[3] = dz1_dx0 * inverseSum - dsum_dx0 * product2;
+            jacobian[4] = dz1_dx1 * inverseSum - dsum_dx1 * product2;
+            jacobian[5] = dz1_dx2 * inverseSum - dsum_dx2 * product2;
             double z2_2 = z2 / sum;
-            double quotient3 = z2_2 / sum;
-            jacobian[6] = dz2_dx0 / sum - dsum_dx0 * quotient3;
-            jacobian[7] = dz2_dx1 / sum - dsum_dx1 * quotient3;
-            jacobian[8] = dz2_dx2 / sum - dsum_dx2 * quotient3;
+            double product3 = z2_2 * inverseSum;
+            jacobian[6] = dz2_dx0 * inverseSum - dsum_dx0 * product3;
+            jacobian[7] = dz2_dx1 * inverseSum - dsum_dx1 * product3;
+            jacobian[8] = dz2_dx2 * inverseSum - dsum_dx2 * product3;
             double z3_2 = z3 / sum;
-            double quotient4 = z3_2 / sum;
-            jacobian[9] = dz3_dx0 / sum - dsum_dx0 * quotient4;
-            jacobian[10] = dz3_dx1 / sum - dsum_dx1 * quotient4;
-            jacobian[11] = dz3_dx2 / sum - dsum_dx2 * quotient4;
+            double product4 = z3_2 * inverseSum;
+            jacobian[9] = dz3_dx0 * inverseSum - dsum_dx0 * product4;
+            jacobian[10] = dz3_dx1 * inverseSum - dsum_dx1 * product4;
+            jacobian[11] = dz3_dx2 * inverseSum - dsum_dx2 * product4;
             return new double[] { z0_2, z1_2, z2_2, z3_2 };
         }
 

@@ -76,15 +76,16 @@ namespace Course
                 }
                 sum += p[i];
             }
+            double inverseSum = 1 / sum;
             for (int i = 0; i < scores.Length; i++)
             {
                 double t1 = p[i];
                 double quotient = t1 / sum;
-                double quotient2 = quotient / sum;
+                double product = quotient * inverseSum;
                 for (int column = 0; column < scores.Length; column++)
                 {
                     int index = i * scores.Length + column;
-                    jacobian[index] = jacobian[index] / sum - dsum[column] * quotient2;
+                    jacobian[index] = jacobian[index] * inverseSum - dsum[column] * product;
                 }
                 p[i] = quotient;
             }
@@ -144,15 +145,16 @@ namespace Course
                 }
                 sum += p[i];
             }
+            double inverseSum = 1 / sum;
             for (int i = 0; i < scores.Length; i++)
             {
                 double t1 = p[i];
                 double quotient = t1 / sum;
-                double quotient2 = quotient / sum;
+                double product = quotient * inverseSum;
                 for (int column = 0; column < scores.Length; column++)
                 {
                     int index = i * scores.Length + column;
-                    jacobian[index] = jacobian[index] / sum - dsum[column] * quotient2;
+                    jacobian[index] = jacobian[index] * inverseSum - dsum[column] * product;
                 }
                 p[i] = quotient;
             }

@@ -56,10 +56,10 @@ namespace Course
                     double phi = Math.Tanh(z);
                     int row = (n * w.GetLength(1) + k) * columns;
                     double dphi_dz = 1 - phi * phi;
-                    jacobian[row + (features * w.GetLength(1) + k)] = dphi_dz;
+                    jacobian[row + features * w.GetLength(1) + k] = dphi_dz;
                     for (int d = 0; d < features; d++)
                     {
-                        jacobian[row + (d * w.GetLength(1) + k)] += x[n, d] * dphi_dz;
+                        jacobian[row + d * w.GetLength(1) + k] += x[n, d] * dphi_dz;
                     }
                 }
             }
@@ -96,10 +96,10 @@ namespace Course
                     double phi = Math.Tanh(z);
                     int row = (n * w.GetLength(1) + k) * columns;
                     double dphi_dz = 1 - phi * phi;
-                    jacobian[row + (features * w.GetLength(1) + k)] = dphi_dz;
+                    jacobian[row + features * w.GetLength(1) + k] = dphi_dz;
                     for (int d = 0; d < features; d++)
                     {
-                        jacobian[row + (d * w.GetLength(1) + k)] += x[n, d] * dphi_dz;
+                        jacobian[row + d * w.GetLength(1) + k] += x[n, d] * dphi_dz;
                     }
                     result[n, k] = phi;
                 }
