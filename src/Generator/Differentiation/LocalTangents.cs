@@ -125,13 +125,12 @@ internal sealed class LocalTangents<T>(
                 return _tangents[conversion.Operands[0]].Converted(conversion.Type);
             default:
                 var sum = none;
-                for (var i = 0; node.Type.IsReal && i < node.Operands.Count; i++)
+                foreach (var (operand, partial) in node.Type.IsReal ? _partials.Links(node, result) : [])
                 {
-                    var operand = _tangents[node.Operands[i]];
-                    if (!operand.IsNone && node.Operands[i].Type.IsReal && _partials.Of(node, result)[i] is { } partial)
+                    if (_tangents[operand] is { IsNone: false } tangent)
                     {
-                        NamePartial(partial, result, node.Operands[i]);
-                        sum = sum.Plus(operand.Scaled(partial));
+                        NamePartial(partial, result, operand);
+                        sum = sum.Plus(tangent.Scaled(partial));
                     }
                 }
 
@@ -212,13 +211,12 @@ internal sealed class LocalTangents<T>(
                 return;
             }
 
-            var local = owner._partials.Of(term, result);
-            for (var k = 0; k < local.Length; k++)
+            foreach (var (operand, partial) in owner._partials.Links(term, result))
             {
-                if (local[k] is { } partial && term.Operands[k].Type.IsReal && owner.IsActive(term.Operands[k]))
+                if (owner.IsActive(operand))
                 {
-                    NamePartial(partial, result, term.Operands[k]);
-                    Add(term.Operands[k], adjoint * partial, root);
+                    NamePartial(partial, result, operand);
+                    Add(operand, adjoint * partial, root);
                 }
             }
         }

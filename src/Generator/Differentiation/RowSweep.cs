@@ -41,6 +41,7 @@ internal sealed class RowSweep
         var statements = new List<Statement>();
         var body = _function.Body;
         _memory.Open(statements);
+        var opened = statements.Count;
         Sweep(body, statements);
         if (body.Yields.Count > 0 && body.Yields[0].Type.IsArray)
         {
@@ -51,7 +52,9 @@ internal sealed class RowSweep
             WriteRows(body, statements);
         }
 
-        return _memory.InDestination(new Region([.. _memory.Vectors, .. statements], body.Yields), _cancellation);
+        // The destination is checked before memory is asked for.
+        statements.InsertRange(opened, _memory.Vectors);
+        return _memory.InDestination(new Region(statements, body.Yields), _cancellation);
     }
 
     private void WriteRows(Region body, List<Statement> into)
@@ -89,7 +92,7 @@ internal sealed class RowSweep
     }
 
     private LinearForm Input(Value input, IReadOnlyList<Expression> indices) => _space.IsActive(input)
-        ? new LinearForm([new Spike(_space.Position(input, indices), _pool.Real(1, indices.Count == 0 ? input.Type : input.Type.Element!))])
+        ? new LinearForm([new Spike(input, indices, _space.Position(input, indices), _pool.Real(1, indices.Count == 0 ? input.Type : input.Type.Element!))])
         : LinearForm.None;
 
     private void Sweep(Region region, List<Statement> into)

@@ -37,11 +37,11 @@ namespace Course
         [global::System.CodeDom.Compiler.GeneratedCode("SymbolicJacobian", "0.1.0")]
         public static void StableSoftmaxJacobian(double[] scores, Span<double> jacobian)
         {
-            var dmaxRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dmax);
-            var dsumRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dsum);
             int size = scores.Length * scores.Length;
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
+            var dmaxRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dmax);
+            var dsumRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dsum);
             double max = scores[0];
             dmax.Slice(0, scores.Length).Clear();
             dmax[0] = 1;
@@ -106,11 +106,11 @@ namespace Course
         [global::System.CodeDom.Compiler.GeneratedCode("SymbolicJacobian", "0.1.0")]
         public static double[] StableSoftmaxValueAndJacobian(double[] scores, Span<double> jacobian)
         {
-            var dmaxRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dmax);
-            var dsumRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dsum);
             int size = scores.Length * scores.Length;
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
+            var dmaxRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dmax);
+            var dsumRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dsum);
             double max = scores[0];
             dmax.Slice(0, scores.Length).Clear();
             dmax[0] = 1;
