@@ -130,11 +130,22 @@ internal sealed class LocalTangents<T>(
                     var operand = _tangents[node.Operands[i]];
                     if (!operand.IsNone && node.Operands[i].Type.IsReal && _partials.Of(node, result)[i] is { } partial)
                     {
+                        NamePartial(partial, result, node.Operands[i]);
                         sum = sum.Plus(operand.Scaled(partial));
                     }
                 }
 
                 return sum;
+        }
+    }
+
+    /// <summary>The derivative of one local by another is called so, unless it is a term that was there before.</summary>
+    private static void NamePartial(Expression partial, Expression result, Expression operand)
+    {
+        if (result is Value { Name.Length: > 0 } local && operand is Value { Name.Length: > 0 } argument
+            && (partial.Pool.IsLoose(partial) || partial is Operation { Operator: Operator.Select }))
+        {
+            partial.Pool.Hint(partial, $"d{local.Name}_d{argument.Name}");
         }
     }
 
@@ -206,6 +217,7 @@ internal sealed class LocalTangents<T>(
             {
                 if (local[k] is { } partial && term.Operands[k].Type.IsReal && owner.IsActive(term.Operands[k]))
                 {
+                    NamePartial(partial, result, term.Operands[k]);
                     Add(term.Operands[k], adjoint * partial, root);
                 }
             }

@@ -15,6 +15,11 @@ internal sealed partial class Lowering
             throw Unsupported.Expression(operation);
         }
 
+        if (operation.DescendantsAndSelf().Any(part => part is IInvalidOperation || part.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Error))
+        {
+            throw new BrokenSource();
+        }
+
         if (Changes([operation]).Any(symbol => _frame.Find(symbol) is not null))
         {
             throw Unsupported.Expression(operation);
@@ -72,8 +77,22 @@ internal sealed partial class Lowering
             return null;
         }
 
-        var term = Lower(part).Term ?? throw Refuse(whole);
-        return !allowActive && (IsActive(term) || (term is Value array && _owned.Contains(array))) ? throw Refuse(whole) : term;
+        var term = Lower(part).Term ?? throw Refuse(Culprit(part, whole));
+        return !allowActive && (IsActive(term) || (term is Value array && _owned.Contains(array))) ? throw Refuse(Culprit(part, whole)) : term;
+    }
+
+    /// <summary>The innermost construct that takes the value.</summary>
+    private static IOperation Culprit(IOperation part, IOperation whole)
+    {
+        var culprit = part;
+        do
+        {
+            culprit = culprit.Parent ?? whole;
+        }
+        while (!ReferenceEquals(culprit, whole)
+            && culprit is IArgumentOperation or IConversionOperation { IsImplicit: true } or IParenthesizedOperation);
+
+        return culprit.Syntax is ExpressionSyntax && whole.Syntax.FullSpan.Contains(culprit.Syntax.Span) ? culprit : whole;
     }
 
     private bool UsesFrame(IOperation part) =>

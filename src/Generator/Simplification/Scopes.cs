@@ -43,6 +43,26 @@ internal sealed class Scopes
         }
     }
 
+    /// <summary>Whether a term can differ from one iteration to the next of the loop around a region; true outside of loops.</summary>
+    public bool ChangesIn(Expression term, Region region)
+    {
+        var homes = Walk.ExpressionsOf([term]).OfType<Value>().Select(Home).ToArray();
+        for (var current = region; !ReferenceEquals(current, _root); current = _parents[current].Parent)
+        {
+            if (homes.Any(home => ReferenceEquals(home, current)))
+            {
+                return true;
+            }
+
+            if (_parents[current].Owner is Loop)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether the program comes through the first place, or stands at it, whenever it comes to the second.</summary>
     public bool Precedes(Place first, Place second)
     {

@@ -64,6 +64,10 @@ internal sealed class HostResult
     /// <summary>Those of the generator.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _run.Diagnostics;
 
+    /// <summary>Those of the generator that a pragma silences; the driver drops them from its own list.</summary>
+    public IReadOnlyList<Diagnostic> Suppressed =>
+        [.. Reported((CSharpCompilation)Input.WithOptions(Input.Options.WithReportSuppressedDiagnostics(true))).Where(diagnostic => diagnostic.IsSuppressed)];
+
     public IReadOnlyList<GeneratedSourceResult> Sources => _run.Results[0].GeneratedSources;
 
     /// <summary>The models behind the cache barrier.</summary>
@@ -76,6 +80,12 @@ internal sealed class HostResult
 
     /// <summary>Why each output of a step is what it is.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) => [.. Outputs(step).Select(output => output.Reason)];
+
+    private static IEnumerable<Diagnostic> Reported(CSharpCompilation compilation)
+    {
+        GeneratorHost.Driver().RunGeneratorsAndUpdateCompilation(compilation, out _, out var diagnostics);
+        return diagnostics;
+    }
 
     private IEnumerable<(object Value, IncrementalStepRunReason Reason)> Outputs(string step) =>
         _run.Results[0].TrackedSteps.TryGetValue(step, out var steps) ? steps.SelectMany(run => run.Outputs) : [];

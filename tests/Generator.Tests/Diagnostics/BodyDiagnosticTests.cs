@@ -1,0 +1,158 @@
+using Microsoft.CodeAnalysis;
+using SymbolicJacobian.Generator.Tests.Hosting;
+
+namespace SymbolicJacobian.Generator.Tests.Diagnostics;
+
+/// <summary>SJ1xxx: each refused construct is named at its own token; the method falls back to differences.</summary>
+public sealed class BodyDiagnosticTests
+{
+    [Theory]
+    [InlineData("double.Parse(x.ToString())", "ToString", "'F' calls 'Double.ToString', which has no derivative rule and no source here; pass its result as a parameter, or give it a [DerivativeRule]")]
+    [InlineData("Math.BigMul((int)x, 2) + Math.IEEERemainder(x, 2)", "IEEERemainder", "'F' calls 'Math.IEEERemainder', which has no derivative rule and no source here; pass its result as a parameter, or give it a [DerivativeRule]")]
+    public void Unknown_calls(string expression, string token, string message) =>
+        Fallback($"[Differentiable] public static double F(double x) => {expression};", "SJ1001", token, message);
+
+    [Fact]
+    public void Delegates_of_active_values() => Fallback(
+        "[Differentiable] public static double F(double x, Func<double, double> g) => x * g(x);",
+        "SJ1001", "g", "'F' calls 'g', which has no derivative rule and no source here; call a method or a local function instead");
+
+    [Fact]
+    public void Objects_that_take_active_values() => Fallback(
+        "[Differentiable] public static double F(double x) { var l = new List<double>(); l.Add(x); return l[0]; }",
+        "SJ1001", "Add", "'F' calls 'List.Add', which has no derivative rule and no source here; pass its result as a parameter, or give it a [DerivativeRule]");
+
+    [Fact]
+    public void Recursion() => Fallback(
+        "static double P(double x, int n) => n == 0 ? 1 : x * P(x, n - 1); [Differentiable] public static double F(double x) => P(x, 3);",
+        "SJ1002", "P", "'F' calls 'Sample.P', which is already being followed; write the recursion as a loop");
+
+    [Fact]
+    public void Loops_over_other_collections() => Fallback(
+        "[Differentiable] public static double F(double x, List<int> l) { double s = 0; foreach (var i in l) s += x * i; return s; }",
+        "SJ1003", "foreach", "'F' loops over 'System.Collections.Generic.List<int>', which is neither an array nor a span; loop over an array, or by an index");
+
+    [Fact]
+    public void Goto() => Fallback(
+        "[Differentiable] public static double F(double x) { if (x < 3) goto end; x = x * 2; end: return x; }",
+        "SJ1004", "goto", "'F' uses 'goto'; write it with if, loops, break and continue");
+
+    [Theory]
+    [InlineData("try { return x; } finally { }", "try")]
+    [InlineData("using var m = new System.IO.MemoryStream(); return x;", "using")]
+    [InlineData("lock (typeof(int)) { return x; }", "lock")]
+    public void Statements(string body, string token) => Fallback(
+        $"[Differentiable] public static double F(double x) {{ {body} }}",
+        "SJ1005", token, $"'F' uses '{token}', through which values cannot be followed; move it out of the method, or mark what it needs [Constant]");
+
+    [Theory]
+    [InlineData("return (double)(decimal)x;", "decimal", "'(decimal)x'")]
+    [InlineData("object o = x; return (double)o;", "x", "'x'")]
+    [InlineData("return $\"{x}\".Length;", "Length", "'$\"{x}\".Length'")]
+    [InlineData("ref double r = ref x; r = 2; return x;", "r", "'r = ref x'")]
+    public void Expressions(string body, string token, string shown) => Fallback(
+        $"[Differentiable] public static double F(double x) {{ {body} }}",
+        "SJ1006", token, $"'F' uses {shown} on a value that depends on the inputs; write it with arithmetic, Math functions and arrays");
+
+    [Fact]
+    public void Virtual_calls() => FallbackFile(
+        "public partial class A { public virtual double G(double x) => x; [Differentiable] public double F(double x) => G(x); }",
+        "SJ1008", "G", "'F' calls 'A.G', which may be overridden; call a method that is not virtual, or seal it");
+
+    [Fact]
+    public void Arrays_that_change_places() => Fallback(
+        "[Differentiable] public static double F(double[] x) { var a = new double[3]; var b = new double[3]; for (int i = 0; i < 3; i++) { a[0] = x[i]; (a, b) = (b, a); } return a[0]; }",
+        "SJ1009", "for", "'F' lets 'a' name different arrays as it runs; keep one array and copy elements into it");
+
+    [Theory]
+    [InlineData("static double[] buffer = new double[2];", "buffer[0] = x;", "buffer[0]")]
+    [InlineData("static double last;", "last = x;", "last")]
+    public void Writes_that_outlive_the_call(string field, string statement, string shown) => Fallback(
+        $"{field} [Differentiable] public static double F(double x) {{ {statement} return x; }}",
+        "SJ1010", shown, $"'F' writes to '{shown}', which outlives the call; write to a local and return it");
+
+    [Fact]
+    public void Members_out_of_reach() => FallbackFile(
+        "public static partial class A { [Differentiable] public static double F(double x) => B.Scale(x); } public static class B { private static readonly double Factor = 2; public static double Scale(double v) => v * Factor; }",
+        "SJ1011", "Factor", "'F' reads 'B.Factor' of another type, which the derivative cannot access; make it internal, or pass its value as a parameter");
+
+    [Fact]
+    public void Objects_made_of_active_values() => Fallback(
+        "[Differentiable] public static double F(double x) { var c = new System.Numerics.Complex(x, 1); return c.Real; }",
+        "SJ1012", "System.Numerics.Complex", "'F' keeps a value that depends on the inputs in 'System.Numerics.Complex'; use double, float, arrays or tuples of them");
+
+    [Fact]
+    public void Parts_of_arrays() => Fallback(
+        "[Differentiable] public static double F(double[] x) { var h = x.AsSpan(1, 2); return h[0]; }",
+        "SJ1014", "AsSpan", "'F' takes a part of 'x'; pass the whole array and an offset");
+
+    [Fact]
+    public void Companions_that_do_not_exist_yet()
+    {
+        var result = GeneratorHost.RunMembers("[Differentiable] public static double G(double x) => x * x; [Differentiable] public static double F(double x) => GGradient(x)[0];");
+
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal("SJ1015", diagnostic.Id);
+        Assert.Equal("'F' calls 'GGradient', which does not exist before the generator has run; its derivative is approximated", diagnostic.GetMessage());
+        Assert.Equal(2, result.Sources.Count);
+    }
+
+    [Fact]
+    public void A_method_that_only_throws() => Fallback(
+        "[Differentiable] public static double F(double x) => throw new NotImplementedException();",
+        "SJ1016", "F", "'F' throws on every path; there is no value to differentiate");
+
+    [Fact]
+    public void Hints_on_rounding() => Refused.Members(
+        "[Differentiable] public static double F(double x) => x * (int)x;",
+        "SJ2001", "int", "The derivative of '(int)' in 'F' is zero; whatever depends on the inputs only through it has no derivative");
+
+    [Fact]
+    public void Hints_on_equality() => Refused.Members(
+        "[Differentiable] public static double F(double x) => x == 1 ? 1 : x * x;",
+        "SJ2002", "==", "'F' compares a value that depends on the inputs by '=='; the derivative is that of the branch taken, which differs at single points");
+
+    [Fact]
+    public void An_error_is_asked_for()
+    {
+        var result = GeneratorHost.RunMembers("[Differentiable(Fallback = Fallback.Error)] public static double F(double x) { try { return x; } finally { } }");
+
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(result.Diagnostics).Severity);
+        Assert.Empty(result.Sources);
+    }
+
+    [Fact]
+    public void A_pragma_silences() => Assert.True(Assert.Single(GeneratorHost.RunMembers("""
+        [Differentiable]
+        public static double F(double x)
+        {
+        #pragma warning disable SJ1005
+            try { return x; } finally { }
+        #pragma warning restore SJ1005
+        }
+        """).Suppressed).IsSuppressed);
+
+    [Fact]
+    public void What_does_not_compile_is_the_compilers_to_report()
+    {
+        foreach (var body in new[] { "=> x + nothing;", "{ return x", "=> \"\";", "=> H(x);" })
+        {
+            var result = GeneratorHost.RunMembers($"static double H(double v) => v + nothing; [Differentiable] public static double F(double x) {body}");
+            Assert.Empty(result.Diagnostics);
+            Assert.Empty(result.Sources);
+        }
+    }
+
+    private static void Fallback(string members, string id, string token, string message) =>
+        Differences(Refused.Members(members, id, token, message));
+
+    private static void FallbackFile(string source, string id, string token, string message) =>
+        Differences(Refused.File(source, id, token, message));
+
+    private static void Differences(HostResult result)
+    {
+        Assert.Equal(DiagnosticSeverity.Warning, result.Diagnostics[0].Severity);
+        Assert.Null(result.Model.Body);
+        Assert.Single(result.Sources);
+    }
+}

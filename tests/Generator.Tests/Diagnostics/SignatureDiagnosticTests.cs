@@ -1,0 +1,126 @@
+using Microsoft.CodeAnalysis;
+using SymbolicJacobian.Generator.Tests.Hosting;
+
+namespace SymbolicJacobian.Generator.Tests.Diagnostics;
+
+/// <summary>SJ0xxx: declarations that cannot be used are errors, and nothing is generated for them.</summary>
+public sealed class SignatureDiagnosticTests
+{
+    [Fact]
+    public void The_type_must_be_partial() => File(
+        "public class Outer { public partial class Inner { [Differentiable] public static double F(double x) => x; } }",
+        "SJ0001", "F", "The derivatives of 'F' become members of 'Outer', which is not partial; add 'partial' to its declaration");
+
+    [Fact]
+    public void A_void_method_needs_a_span() => Members(
+        "[Differentiable] public static void F(double x) { }",
+        "SJ0002", "F", "'F' returns nothing and fills no Span<double>; return the result, or write it to a Span<double> parameter");
+
+    [Theory]
+    [InlineData("[Differentiable] public static double F(int n) => n;")]
+    [InlineData("[Differentiable] public static double F([Constant] double x) => x;")]
+    [InlineData("[Differentiable] public static void F(Span<double> y) { y[0] = 1; }")]
+    public void An_active_parameter_is_needed(string members) => Members(
+        members,
+        "SJ0003", "F", "'F' has no parameter to differentiate by; give it a double, a float, an array or a span of them that is not [Constant]");
+
+    [Fact]
+    public void Async_is_refused() => Members(
+        "[Differentiable] public static async System.Threading.Tasks.Task<double> F(double x) { await System.Threading.Tasks.Task.Yield(); return x; }",
+        "SJ0004", "F", "'F' is async; move its mathematics into a method that returns at once, and mark that one");
+
+    [Fact]
+    public void An_iterator_is_refused() => Members(
+        "[Differentiable] public static IEnumerable<double> F(double x) { yield return x; }",
+        "SJ0005", "F", "'F' yields its results one by one; return them as an array instead");
+
+    [Theory]
+    [InlineData("public abstract partial class A { [Differentiable] public abstract double F(double x); }", "abstract")]
+    [InlineData("public partial class A { [Differentiable, System.Runtime.InteropServices.DllImport(\"m\")] public static extern double F(double x); }", "extern")]
+    [InlineData("public partial class A { [Differentiable] static partial void F(double x); }", "partial")]
+    public void A_body_is_needed(string source, string what) => File(
+        source, "SJ0006", "F", $"'F' is {what} and has no body to differentiate; mark a method that has one");
+
+    [Theory]
+    [InlineData("double[][]", "double[][]")]
+    [InlineData("double[,,]", "double[*,*,*]")]
+    [InlineData("List<double>", "System.Collections.Generic.List<double>")]
+    [InlineData("(double A, int B)", "(double A, int B)")]
+    [InlineData("System.Numerics.Vector3", "System.Numerics.Vector3")]
+    [InlineData("decimal", "decimal")]
+    [InlineData("double?", "double?")]
+    public void Reals_in_another_dress_are_named(string type, string shown) => Members(
+        $"[Differentiable] public static double F(double x, {type} p) => x;",
+        "SJ0007", "p", $"Parameter 'p' of 'F' has type '{shown}', which has no columns; pass double, float, an array or a span of them, or mark it [Constant]");
+
+    [Fact]
+    public void What_is_marked_constant_may_have_any_type() =>
+        Assert.Empty(GeneratorHost.RunMembers("[Differentiable] public static double F(double x, [Constant] List<double> p) => x * p[0];").Diagnostics);
+
+    [Theory]
+    [InlineData("string", "\"\"", "string")]
+    [InlineData("double[][]", "new double[1][]", "double[][]")]
+    [InlineData("(double, int)", "(x, 1)", "(double, int)")]
+    public void The_result_must_have_rows(string type, string value, string shown) => Members(
+        $"[Differentiable] public static {type} F(double x) => {value};",
+        "SJ0008", "F", $"'F' returns '{shown}', which has no rows; return double, float, an array or a tuple of them, or fill a Span<double>");
+
+    [Theory]
+    [InlineData("ref")]
+    [InlineData("out")]
+    public void By_reference_is_refused(string modifier) => Members(
+        $"[Differentiable] public static double F({modifier} double x, double z) {{ x = z; return x; }}",
+        "SJ0009", "x", $"Parameter 'x' of 'F' is '{modifier}'; pass it by value and return what it gives");
+
+    [Fact]
+    public void Interfaces_are_refused() => File(
+        "public partial interface I { [Differentiable] double F(double x) => x; }",
+        "SJ0010", "F", "'F' belongs to the interface 'I'; mark the method of a class, struct or record that implements it");
+
+    [Theory]
+    [InlineData("[Differentiable] public static A operator +(A a, A b) => a;", "op_Addition", "+", "an operator")]
+    [InlineData("public double G(double x) { [Differentiable] double F(double t) => t; return F(x); }", "F", "F", "a local function")]
+    [InlineData("public double P { [Differentiable] get => 1; }", "get_P", "get", "an accessor")]
+    public void Only_methods_are_marked(string member, string name, string token, string what) => File(
+        $"public partial class A {{ {member} }}",
+        "SJ0011", token, $"'{name}' is {what}; move its body to an ordinary method, and mark that one");
+
+    [Fact]
+    public void File_local_types_are_refused() => File(
+        "file static partial class A { [Differentiable] public static double F(double x) => x; }",
+        "SJ0012", "F", "'A' is local to its file, where the derivatives of 'F' cannot be added; drop 'file' from its declaration");
+
+    [Theory]
+    [InlineData("[Size(3)] double", "stands on something else than an array or span")]
+    [InlineData("[Size(0)] double[]", "has a length below 1")]
+    [InlineData("[Size(2)] double[,]", "has 1 lengths for 2 dimensions")]
+    public void Sizes_must_fit(string parameter, string fault) => Members(
+        $"[Differentiable] public static double F(double x, {parameter} p) => x;",
+        "SJ0013", "p", $"[Size] on 'p' {fault}; give one positive length for each dimension of an array or span");
+
+    [Fact]
+    public void One_span_is_filled() => Members(
+        "[Differentiable] public static void F(double x, Span<double> a, Span<double> b) { a[0] = x; b[0] = x; }",
+        "SJ0014", "F", "'F' has several Span<double> parameters and which one it fills is not clear; pass those it only reads as ReadOnlySpan<double>");
+
+    [Fact]
+    public void The_span_that_is_written_is_the_result()
+    {
+        var model = GeneratorHost.RunMembers("[Differentiable] public static void F(Span<double> a, Span<double> b) { b[0] = a[0]; }").Model;
+
+        Assert.Equal([false, true], model.Parameters.Select(parameter => parameter.IsDestination));
+        Assert.Equal([true, false], model.Parameters.Select(parameter => parameter.IsActive));
+    }
+
+    private static void Members(string members, string id, string token, string message) =>
+        Nothing(Refused.Members(members, id, token, message));
+
+    private static void File(string source, string id, string token, string message) =>
+        Nothing(Refused.File(source, id, token, message));
+
+    private static void Nothing(HostResult result)
+    {
+        Assert.Equal(DiagnosticSeverity.Error, result.Diagnostics[0].Severity);
+        Assert.Empty(result.Sources);
+    }
+}
