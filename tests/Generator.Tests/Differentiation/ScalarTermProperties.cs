@@ -18,7 +18,7 @@ public class ScalarTermProperties
         // As if the product rule had been forgotten: x² with the slope of x.
         var function = Square(out var pool, out var x);
         var jacobian = pool.Input(IrType.Span(IrType.Double), "jacobian", "jacobian");
-        var wrong = new Function("F", pool, [.. function.Inputs, new Input(jacobian, false)], new Region([new Store(jacobian, [pool.Int(0)], x)], []), function.Output);
+        var wrong = new Function("F", pool, [.. function.Inputs, new Input(jacobian, false)], new Region([new Store(jacobian, [pool.Int(0)], x)], function.Body.Yields), function.Output);
         var right = new Agreement(function, 1e-9);
         Assert.Null(right.At(new Dictionary<string, object> { ["x"] = 1.5 }));
         var planted = new Agreement(function, [("planted", wrong, wrong)], 1e-9);
