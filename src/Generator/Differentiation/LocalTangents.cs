@@ -89,7 +89,11 @@ internal sealed class LocalTangents<T>(
                     new AdjointAccumulation(this, home).Run(term, result),
                 _ => Step(term, result, home),
             };
-            _tangents[term] = tangent;
+            if (ReferenceEquals(term, result))
+            {
+                _tangents[term] = tangent;
+            }
+
             return tangent;
         }
 
@@ -97,7 +101,14 @@ internal sealed class LocalTangents<T>(
         {
             if (!_tangents.ContainsKey(node))
             {
-                _tangents[node] = Step(node, ReferenceEquals(node, term) ? result : node, home);
+                var tangent = Step(node, ReferenceEquals(node, term) ? result : node, home);
+                if (ReferenceEquals(node, term) && !ReferenceEquals(term, result))
+                {
+                    // It may name the local it is assigned to, which the same term elsewhere cannot see.
+                    return tangent;
+                }
+
+                _tangents[node] = tangent;
             }
         }
 

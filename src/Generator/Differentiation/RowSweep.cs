@@ -268,7 +268,11 @@ internal sealed class RowSweep
             _forms.Set(phi, Whole(phi, phi.Type));
         }
 
-        DefineAll(loop.Body);
+        if (!TryDefineAll(loop.Body))
+        {
+            return false;
+        }
+
         var sums = new List<(Value Result, LinearForm Form)>();
         foreach (var i in active)
         {
@@ -293,7 +297,8 @@ internal sealed class RowSweep
         return true;
     }
 
-    private void DefineAll(Region body)
+    /// <summary>Makes the forms in the body of a reduction known; not possible where a loop in it does more than add up.</summary>
+    private bool TryDefineAll(Region body)
     {
         for (var position = 0; position < body.Statements.Count; position++)
         {
@@ -302,10 +307,11 @@ internal sealed class RowSweep
                 case Let let when let.Target.Type.IsReal && _dependence.IsActive(let.Definition):
                     _forms.Define(let, body);
                     break;
-                case For inner when inner.Carried.Any(c => _dependence.IsActive(c.Phi)):
-                    _ = IsReduction(inner, body, position);
-                    break;
+                case For inner when inner.Carried.Any(c => _dependence.IsActive(c.Phi)) && !IsReduction(inner, body, position):
+                    return false;
             }
         }
+
+        return true;
     }
 }

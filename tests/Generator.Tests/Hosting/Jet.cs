@@ -24,7 +24,7 @@ internal sealed class Jet
 
     public IReadOnlyList<double> Magnitudes { get; }
 
-    /// <summary>A kink was met exactly, where there is more than one right answer.</summary>
+    /// <summary>A kink or a vertical slope was met exactly, where there is more than one right answer or none.</summary>
     public bool IsKinked { get; }
 
     public static Jet Constant(double value) => new(value, _nothing, _nothing, false);
@@ -53,6 +53,7 @@ internal sealed class Jet
         var (slopes, magnitudes) = (new double[directions], new double[directions]);
         for (var i = 0; i < operands.Count; i++)
         {
+            kinked |= operands[i].Slopes.Count > 0 && !double.IsFinite(partials[i]);
             for (var k = 0; k < operands[i].Slopes.Count; k++)
             {
                 if (operands[i].Magnitudes[k] != 0)
