@@ -33,7 +33,7 @@ internal static class TemporaryNames
             table = "entry";
         }
 
-        return char.ToLowerInvariant(table[0]) + table.Substring(1) + string.Concat(element.Operands.Skip(1).Select(index => ((Constant)index).Integer));
+        return char.ToLowerInvariant(table[0]) + table.Substring(1) + string.Concat(element.Operands.Skip(1).OfType<Constant>().Select(index => index.Integer));
     }
 
     private static string? Joined(Operation product)
