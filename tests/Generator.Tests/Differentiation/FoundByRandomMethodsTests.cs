@@ -84,6 +84,19 @@ public class FoundByRandomMethodsTests
         """)]
     public void AProductOfOnesIsOne(string returnType, string parameters, string body) => Check(returnType, parameters, body);
 
+    [Theory]
+    [InlineData("double", "x w", """
+        var a = new double[4];
+        var b = (double[])a.Clone();
+        int p = 0;
+        for (int i = 0; i < 4; i++)
+        {
+            if (b[i] > b[p]) p = i;
+        }
+        return w[1];
+        """)]
+    public void AnArrayIsNotTakenApartWhoseCopyStaysMemory(string returnType, string parameters, string body) => Check(returnType, parameters, body);
+
     private static void Check(string returnType, string parameters, string body)
     {
         var method = new RandomMethod("F0", returnType, parameters.Split(' '), [Piece.Line(body)], parameters.Split(' ').Contains("g"));
