@@ -3,19 +3,24 @@ using System.Text.RegularExpressions;
 namespace Course.Formulas;
 
 /// <summary>The generated member that returns the Jacobian (or gradient) as a matrix of formulas.</summary>
-/// <param name="Locals">What the entries share: name and value, in order.</param>
+/// <param name="Locals">What the entries share: name and value, in order, as C# writes them; one that is added to stands several times.</param>
 /// <param name="Entries">Row by row, as C# writes them.</param>
-internal sealed record FormulaMatrix(IReadOnlyList<(string Name, string Value)> Locals, IReadOnlyList<IReadOnlyList<string>> Entries)
+internal sealed record FormulaMatrix(IReadOnlyList<LocalAssignment> Locals, IReadOnlyList<IReadOnlyList<string>> Entries)
 {
+    /// <summary>The matrix as LaTeX, and below it the shared terms that are too long to stand in it.</summary>
     public string ToLatex()
     {
-        var matrix = Latex.Matrix(Entries.Select(row => row.Select(TermParser.Parse)));
-        if (Locals.Count == 0) return "J = " + matrix;
-        var where = Locals.Select(local => $@"  {Latex.OfName(local.Name)} &= {Latex.Of(TermParser.Parse(local.Value))}");
+        var terms = new SharedTerms(Locals);
+        var matrix = Latex.Matrix(Entries.Select(row => row.Select(entry => terms.Resolve(TermParser.Parse(entry)))));
+        if (terms.Named.Count == 0) return "J = " + matrix;
+        var where = terms.Named.Select(local => $@"  {Latex.OfName(local.Name)} &= {Latex.Of(local.Value)}");
         return "J = " + matrix + "\n" + @"\quad\text{where}\quad" + "\n"
             + @"\begin{aligned}" + "\n" + string.Join(@" \\" + "\n", where) + "\n" + @"\end{aligned}";
     }
 }
+
+/// <summary><c>double z = value;</c>, or <c>z += value;</c> with the operator <c>+</c>.</summary>
+internal sealed record LocalAssignment(string Name, string Operator, string Value);
 
 /// <summary>Reads generated C# as text.</summary>
 internal static partial class GeneratedMember
@@ -35,9 +40,24 @@ internal static partial class GeneratedMember
             ? rows.Select(row => (IReadOnlyList<string>)Split(row[1..^1])).ToList()
             : [rows];
         var locals = Local().Matches(body[..result.Index])
-            .Select(match => (match.Groups["name"].Value, OneLine(match.Groups["value"].Value)))
+            .Select(match => new LocalAssignment(match.Groups["name"].Value, match.Groups["operator"].Value, OneLine(match.Groups["value"].Value)))
             .ToList();
-        return new FormulaMatrix(locals, entries);
+        return HaveOneValue(locals) ? new FormulaMatrix(locals, entries) : null;
+    }
+
+    /// <summary>Nothing is changed any more once another local has read it: then each name means one formula.</summary>
+    private static bool HaveOneValue(List<LocalAssignment> locals)
+    {
+        for (var k = 0; k < locals.Count; k++)
+        {
+            var first = locals.FindIndex(local => local.Name == locals[k].Name);
+            if (first == k) continue;
+            if (locals[k].Operator.Length == 0) return false;
+            var name = new Regex($@"\b{Regex.Escape(locals[k].Name)}\b");
+            if (locals[first..k].Any(local => local.Name != locals[k].Name && name.IsMatch(local.Value))) return false;
+        }
+
+        return true;
     }
 
     /// <summary>The documentation above the returning member, without slashes and tags.</summary>
@@ -48,7 +68,7 @@ internal static partial class GeneratedMember
         var lines = source[..start].Split('\n').Select(line => line.Trim()).Reverse().Skip(1)
             .TakeWhile(line => line.StartsWith("///", StringComparison.Ordinal) || line.StartsWith('['))
             .Where(line => line.StartsWith("///", StringComparison.Ordinal))
-            .Select(line => System.Net.WebUtility.HtmlDecode(Tag().Replace(line[3..], "")).Trim())
+            .Select(line => System.Net.WebUtility.HtmlDecode(Tag().Replace(Reference().Replace(line[3..], "${name}"), "")).Trim())
             .Where(line => line.Length > 0)
             .Reverse();
         return [.. lines];
@@ -114,11 +134,14 @@ internal static partial class GeneratedMember
     [GeneratedRegex(@"\b(?:for|foreach|while|if|switch|goto)\b|\bJacobian\(|\bGradient\(")]
     private static partial Regex Loop();
 
-    [GeneratedRegex(@"(?:var|double|float|bool|int)\s+(?<name>@?\w+)\s*=\s*(?<value>[^;]+);")]
+    [GeneratedRegex(@"(?:^|[;{}])\s*(?:(?:var|double|float|bool|int)\s+)?(?<name>@?\w+)\s*(?<operator>[-+*/]?)=\s*(?<value>[^;]+)(?=;)")]
     private static partial Regex Local();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();
+
+    [GeneratedRegex("<(?:see cref|paramref name)=\"(?<name>[^\"]*)\"/>")]
+    private static partial Regex Reference();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

@@ -71,24 +71,13 @@ internal static class Latex
     private static string FunctionName(string function) =>
         s_functions.TryGetValue(function, out var name) ? name : $@"\operatorname{{{function}}}";
 
-    private static (string Text, int Strength) Print(Infix infix) => WithoutSign(infix) is { } positive
-        ? ("-" + Enclosed(positive, Product), Sum)
-        : PrintOperator(infix);
-
-    /// <summary>−a·b and −a/b: C# binds the sign to a, a formula shows it in front of the whole.</summary>
-    private static Infix? WithoutSign(Infix infix) => infix switch
+    private static (string Text, int Strength) Print(Infix infix) => infix.Operator switch
     {
-        { Operator: "*" or "/", Left: Prefixed { Operator: "-" } prefixed } => infix with { Left = prefixed.Operand },
-        { Operator: "*" or "/", Left: Infix left } when WithoutSign(left) is { } positive => infix with { Left = positive },
-        _ => null,
-    };
-
-    private static (string Text, int Strength) PrintOperator(Infix infix) => infix.Operator switch
-    {
+        // 0 + a keeps the sign of zero in C#; in a formula it is a.
+        "+" when infix.Left is Number { Text: "0" or "0.0" } => Print(infix.Right),
         "+" => ($"{Enclosed(infix.Left, Sum)} + {Enclosed(infix.Right, Sum, signIsWeak: true)}", Sum),
         "-" => ($"{Enclosed(infix.Left, Sum)} - {Enclosed(infix.Right, Product)}", Sum),
-        "/" => ($@"\frac{{{Of(infix.Left)}}}{{{Of(infix.Right)}}}", Power),
-        "*" => PrintProduct(infix),
+        "*" or "/" => PrintFactors(infix),
         "%" => ($@"{Enclosed(infix.Left, Product)} \bmod {Enclosed(infix.Right, Power)}", Product),
         _ => ($"{Of(infix.Left)} {Relation(infix.Operator)} {Of(infix.Right)}", 0),
     };
@@ -98,35 +87,52 @@ internal static class Latex
         "<=" => @"\le", ">=" => @"\ge", "==" => "=", "!=" => @"\ne", "&&" => @"\land", "||" => @"\lor", _ => op,
     };
 
-    /// <summary>Equal neighbours become a power, numbers come with a dot between them, everything else stands side by side.</summary>
-    private static (string Text, int Strength) PrintProduct(Infix product)
+    /// <summary>C# nests products and quotients and puts the sign first; a formula has one fraction with the sign in front.</summary>
+    private static (string Text, int Strength) PrintFactors(Infix infix)
     {
-        var factors = new List<Term>();
-        for (Term rest = product; ; rest = ((Infix)rest).Left)
+        var (above, below, isNegative) = (new List<Term>(), new List<Term>(), false);
+        Collect(infix, above, below);
+        if (above.Any(factor => factor is not Number { Text: "1" })) above.RemoveAll(factor => factor is Number { Text: "1" });
+        var (text, strength) = below.Count == 0
+            ? PrintProduct(above)
+            : ($@"\frac{{{PrintProduct(above).Text}}}{{{PrintProduct(below).Text}}}", Power);
+        return isNegative ? ("-" + text, Sum) : (text, strength);
+
+        void Collect(Term term, List<Term> numerator, List<Term> denominator)
         {
-            if (rest is not Infix { Operator: "*" } infix)
+            if (term is Prefixed { Operator: "-" } prefixed)
             {
-                factors.Insert(0, rest);
-                break;
+                isNegative = !isNegative;
+                Collect(prefixed.Operand, numerator, denominator);
             }
-
-            factors.Insert(0, infix.Right);
+            else if (term is Infix { Operator: "*" or "/" } inner)
+            {
+                Collect(inner.Left, numerator, denominator);
+                if (inner.Operator == "*") Collect(inner.Right, numerator, denominator);
+                else Collect(inner.Right, denominator, numerator);
+            }
+            else
+            {
+                numerator.Add(term);
+            }
         }
+    }
 
-        var parts = new List<(string Text, bool IsNumber)>();
-        for (var i = 0; i < factors.Count;)
+    /// <summary>Equal factors become a power, a number is set off by a dot, everything else stands side by side.</summary>
+    private static (string Text, int Strength) PrintProduct(List<Term> factors)
+    {
+        if (factors.Count == 1) return Print(factors[0]);
+        var parts = factors.GroupBy(Of).Select((same, i) =>
         {
-            var count = 1;
-            while (i + count < factors.Count && Of(factors[i + count]) == Of(factors[i])) count++;
-            parts.Add((
-                count == 1 ? Enclosed(factors[i], i == 0 ? Product : Power) : $"{Enclosed(factors[i], Atom)}^{{{count}}}",
-                factors[i] is Number));
-            i += count;
-        }
+            var (factor, count) = (same.First(), same.Count());
+            var power = $"{Enclosed(factor, Atom)}^{{{count}}}";
+            return (Text: count > 1 ? power : Enclosed(factor, i == 0 ? Product : Power), IsNumber: factor is Number);
+        }).ToList();
 
         if (parts.Count == 1) return (parts[0].Text, Power);
         var text = parts[0].Text;
-        for (var i = 1; i < parts.Count; i++) text += (parts[i].IsNumber ? @" \cdot " : @" \, ") + parts[i].Text;
+        for (var i = 1; i < parts.Count; i++)
+            text += (parts[i].IsNumber ? @" \cdot " : parts[i - 1].IsNumber ? " " : @" \, ") + parts[i].Text;
         return (text, Product);
     }
 

@@ -120,6 +120,14 @@ internal static partial class Lesson003
             Outputs = Example.Indexed("φ", 3),
         };
         page.Show(example, "φ_k = tanh(a_k·x₀ + b_k), x₀ = 150, b = (−10, −50, −100)", "∂φ_k/∂a_k = (1 − φ_k²)·x₀, ∂φ_k/∂b_k = 1 − φ_k², else 0");
+        page.Pattern(example.Jacobian);
+        page.Table(
+            ["k", "a", "b", "φ", "∂φ/∂a", "∂φ/∂b"],
+            Enumerable.Range(0, 3).Select(k => new[]
+            {
+                $"{k}", Numbers.Exact(example.X[k]), Numbers.Exact(b[k]), Numbers.Exact(example.Value(example.X)[k]),
+                Numbers.Exact(example.Jacobian[k, k]), Numbers.Exact(example.Jacobian[k, k + 3]),
+            }));
         page.Expect("∂φ₀/∂a at a = 0.0663", "149.5471634963988", example.Jacobian[0, 0]);
         page.Expect("∂φ₁/∂a at a = 0.33", "117.9671599448891", example.Jacobian[1, 1]);
 

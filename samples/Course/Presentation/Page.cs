@@ -9,7 +9,9 @@ namespace Course.Presentation;
 /// <summary>Where the lessons write, and where they state what they expect.</summary>
 internal sealed class Page(IAnsiConsole console)
 {
-    private const int LargestTable = 6;
+    private const int MostRows = 6;
+    private const int MostColumns = 4;
+    private const int LongestFormula = 110;
     private int _agreed;
 
     /// <summary>What disagreed with the documents, a sentence each.</summary>
@@ -33,13 +35,13 @@ internal sealed class Page(IAnsiConsole console)
     public void Show(Example example, string definition, string? formula = null)
     {
         Say($"{example.Method}: {definition}");
-        if (example.X.Length <= LargestTable)
+        if (example.X.Length <= MostRows)
             Say("at " + string.Join(", ", example.Inputs.Zip(example.X, (name, x) => $"{name} = {Numbers.Exact(x)}")));
         ShowFormula(example, formula);
 
         var (rows, columns) = (example.Jacobian.GetLength(0), example.Jacobian.GetLength(1));
         var numeric = FiniteDifference.Central(example.Function, example.X, rows);
-        if (rows <= LargestTable && columns <= LargestTable) ShowEntries(example, numeric);
+        if (rows <= MostRows && columns <= MostColumns) ShowEntries(example, numeric);
         else Say($"J is {rows} × {columns} with {example.Jacobian.Cast<double>().Count(entry => entry != 0)} entries that are not zero.");
 
         var extrapolated = FiniteDifference.Ridders(example.Function, example.X, rows);
@@ -156,25 +158,19 @@ internal sealed class Page(IAnsiConsole console)
         foreach (var what in Disagreements) Say("  " + what);
     }
 
+    /// <summary>The formula given, else the matrix of formulas in the generated documentation, where it is short enough to read.</summary>
     private void ShowFormula(Example example, string? formula)
     {
-        var matrix = GeneratedMember.ReadMatrix(Catalogue.Get(example.Document, example.Method).GeneratedCode(), example.Method);
-        if (formula is not null || matrix is null || matrix.Entries.Count > LargestTable || matrix.Entries.Max(row => row.Sum(entry => entry.Length)) > 90)
+        if (formula is not null)
         {
-            if (formula is not null) Say("J: " + formula);
+            Say("J: " + formula);
             return;
         }
 
-        var grid = new Grid();
-        for (var j = 0; j < matrix.Entries[0].Count + 2; j++) grid.AddColumn(new GridColumn().NoWrap());
-        for (var i = 0; i < matrix.Entries.Count; i++)
-        {
-            var start = i == matrix.Entries.Count / 2 ? "J = [" : "    [";
-            grid.AddRow([new Text(start), .. matrix.Entries[i].Select(entry => new Text(entry)), new Text("]")]);
-        }
-
-        console.Write(grid);
-        foreach (var (name, value) in matrix.Locals) Say($"      {name} = {value}");
+        var source = Catalogue.Get(example.Document, example.Method).GeneratedCode();
+        var rows = GeneratedMember.ReadDocumentation(source, example.Method).Where(line => line.StartsWith("[ ", StringComparison.Ordinal)).ToArray();
+        if (rows.Length == 0 || rows.Max(row => row.Length) > LongestFormula) return;
+        for (var i = 0; i < rows.Length; i++) Say((i == rows.Length / 2 ? "J = " : "    ") + rows[i]);
     }
 
     private void ShowEntries(Example example, double[,] numeric)

@@ -89,7 +89,11 @@ internal sealed class LocalTangents<T>(
                     new AdjointAccumulation(this, home).Run(term, result),
                 _ => Step(term, result, home),
             };
-            _tangents[term] = tangent;
+            if (ReferenceEquals(term, result))
+            {
+                _tangents[term] = tangent;
+            }
+
             return tangent;
         }
 
@@ -97,7 +101,14 @@ internal sealed class LocalTangents<T>(
         {
             if (!_tangents.ContainsKey(node))
             {
-                _tangents[node] = Step(node, ReferenceEquals(node, term) ? result : node, home);
+                var tangent = Step(node, ReferenceEquals(node, term) ? result : node, home);
+                if (ReferenceEquals(node, term) && !ReferenceEquals(term, result))
+                {
+                    // It may name the local it is assigned to, which the same term elsewhere cannot see.
+                    return tangent;
+                }
+
+                _tangents[node] = tangent;
             }
         }
 
@@ -125,16 +136,26 @@ internal sealed class LocalTangents<T>(
                 return _tangents[conversion.Operands[0]].Converted(conversion.Type);
             default:
                 var sum = none;
-                for (var i = 0; node.Type.IsReal && i < node.Operands.Count; i++)
+                foreach (var (operand, partial) in node.Type.IsReal ? _partials.Links(node, result) : [])
                 {
-                    var operand = _tangents[node.Operands[i]];
-                    if (!operand.IsNone && node.Operands[i].Type.IsReal && _partials.Of(node, result)[i] is { } partial)
+                    if (_tangents[operand] is { IsNone: false } tangent)
                     {
-                        sum = sum.Plus(operand.Scaled(partial));
+                        NamePartial(partial, result, operand);
+                        sum = sum.Plus(tangent.Scaled(partial));
                     }
                 }
 
                 return sum;
+        }
+    }
+
+    /// <summary>The derivative of one local by another is called so, unless it is a term that was there before.</summary>
+    private static void NamePartial(Expression partial, Expression result, Expression operand)
+    {
+        if (result is Value { Name.Length: > 0 } local && operand is Value { Name.Length: > 0 } argument
+            && (partial.Pool.IsLoose(partial) || partial is Operation { Operator: Operator.Select }))
+        {
+            partial.Pool.Hint(partial, $"d{local.Name}_d{argument.Name}");
         }
     }
 
@@ -182,7 +203,8 @@ internal sealed class LocalTangents<T>(
                 var term = owner.Expanded(node, home);
                 if (IsEntry(term))
                 {
-                    tangent = tangent.Plus(owner.Of(node, home).Scaled(adjoint));
+                    // The adjoint of a float is one, whatever the precision of the result.
+                    tangent = tangent.Plus(owner.Of(node, home).Scaled(adjoint).Converted(root.Type));
                     continue;
                 }
 
@@ -200,12 +222,12 @@ internal sealed class LocalTangents<T>(
                 return;
             }
 
-            var local = owner._partials.Of(term, result);
-            for (var k = 0; k < local.Length; k++)
+            foreach (var (operand, partial) in owner._partials.Links(term, result))
             {
-                if (local[k] is { } partial && term.Operands[k].Type.IsReal && owner.IsActive(term.Operands[k]))
+                if (owner.IsActive(operand))
                 {
-                    Add(term.Operands[k], adjoint * partial, root);
+                    NamePartial(partial, result, operand);
+                    Add(operand, adjoint * partial, root);
                 }
             }
         }

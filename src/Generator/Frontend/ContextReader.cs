@@ -9,21 +9,29 @@ internal static class ContextReader
 {
     private static readonly string[] ShortNames =
     [
-        "Math", "MathF", "Array", "Span", "ReadOnlySpan", "ArgumentException", "MemoryMarshal", "Unsafe", "Vector",
+        "Math", "MathF", "Array", "Span", "ReadOnlySpan", "ArgumentException", "MemoryMarshal",
+    ];
+
+    private static readonly string[] RuntimeNames =
+    [
+        "GeneratedCode", "Tape", "GeneratedDerivative", "GeneratedDerivativeAttribute", "Derivatives", "FiniteDifference",
+        "JacobianCheck", "JacobianReport", "Precision", "VectorFunction",
     ];
 
     public static CodeContext Read(SemanticModel model, int position)
     {
         var compilation = (CSharpCompilation)model.Compilation;
         return new CodeContext(
-            ShortNames.All(name => MeansSystems(model, position, name)),
+            ShortNames.All(name => Means(model, position, name, IsInSystem)) && RuntimeNames.All(name => Means(model, position, name, IsInRuntime)),
             (int)compilation.LanguageVersion,
             compilation.GetTypeByMetadataName("System.Runtime.InteropServices.MemoryMarshal") is { } marshal && !marshal.GetMembers("CreateSpan").IsEmpty);
     }
 
-    /// <summary>Nothing in scope is fine too: the generated file imports System.</summary>
-    private static bool MeansSystems(SemanticModel model, int position, string name) =>
-        model.LookupSymbols(position, name: name).All(symbol => symbol is INamedTypeSymbol && IsInSystem(symbol.ContainingNamespace));
+    /// <summary>Nothing in scope is fine too: the generated file imports what it needs.</summary>
+    private static bool Means(SemanticModel model, int position, string name, Func<INamespaceSymbol, bool> isExpected) =>
+        model.LookupSymbols(position, name: name).All(symbol => symbol is INamedTypeSymbol && isExpected(symbol.ContainingNamespace));
+
+    private static bool IsInRuntime(INamespaceSymbol space) => space.ToDisplayString() == "SymbolicJacobian";
 
     private static bool IsInSystem(INamespaceSymbol space) =>
         space.ToDisplayString() is var name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));

@@ -217,7 +217,7 @@ internal sealed class VerbatimText
     private string TypeText(INamedTypeSymbol type) =>
         _context.Code.ShortNames && type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             ? type.Name
-            : Types.Text(type);
+            : Neighbours.ShortName(type, _context.Method) ?? Types.Text(type);
 
     /// <summary>Plain names of members reach the containing type of the marked method, not that of an inlined helper.</summary>
     private bool IsOwnMember(ISymbol member)

@@ -5,7 +5,8 @@ namespace SymbolicJacobian.Generator.Simplification;
 
 /// <summary>
 /// Writes products and sums of derivatives without needless parentheses: <c>-2 * d * phi / s</c> for <c>-2 * (d * (phi / s))</c>.
-/// Real-only: the order of operations changes, so the terms that values are made of are left alone.
+/// Real-only: the order of operations changes, so the terms that values are made of are left alone (what stands in a product of a
+/// derivative is computed for it alone).
 /// </summary>
 internal sealed class Association : Rewriter
 {
@@ -25,9 +26,12 @@ internal sealed class Association : Rewriter
     protected override Expression? Special(Expression expression) => expression switch
     {
         Operation { Operator: Operator.Multiply or Operator.Divide } product when IsLoose(product) => Product(product),
-        Operation { Operator: Operator.Add or Operator.Subtract } sum when IsLoose(sum) => Sum(sum),
+        Operation { Operator: Operator.Add or Operator.Subtract } sum when IsLoose(sum) || IsIndex(sum) => Sum(sum),
         _ => null,
     };
+
+    /// <summary>Sums of integers are the same in any order.</summary>
+    private static bool IsIndex(Expression term) => term.Type == IrType.Int;
 
     private static bool IsLoose(Expression term) => term.Type.IsReal && term.Pool.IsLoose(term);
 
@@ -35,7 +39,8 @@ internal sealed class Association : Rewriter
     {
         var (above, below) = (new List<Expression>(), new List<Expression>());
         Factors(product, above, below);
-        var factors = above.Where(factor => factor is Constant).Concat(above.Where(factor => factor is not Constant)).Select(Rewrite).ToArray();
+        var factors = above.Where(factor => factor is Constant).Concat(above.Where(factor => factor is not Constant))
+            .Where((factor, i) => above.Count == 1 || !Algebra.IsConstant(factor, 1)).Select(Rewrite).ToArray();
         var result = factors[0];
         for (var i = 1; i < factors.Length; i++)
         {
@@ -54,11 +59,11 @@ internal sealed class Association : Rewriter
     {
         switch (term)
         {
-            case Operation { Operator: Operator.Multiply } product when IsLoose(product):
+            case Operation { Operator: Operator.Multiply } product:
                 Factors(product.Operands[0], above, below);
                 Factors(product.Operands[1], above, below);
                 break;
-            case Operation { Operator: Operator.Divide } quotient when IsLoose(quotient):
+            case Operation { Operator: Operator.Divide } quotient:
                 Factors(quotient.Operands[0], above, below);
                 below.Add(quotient.Operands[1]);
                 break;
@@ -93,7 +98,7 @@ internal sealed class Association : Rewriter
 
     private static void Terms(Expression term, bool isNegative, List<(Expression Term, bool IsNegative)> terms)
     {
-        if (term is Operation { Operator: Operator.Add or Operator.Subtract } sum && IsLoose(sum))
+        if (term is Operation { Operator: Operator.Add or Operator.Subtract } sum && (IsLoose(sum) || IsIndex(sum)))
         {
             Terms(sum.Operands[0], isNegative, terms);
             Terms(sum.Operands[1], isNegative != (sum.Operator == Operator.Subtract), terms);

@@ -11,6 +11,7 @@ internal static class Finishing
         function = DeadCode.Eliminate(function, cancellation);
         function = ScratchArrays.Run(function, cancellation);
         function = LetDissolving.Run(function, cancellation);
+        function = Reciprocals.Run(function, cancellation);
         function = Sharing.Run(function, cancellation);
         function = LoadInlining.Run(function, cancellation);
         return Association.Run(function, cancellation);

@@ -15,8 +15,26 @@ internal static class TemporaryNames
         Operation { Operator: Operator.Subtract } => "difference",
         Operation { Operator: Operator.Divide } => "quotient",
         Operation { Operator: Operator.Select } => "choice",
+        Operation { Operator: Operator.Element } element => EntryName(element),
         _ => "t",
     };
+
+    /// <summary>W[1, 2] is w12.</summary>
+    private static string EntryName(Operation element)
+    {
+        var table = element.Operands[0] switch
+        {
+            Value value => value.Name,
+            Opaque { Operands.Count: 0 } opaque => opaque.Fragments[0].Substring(opaque.Fragments[0].LastIndexOf('.') + 1),
+            _ => "",
+        };
+        if (table.Length == 0 || !table.All(c => char.IsLetterOrDigit(c) || c == '_'))
+        {
+            table = "entry";
+        }
+
+        return char.ToLowerInvariant(table[0]) + table.Substring(1) + string.Concat(element.Operands.Skip(1).Select(index => ((Constant)index).Integer));
+    }
 
     private static string? Joined(Operation product)
     {

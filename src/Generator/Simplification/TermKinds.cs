@@ -11,7 +11,7 @@ internal static class TermKinds
         Constant or Value => true,
         Opaque opaque => opaque.Operands.Count == 0,
         Operation { Operator: Operator.Length } => true,
-        Operation { Operator: Operator.Element } element => element.Operands.Skip(1).All(IsCheap),
+        Operation { Operator: Operator.Element } element => !IsTableEntry(element) && element.Operands.Skip(1).All(IsCheap),
         Operation { Operator: Operator.Negate or Operator.Not or Operator.Convert } unary => IsLeaf(unary.Operands[0]),
         Operation { Operator: Operator.Multiply, Type.IsReal: true } product => product.Operands[0] is Constant && IsLeaf(product.Operands[1]),
         Operation { Operator: Operator.Add or Operator.Subtract, Type.Kind: TypeKind.Integer } sum =>
@@ -38,6 +38,10 @@ internal static class TermKinds
         Opaque opaque => opaque.Operands.Count > 0,
         _ => false,
     };
+
+    // Two range checks that the compiler repeats at every use, since a store may lie between.
+    private static bool IsTableEntry(Operation element) =>
+        element.Operands.Count > 2 && element.Operands.Skip(1).All(index => index is Constant);
 
     private static bool IsLeaf(Expression term) => term is Constant or Value or Operation { Operator: Operator.Element or Operator.Length }
         || term is Opaque { Operands.Count: 0 };

@@ -304,7 +304,7 @@ public class BodyWriterTests
     }
 
     [Fact]
-    public void ManyStatementsTakeNoLongerThanTheyShould()
+    public void ThousandsOfVersionsShareOneLocal()
     {
         var x = In("x");
         var z = _pool.NewVariable();
@@ -319,9 +319,8 @@ public class BodyWriterTests
             old.Add(next);
         }
 
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var body = new Region(statements, [current]);
-        PrintedFunction.Body(new Function("F", _pool, [new Input(x, true)], body, ExpressionPrinterTests.Nothing));
-        Assert.True(watch.ElapsedMilliseconds < 5000, $"{watch.ElapsedMilliseconds} ms");
+        var lines = PrintedFunction.Body(new Function("F", _pool, [new Input(x, true)], body, ExpressionPrinterTests.Nothing));
+        Assert.InRange(lines.Split('\n').Length, 6000, 6010);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class HostResult
     public IReadOnlyList<Diagnostic> Diagnostics => _run.Diagnostics;
 
     /// <summary>Those of the generator that a pragma silences; the driver drops them from its own list.</summary>
-    public IReadOnlyList<Diagnostic> Suppressed => 
+    public IReadOnlyList<Diagnostic> Suppressed =>
         [.. Reported((CSharpCompilation)Input.WithOptions(Input.Options.WithReportSuppressedDiagnostics(true))).Where(diagnostic => diagnostic.IsSuppressed)];
 
     public IReadOnlyList<GeneratedSourceResult> Sources => _run.Results[0].GeneratedSources;

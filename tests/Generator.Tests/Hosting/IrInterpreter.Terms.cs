@@ -13,7 +13,7 @@ internal sealed partial class IrInterpreter
         Constant c => Whole(c.Type, c.Integer),
         Value v => _values.TryGetValue(v, out var value) ? value : throw new InvalidOperationException($"'{v.Name}' is read before it is bound."),
         Operation o => Evaluate(o),
-        Call c => Invoke(c),
+        Call c => Invoke(c, [.. c.Operands.Select(Evaluate)]),
         Opaque q => _opaque(q, [.. q.Operands.Select(Evaluate)]),
         _ => throw new InvalidOperationException($"{expression.GetType().Name} is not known."),
     };
@@ -86,7 +86,7 @@ internal sealed partial class IrInterpreter
         _ => Integers(op, type, Convert.ToInt64(left), Convert.ToInt64(right)),
     };
 
-    private static object Integers(Operator op, IrType type, long a, long b)
+    internal static object Integers(Operator op, IrType type, long a, long b)
     {
         if (op is Operator.Divide or Operator.Remainder && b == -1 && a == (type == IrType.Int ? int.MinValue : long.MinValue))
         {
@@ -110,7 +110,7 @@ internal sealed partial class IrInterpreter
         }));
     }
 
-    private static object Compare(Operator op, object left, object right)
+    internal static object Compare(Operator op, object left, object right)
     {
         if (left is bool a && right is bool b)
         {
@@ -155,7 +155,7 @@ internal sealed partial class IrInterpreter
     };
 
     /// <summary>A whole number in the range of its C# type, wrapped as unchecked code wraps.</summary>
-    private static object Whole(IrType type, long value) => unchecked(type.CSharp switch
+    internal static object Whole(IrType type, long value) => unchecked(type.CSharp switch
     {
         "int" => (int)value,
         "long" => value,
@@ -169,9 +169,8 @@ internal sealed partial class IrInterpreter
     });
 
     /// <summary>Calls a rule's own C# method for the type, found by name: this reads the table, not emission's spelling of it.</summary>
-    private object Invoke(Call call)
+    internal static object Invoke(Call call, object[] arguments)
     {
-        object[] arguments = [.. call.Operands.Select(Evaluate)];
         Type[] types = [.. arguments.Select(argument => argument.GetType())];
         var result = call.Type.Kind == TypeKind.Float ? typeof(float) : typeof(double);
         foreach (var name in call.Rule.Methods)

@@ -101,6 +101,15 @@ internal sealed partial class IrInterpreter
                 }
 
                 break;
+            case OpenTape tape:
+                _values[tape.Target] = new Stack<object>();
+                break;
+            case Push push:
+                ((Stack<object>)_values[push.Tape]).Push(Evaluate(push.Value));
+                break;
+            case Pop pop:
+                _values[pop.Target] = ((Stack<object>)_values[pop.Tape]).Pop();
+                break;
             case Throw exception:
                 throw Evaluate(exception.Exception) as Exception ?? new InvalidOperationException("thrown");
             default:

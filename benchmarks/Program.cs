@@ -1,0 +1,25 @@
+using System.Globalization;
+using SymbolicJacobian.Benchmarks.GeneratorCost;
+using SymbolicJacobian.Benchmarks.Kernels;
+using SymbolicJacobian.Benchmarks.SideBySide;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// Every mode returns whether what it checks holds: equal results, no allocation, nothing generated anew, linear size. Times
+// are printed and never checked: they belong to the machine.
+var holds = args switch
+{
+    [] or ["--kernels"] => KernelTable.Run(Course.All, timed: true),
+    ["--generator"] => GeneratorTime.Run(runs: 30),
+    ["--size"] => EmittedSize.Run(),
+    ["--all"] => KernelTable.Run(Course.All, timed: true) & GeneratorTime.Run(runs: 30) & EmittedSize.Run(),
+    ["--check"] => KernelTable.Run(Course.All, timed: false) & GeneratorTime.Run(runs: 1) & EmittedSize.Run(),
+    _ => Usage(),
+};
+return holds ? 0 : 1;
+
+static bool Usage()
+{
+    Console.Error.WriteLine("dotnet run -c Release --project benchmarks [-- --kernels | --generator | --size | --all | --check]");
+    return false;
+}

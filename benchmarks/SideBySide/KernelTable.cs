@@ -1,0 +1,92 @@
+namespace SymbolicJacobian.Benchmarks.SideBySide;
+
+/// <summary>
+/// One line per kernel and contender: time, ratio to the first contender, bytes allocated, largest difference from it.
+/// The contenders take turns in one process, so that whatever slows the machine slows all of them; the ratio is the median
+/// over the turns.
+/// </summary>
+internal static class KernelTable
+{
+    private const int Turns = 41;
+    private const double NanosecondsOfATurn = 2e6;
+
+    /// <summary>Relative to the largest entry: a few roundings, and the error of central differences.</summary>
+    private const double ExactTolerance = 1e-13;
+    private const double DifferenceTolerance = 1e-8;
+
+    /// <param name="kernels">What to compare.</param>
+    /// <param name="timed">False: only results and allocation.</param>
+    /// <returns>Whether all results agree and the exact contenders allocate nothing.</returns>
+    public static bool Run(IEnumerable<Kernel> kernels, bool timed)
+    {
+        var holds = true;
+        Console.WriteLine($"{"kernel",-28}{"contender",-28}{"ns",10}{"ratio",8}{"bytes",8}{"difference",12}");
+        foreach (var kernel in kernels)
+        {
+            var jacobian = new double[kernel.Rows * kernel.Columns];
+            var times = timed ? Times(kernel, jacobian) : [];
+            foreach (var contender in kernel.Contenders)
+            {
+                var difference = Difference(kernel, contender);
+                var bytes = contender.Allocated(kernel, jacobian);
+                var agrees = difference <= (contender.IsExact ? ExactTolerance : DifferenceTolerance) && (!contender.IsExact || bytes == 0);
+                holds &= agrees;
+                var (time, ratio) = timed ? times[contender] : (double.NaN, double.NaN);
+                Console.WriteLine(
+                    $"{(contender == kernel.Contenders[0] ? kernel.Name : ""),-28}{contender.Name,-28}{Figure(time, "F1"),10}{Figure(ratio, "F2"),8}"
+                    + $"{bytes,8:F0}{difference,12:E1}{(agrees ? "" : "  WRONG")}");
+            }
+        }
+
+        Console.WriteLine();
+        return holds;
+    }
+
+    private static Dictionary<Contender, (double Time, double Ratio)> Times(Kernel kernel, double[] jacobian)
+    {
+        var repetitions = kernel.Contenders.Select(contender => WarmUp(kernel, contender, jacobian)).ToArray();
+        var times = kernel.Contenders.Select(_ => new double[Turns]).ToArray();
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            for (var i = 0; i < kernel.Contenders.Length; i++)
+            {
+                times[i][turn] = kernel.Contenders[i].Time(kernel, jacobian, repetitions[i]);
+            }
+        }
+
+        return Enumerable.Range(0, kernel.Contenders.Length).ToDictionary(
+            i => kernel.Contenders[i],
+            i => (Median(times[i]), Median(times[i].Zip(times[0], (own, first) => own / first))));
+    }
+
+    /// <summary>Runs until the JIT has nothing left to improve; gives the repetitions that fill a turn.</summary>
+    private static int WarmUp(Kernel kernel, Contender contender, double[] jacobian)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            contender.Time(kernel, jacobian, 2000);
+            Thread.Sleep(5);
+        }
+
+        return Math.Max(1000, (int)(NanosecondsOfATurn / contender.Time(kernel, jacobian, 20_000)));
+    }
+
+    private static double Difference(Kernel kernel, Contender contender)
+    {
+        var (expected, actual) = (new double[kernel.Rows * kernel.Columns], new double[kernel.Rows * kernel.Columns]);
+        var largest = 0.0;
+        foreach (var point in kernel.Points)
+        {
+            kernel.Contenders[0].At(point, expected);
+            contender.At(point, actual);
+            var scale = expected.Max(Math.Abs);
+            largest = Math.Max(largest, expected.Zip(actual, (e, a) => Math.Abs(e - a) / scale).Max());
+        }
+
+        return largest;
+    }
+
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Turns / 2);
+
+    private static string Figure(double value, string format) => double.IsNaN(value) ? "-" : value.ToString(format);
+}

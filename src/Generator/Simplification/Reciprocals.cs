@@ -1,0 +1,90 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Transform;
+
+namespace SymbolicJacobian.Generator.Simplification;
+
+/// <summary>
+/// Divides once: where a derivative divides by the same term several times, or in every iteration of a loop in which it does not
+/// change, it multiplies by the reciprocal instead. Real-only; what the method returns keeps its divisions.
+/// </summary>
+internal sealed class Reciprocals : Rewriter
+{
+    /// <summary>A division costs about this many multiplications.</summary>
+    private const int Worthwhile = 3;
+
+    private readonly HashSet<Expression> _divisors;
+
+    private Reciprocals(Function function, HashSet<Expression> divisors, CancellationToken cancellation)
+        : base(function.Pool, cancellation)
+    {
+        _divisors = divisors;
+    }
+
+    public static Function Run(Function function, CancellationToken cancellation)
+    {
+        var divisors = Find(function);
+        return divisors.Count == 0 ? function : new Reciprocals(function, divisors, cancellation).Rewrite(function);
+    }
+
+    protected override Input RewriteInput(Input input)
+    {
+        Replace(input.Value, input.Value);
+        return input;
+    }
+
+    protected override Expression? Special(Expression expression)
+    {
+        if (!IsCandidate(expression) || !_divisors.Contains(expression.Operands[1]))
+        {
+            return null;
+        }
+
+        var divisor = Rewrite(expression.Operands[1]);
+        var reciprocal = Pool.Loose(Operator.Divide, divisor.Type, Pool.Real(1, divisor.Type), divisor);
+        if (divisor is Value { Name.Length: > 0 } value)
+        {
+            Pool.Hint(reciprocal, "inverse" + char.ToUpperInvariant(value.Name[0]) + value.Name.Substring(1));
+        }
+
+        return Pool.Loose(Operator.Multiply, divisor.Type, Rewrite(expression.Operands[0]), reciprocal);
+    }
+
+    private static bool IsCandidate(Expression term) =>
+        term is Operation { Operator: Operator.Divide, Type.IsReal: true } && term.Pool.IsLoose(term) && term.Operands[1] is not Constant;
+
+    private static HashSet<Expression> Find(Function function)
+    {
+        var scopes = new Scopes(function);
+        var counts = new Dictionary<Expression, int>();
+        var seen = new HashSet<Expression>();
+        Visit(function.Body);
+        return [.. counts.Where(pair => pair.Value >= Worthwhile).Select(pair => pair.Key)];
+
+        void Visit(Region region)
+        {
+            foreach (var statement in region.Statements)
+            {
+                Note(Walk.Roots(statement), region);
+                foreach (var nested in Walk.Regions(statement))
+                {
+                    Visit(nested);
+                }
+            }
+
+            Note(region.Yields, region);
+        }
+
+        void Note(IEnumerable<Expression> roots, Region region)
+        {
+            foreach (var term in Walk.ExpressionsOf(roots).Where(IsCandidate))
+            {
+                if (seen.Add(term))
+                {
+                    var divisor = term.Operands[1];
+                    var weight = scopes.ChangesIn(divisor, region) ? 1 : Worthwhile;
+                    counts[divisor] = weight + (counts.TryGetValue(divisor, out var count) ? count : 0);
+                }
+            }
+        }
+    }
+}
