@@ -81,9 +81,17 @@ public sealed class RandomMethodTests(ITestOutputHelper output)
                 return (double)f.Invoke(null, [column == 0 ? x + step : x, column == 1 ? y + step : y, moved, n])!;
             }
 
+            double Slope(double step) => (At(step) - At(-step)) / (2 * step);
+
             const double Step = 1e-5;
-            var slope = (At(Step) - At(-Step)) / (2 * Step);
+            var slope = Slope(Step);
             var scale = Math.Max(1, Math.Max(Math.Abs(slope), Math.Abs(expected)));
+            if (Math.Abs(slope - Slope(Step / 4)) > 1e-6 * scale)
+            {
+                // Too steep for differences: two steps disagree. Dual numbers judge such methods (Differentiation tests).
+                continue;
+            }
+
             Assert.True(Math.Abs(slope - gradient[column]) <= 1e-4 * scale, $"F{method} column {column} at n = {n}: {gradient[column]} against {slope}");
         }
     }

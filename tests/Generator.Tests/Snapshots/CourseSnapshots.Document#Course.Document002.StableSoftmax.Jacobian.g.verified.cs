@@ -70,12 +70,11 @@ namespace Course
                 }
                 jacobian[row + i] += exp;
                 p[i] = exp;
-                double t1 = p[i];
                 for (int column = 0; column < scores.Length; column++)
                 {
                     dsum[column] += jacobian[row + column];
                 }
-                sum += t1;
+                sum += p[i];
             }
             double inverseSum = 1 / sum;
             for (int i = 0; i < scores.Length; i++)
@@ -140,12 +139,11 @@ namespace Course
                 }
                 jacobian[row + i] += exp;
                 p[i] = exp;
-                double t1 = p[i];
                 for (int column = 0; column < scores.Length; column++)
                 {
                     dsum[column] += jacobian[row + column];
                 }
-                sum += t1;
+                sum += p[i];
             }
             double inverseSum = 1 / sum;
             for (int i = 0; i < scores.Length; i++)
