@@ -65,9 +65,13 @@ internal sealed class CheckMember(MemberNames names, bool isExact)
         packing.WriteCall(writer, $"return {names.Spelling.Runtime("JacobianCheck")}.Compare(", rows, end + ");");
     }
 
-    /// <summary>Inputs or outputs are rounded to float: the differences must know.</summary>
+    /// <summary>Inputs, outputs or values between them are rounded to float: the differences must know.</summary>
     private bool IsSingle => names.IsFloat
-        || names.Model.Parameters.Any(parameter => parameter.IsActive && (parameter.Type.Element ?? parameter.Type).Kind == TypeKind.Float);
+        || names.Model.Parameters.Any(parameter => parameter.IsActive && (parameter.Type.Element ?? parameter.Type).Kind == TypeKind.Float)
+        || (names.Model.Body is { } body && RoundsToSingle(body.Function.Body));
+
+    private static bool RoundsToSingle(Region body) => body.Statements.SelectMany(Walk.AllTerms).Concat(Walk.ExpressionsOf(body.Yields))
+        .Any(term => term is Operation or Call && term.Type.Kind == TypeKind.Float);
 
     private static string Widened(Signature signature)
     {

@@ -30,9 +30,9 @@ public class CompiledMethodTests(ITestOutputHelper output)
             var (assembly, errors) = GeneratedAssembly.Load(result);
             if (assembly is null)
             {
-                var error = errors[0];
-                var method = methods.FirstOrDefault(m => error.Location.SourceTree?.FilePath.Contains($".{m.Name}.", StringComparison.Ordinal) == true);
-                faults.Add($"{error}\n{method?.Text}\n{error.Location.SourceTree}");
+                var method = methods.First(m => errors.Any(error => error.Location.SourceTree?.FilePath.Contains($".{m.Name}.", StringComparison.Ordinal) == true));
+                var (smallest, fault) = MethodCheck.Minimise(method, errors[0].ToString(), CompilerErrors);
+                faults.Add($"seed {method.Name[1..]}: {fault}\n{smallest.Text}");
                 continue;
             }
 
@@ -52,6 +52,16 @@ public class CompiledMethodTests(ITestOutputHelper output)
 
         output.WriteLine($"{ran} methods ran, {checks} checks by differences");
         Assert.True(faults.Count == 0, string.Join("\n=====\n", faults.Take(5)));
+    }
+
+    /// <summary>What the compiler says of the members generated for a method; null for nothing, or where the method itself is no C#.</summary>
+    private static string? CompilerErrors(RandomMethod method)
+    {
+        var result = GeneratorHost.RunMembers(RandomMethod.Helpers + method.Text);
+        var (_, errors) = GeneratedAssembly.Load(result);
+        return errors.Count == 0 || errors.Any(error => error.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != true)
+            ? null
+            : $"{errors[0]}\n{errors[0].Location.SourceTree}";
     }
 
     private static string? Check(RandomMethod method, Function function, MethodInfo runner, ref int checks)

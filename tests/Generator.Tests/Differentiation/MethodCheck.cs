@@ -30,8 +30,9 @@ internal static class MethodCheck
     }
 
     /// <summary>The smallest method found that still fails, and how.</summary>
-    public static (RandomMethod Method, string Fault) Minimise(RandomMethod method, string fault)
+    public static (RandomMethod Method, string Fault) Minimise(RandomMethod method, string fault, Func<RandomMethod, string?>? faultOf = null)
     {
+        faultOf ??= FaultOf;
         var attempts = 0;
         for (var isSmaller = true; isSmaller && attempts < MostAttempts;)
         {
@@ -43,7 +44,7 @@ internal static class MethodCheck
                     break;
                 }
 
-                if (FaultOf(smaller) is { } same && Kind(same) == Kind(fault))
+                if (faultOf(smaller) is { } same && Kind(same) == Kind(fault))
                 {
                     (method, fault, isSmaller) = (smaller, same, true);
                     break;
@@ -57,6 +58,7 @@ internal static class MethodCheck
     // Another fault than the one that was found would hide it.
     private static string Kind(string fault) => fault.Contains("entry (", StringComparison.Ordinal) ? "entry"
         : fault.Contains("the value is", StringComparison.Ordinal) ? "value"
+        : fault.Contains("error CS", StringComparison.Ordinal) ? "C#"
         : fault.Split('\n')[0];
 
     private static string? FaultOf(RandomMethod method)

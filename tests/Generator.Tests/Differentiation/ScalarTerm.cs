@@ -10,7 +10,8 @@ internal sealed record ScalarTerm(string Head, params ScalarTerm[] Parts)
 {
     private static readonly string[] _leaves = ["x", "y", "z", "x", "y", "0.5", "2", "-1.5", "0", "1"];
 
-    private static readonly string[] _unary = ["-", "Sin", "Cos", "Tanh", "Atan", "Abs", "Asinh", "Cbrt", "Floor", "float"];
+    // No slope is infinite: times the 0 of a choice that was not taken it is NaN.
+    private static readonly string[] _unary = ["-", "Sin", "Cos", "Tanh", "Atan", "Abs", "Asinh", "LogP1Square", "Floor", "float"];
 
     private static readonly string[] _binary = ["Add", "Add", "Subtract", "Multiply", "Multiply", "Divide", "Max", "Min", "Hypot", "Atan2"];
 
@@ -27,6 +28,7 @@ internal sealed record ScalarTerm(string Head, params ScalarTerm[] Parts)
         return Head switch
         {
             "-" => pool.Operation(Operator.Negate, IrType.Double, parts),
+            "LogP1Square" => pool.Call(RuleTable.All.Single(rule => rule.Name == "LogP1"), IrType.Double, pool.Operation(Operator.Multiply, IrType.Double, parts[0], parts[0])),
             "float" => pool.Convert(IrType.Double, pool.Convert(IrType.Float, parts[0])),
             "Select" => pool.Select(pool.Operation(Operator.Less, IrType.Boolean, parts[0], parts[1]), parts[2], parts[3]),
             _ when Enum.TryParse<Operator>(Head, out var op) => pool.Operation(op, IrType.Double, parts),
