@@ -15,7 +15,7 @@ internal sealed class Agreement
     /// <summary>Where values are this large, rounding is all there is to compare.</summary>
     private const double Largest = 1e8;
 
-    private const int MostSteps = 50_000;
+    private const int MostSteps = 20_000;
 
     private const string Endless = "no end";
 
@@ -127,7 +127,7 @@ internal sealed class Agreement
         object[] yields;
         try
         {
-            yields = IrInterpreter.Run(function, inputs, Opaque, MostSteps);
+            yields = IrInterpreter.Run(function, inputs, Opaque, jacobian is null ? MostSteps : 400 * MostSteps);
         }
         catch (InvalidOperationException fault) when (jacobian is null && fault.Message.EndsWith("seem to end.", StringComparison.Ordinal))
         {

@@ -63,6 +63,40 @@ public class FoundByRandomMethodsTests
         """)]
     public void TheTangentOfADoubleIsDoubleWhateverItsInput(string returnType, string parameters, string body) => Check(returnType, parameters, body);
 
+    [Theory]
+    [InlineData("double[]", "x y u m n", """
+        double z = x;
+        z -= Math.Abs(m[(int)Math.Abs(4.0 * Math.Sin(y)) % u.Length, 0]);
+        var a = new double[u.Length];
+        for (int i = 0; i < u.Length; i++) a[i] = z;
+        return a;
+        """)]
+    public void AnEntryAtARunTimeIndexHasAName(string returnType, string parameters, string body) => Check(returnType, parameters, body);
+
+    [Theory]
+    [InlineData("void", "x y result", """
+        double z = x;
+        for (int i = 4; i-- > 0; )
+        {
+            double s = Turn(ref x, Math.Log(2.0 + Math.Cos(x)), out double t);
+        }
+        result[0] = 0; result[1] = z; result[2] = x;
+        """)]
+    public void AProductOfOnesIsOne(string returnType, string parameters, string body) => Check(returnType, parameters, body);
+
+    [Theory]
+    [InlineData("double", "x w", """
+        var a = new double[4];
+        var b = (double[])a.Clone();
+        int p = 0;
+        for (int i = 0; i < 4; i++)
+        {
+            if (b[i] > b[p]) p = i;
+        }
+        return w[1];
+        """)]
+    public void AnArrayIsNotTakenApartWhoseCopyStaysMemory(string returnType, string parameters, string body) => Check(returnType, parameters, body);
+
     private static void Check(string returnType, string parameters, string body)
     {
         var method = new RandomMethod("F0", returnType, parameters.Split(' '), [Piece.Line(body)], parameters.Split(' ').Contains("g"));

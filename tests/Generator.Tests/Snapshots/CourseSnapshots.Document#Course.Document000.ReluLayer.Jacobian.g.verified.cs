@@ -50,16 +50,12 @@ namespace Course
             z4 += w31 * x[1];
             double w32 = Layer.W[3, 2];
             z4 += w32 * x[2];
-            double dy0_dz = z < 0 ? 0.0 : 1.0;
-            double dy1_dz = z2 < 0 ? 0.0 : 1.0;
-            double dy2_dz = z3 < 0 ? 0.0 : 1.0;
-            double dy3_dz = z4 < 0 ? 0.0 : 1.0;
             return new double[,]
             {
-                { w00 * dy0_dz, w01 * dy0_dz, w02 * dy0_dz },
-                { w10 * dy1_dz, w11 * dy1_dz, w12 * dy1_dz },
-                { w20 * dy2_dz, w21 * dy2_dz, w22 * dy2_dz },
-                { w30 * dy3_dz, w31 * dy3_dz, w32 * dy3_dz },
+                { z < 0 ? 0 : w00, z < 0 ? 0 : w01, z < 0 ? 0 : w02 },
+                { z2 < 0 ? 0 : w10, z2 < 0 ? 0 : w11, z2 < 0 ? 0 : w12 },
+                { z3 < 0 ? 0 : w20, z3 < 0 ? 0 : w21, z3 < 0 ? 0 : w22 },
+                { z4 < 0 ? 0 : w30, z4 < 0 ? 0 : w31, z4 < 0 ? 0 : w32 },
             };
         }
 
@@ -104,25 +100,21 @@ namespace Course
             z4 += w31 * x[1];
             double w32 = Layer.W[3, 2];
             z4 += w32 * x[2];
-            double dy0_dz = z < 0 ? 0.0 : 1.0;
-            jacobian[0] = w00 * dy0_dz;
-            jacobian[1] = w01 * dy0_dz;
-            jacobian[2] = w02 * dy0_dz;
-            double dy1_dz = z2 < 0 ? 0.0 : 1.0;
-            jacobian[3] = w10 * dy1_dz;
-            jacobian[4] = w11 * dy1_dz;
-            jacobian[5] = w12 * dy1_dz;
-            double dy2_dz = z3 < 0 ? 0.0 : 1.0;
-            jacobian[6] = w20 * dy2_dz;
-            jacobian[7] = w21 * dy2_dz;
-            jacobian[8] = w22 * dy2_dz;
-            double dy3_dz = z4 < 0 ? 0.0 : 1.0;
-            jacobian[9] = w30 * dy3_dz;
-            jacobian[10] = w31 * dy3_dz;
-            jacobian[11] = w32 * dy3_dz;
+            jacobian[0] = z < 0 ? 0 : w00;
+            jacobian[1] = z < 0 ? 0 : w01;
+            jacobian[2] = z < 0 ? 0 : w02;
+            jacobian[3] = z2 < 0 ? 0 : w10;
+            jacobian[4] = z2 < 0 ? 0 : w11;
+            jacobian[5] = z2 < 0 ? 0 : w12;
+            jacobian[6] = z3 < 0 ? 0 : w20;
+            jacobian[7] = z3 < 0 ? 0 : w21;
+            jacobian[8] = z3 < 0 ? 0 : w22;
+            jacobian[9] = z4 < 0 ? 0 : w30;
+            jacobian[10] = z4 < 0 ? 0 : w31;
+            jacobian[11] = z4 < 0 ? 0 : w32;
         }
 
-        /// <summary>The value of <see cref="ReluLayer"/>, bit for bit, and its Jacobian, 4 × 3, in place. 40 floating-point operations in all.</summary>
+        /// <summary>The value of <see cref="ReluLayer"/>, bit for bit, and its Jacobian, 4 × 3, in place. 28 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of ReluLayer in order. Columns: x[0] … x[2]
         /// Exact: forward, all columns at once.
@@ -164,22 +156,18 @@ namespace Course
             z4 += w31 * x[1];
             double w32 = Layer.W[3, 2];
             z4 += w32 * x[2];
-            double dy0_dz = z < 0 ? 0.0 : 1.0;
-            jacobian[0] = w00 * dy0_dz;
-            jacobian[1] = w01 * dy0_dz;
-            jacobian[2] = w02 * dy0_dz;
-            double dy1_dz = z2 < 0 ? 0.0 : 1.0;
-            jacobian[3] = w10 * dy1_dz;
-            jacobian[4] = w11 * dy1_dz;
-            jacobian[5] = w12 * dy1_dz;
-            double dy2_dz = z3 < 0 ? 0.0 : 1.0;
-            jacobian[6] = w20 * dy2_dz;
-            jacobian[7] = w21 * dy2_dz;
-            jacobian[8] = w22 * dy2_dz;
-            double dy3_dz = z4 < 0 ? 0.0 : 1.0;
-            jacobian[9] = w30 * dy3_dz;
-            jacobian[10] = w31 * dy3_dz;
-            jacobian[11] = w32 * dy3_dz;
+            jacobian[0] = z < 0 ? 0 : w00;
+            jacobian[1] = z < 0 ? 0 : w01;
+            jacobian[2] = z < 0 ? 0 : w02;
+            jacobian[3] = z2 < 0 ? 0 : w10;
+            jacobian[4] = z2 < 0 ? 0 : w11;
+            jacobian[5] = z2 < 0 ? 0 : w12;
+            jacobian[6] = z3 < 0 ? 0 : w20;
+            jacobian[7] = z3 < 0 ? 0 : w21;
+            jacobian[8] = z3 < 0 ? 0 : w22;
+            jacobian[9] = z4 < 0 ? 0 : w30;
+            jacobian[10] = z4 < 0 ? 0 : w31;
+            jacobian[11] = z4 < 0 ? 0 : w32;
             return new double[] { Math.Max(0, z), Math.Max(0, z2), Math.Max(0, z3), Math.Max(0, z4) };
         }
 

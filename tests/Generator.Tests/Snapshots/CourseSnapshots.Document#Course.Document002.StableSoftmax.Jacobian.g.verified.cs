@@ -49,10 +49,10 @@ namespace Course
             {
                 double score = scores[i];
                 double max2 = Math.Max(max, score);
-                double dmax_dmax = max2 == score ? 0 : max2 == max ? 1.0 : double.NaN;
+                double choice = max2 == max ? 1.0 : double.NaN;
                 for (int column = 0; column < scores.Length; column++)
                 {
-                    dmax[column] *= dmax_dmax;
+                    dmax[column] = max2 == score ? 0 : dmax[column] * choice;
                 }
                 dmax[i] += max2 == score ? 1 : max2 == max ? 0.0 : double.NaN;
                 max = max2;
@@ -118,10 +118,10 @@ namespace Course
             {
                 double score = scores[i];
                 double max2 = Math.Max(max, score);
-                double dmax_dmax = max2 == score ? 0 : max2 == max ? 1.0 : double.NaN;
+                double choice = max2 == max ? 1.0 : double.NaN;
                 for (int column = 0; column < scores.Length; column++)
                 {
-                    dmax[column] *= dmax_dmax;
+                    dmax[column] = max2 == score ? 0 : dmax[column] * choice;
                 }
                 dmax[i] += max2 == score ? 1 : max2 == max ? 0.0 : double.NaN;
                 max = max2;

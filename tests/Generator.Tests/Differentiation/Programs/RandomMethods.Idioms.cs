@@ -93,8 +93,9 @@ internal sealed partial class RandomMethods
                     ? Piece.Line($"Damp({(a == "result" ? "new double[1]" : a)}, {{0}});", Real(scope, 1))
                     : Piece.Line($"({a}[{p}], {a}[{r}]) = ({a}[{r}], {a}[{p}]);");
             case 13 when scope.Variables.Count > 0:
+                var turned = Piece.Line($"double {s} = Turn(ref {Pick(scope.Variables)}, {{0}}, out double {t});", Real(scope, 1));
                 scope.Reals.Add(t);
-                return Piece.Line($"double {s} = Turn(ref {Pick(scope.Variables)}, {{0}}, out double {t});", Real(scope, 1));
+                return turned;
             case 14 when scope.Variables.Count > 0:
                 return Piece.Line($"foreach (var {s} in {u}) {Pick(scope.Variables)} += {{0}};", new Term(Pick("Math.Sin({0} * {1})", "{0} * {0} * {1}"), new Term(s), Real(scope, 1)));
             case 15 when scope.Variables.Count > 1:
