@@ -17,6 +17,9 @@ internal sealed class Dependence
     private readonly Dictionary<Column, int> _numbers = [];
     private readonly List<Column> _columns = [];
     private readonly CancellationToken _cancellation;
+
+    /// <summary>Sets of terms, good until one of a value grows.</summary>
+    private readonly Dictionary<Expression, BigInteger> _terms = [];
     private bool _changed;
 
     public Dependence(Function function, ColumnSpace space, LocalPartials partials, CancellationToken cancellation)
@@ -66,40 +69,40 @@ internal sealed class Dependence
             return BigInteger.Zero;
         }
 
-        var union = BigInteger.Zero;
-        var seen = new HashSet<Expression>();
-        var stack = new Stack<Expression>();
-        stack.Push(term);
-        while (stack.Count > 0)
+        if (_terms.TryGetValue(term, out var known))
         {
-            var next = stack.Pop();
-            if (!seen.Add(next))
-            {
-                continue;
-            }
-
-            switch (next)
-            {
-                case Value value:
-                    union |= OfScalar(value);
-                    break;
-                case Operation { Operator: Operator.Element } element:
-                    union |= OfElement(element);
-                    break;
-                default:
-                    for (var i = 0; i < next.Operands.Count; i++)
-                    {
-                        if (_partials.DependsOn(next, i))
-                        {
-                            stack.Push(next.Operands[i]);
-                        }
-                    }
-
-                    break;
-            }
+            return known;
         }
 
-        return union;
+        foreach (var part in Walk.ExpressionsOf([term], _terms.ContainsKey))
+        {
+            _terms[part] = OfPart(part);
+        }
+
+        return _terms[term];
+    }
+
+    /// <summary>The set of a term whose operands have theirs.</summary>
+    private BigInteger OfPart(Expression part)
+    {
+        switch (part)
+        {
+            case Value { Type.IsReal: true } value:
+                return OfScalar(value);
+            case Operation { Operator: Operator.Element, Type.IsReal: true } element:
+                return OfElement(element);
+            default:
+                var union = BigInteger.Zero;
+                for (var i = 0; part.Type.IsReal && i < part.Operands.Count; i++)
+                {
+                    if (_partials.DependsOn(part, i))
+                    {
+                        union |= _terms[part.Operands[i]];
+                    }
+                }
+
+                return union;
+        }
     }
 
     public int Number(Column column)
@@ -249,6 +252,7 @@ internal sealed class Dependence
         {
             _sets[target] = union;
             _changed = true;
+            _terms.Clear();
         }
     }
 }

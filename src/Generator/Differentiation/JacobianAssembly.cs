@@ -49,11 +49,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     private JacobianPlan Static(ColumnSpace space)
     {
         var withoutDestination = DestinationAsLocal.Run(primal, _jacobian, space);
-        var forward = StaticFunction(withoutDestination, space, Order.Forward, false);
-        var reverse = StaticFunction(withoutDestination, space, Order.Reverse, false);
-        var (order, chosen) = OperationCount.Cost(reverse.Function) < OperationCount.Cost(forward.Function)
-            ? (Order.Reverse, reverse)
-            : (Order.Forward, forward);
+        var (order, chosen) = Cheapest(withoutDestination, space);
 
         var valueAndInPlace = StaticFunction(primal, space, order, true).Function;
         var literal = Literal(withoutDestination, chosen.Rows, chosen.Columns, space, cancellation);
@@ -68,6 +64,24 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
             Mode = order == Order.Forward ? "forward, all columns at once" : "backward from each row",
             OperationCount = OperationCount.HasLoops(valueAndInPlace) ? 0 : OperationCount.Of(valueAndInPlace),
         };
+    }
+
+    /// <summary>The order that needs fewer operations; with one column or one row there is nothing to try.</summary>
+    private (Order Order, (Function Function, IReadOnlyList<Tangent> Rows, IReadOnlyList<Column> Columns) Plan) Cheapest(Function function, ColumnSpace space)
+    {
+        if (space.Total is Constant { Integer: <= 1 })
+        {
+            return (Order.Forward, StaticFunction(function, space, Order.Forward, false));
+        }
+
+        var reverse = StaticFunction(function, space, Order.Reverse, false);
+        if (function.Output.Shape == OutputShape.Scalar && !OperationCount.HasLoops(function))
+        {
+            return (Order.Reverse, reverse);
+        }
+
+        var forward = StaticFunction(function, space, Order.Forward, false);
+        return OperationCount.Cost(reverse.Function) < OperationCount.Cost(forward.Function) ? (Order.Reverse, reverse) : (Order.Forward, forward);
     }
 
     private (Function Function, IReadOnlyList<Tangent> Rows, IReadOnlyList<Column> Columns) StaticFunction(
