@@ -11,6 +11,8 @@ internal sealed partial class Lowering
     /// <summary>Longer literals stay arrays.</summary>
     private const int ListLimit = 4096;
 
+    private readonly Dictionary<Expression, Expression?> _overInputs = [];
+
     private Value? _destination;
 
     /// <summary>The number of rows where every return is a literal of that many.</summary>
@@ -191,6 +193,16 @@ internal sealed partial class Lowering
 
     /// <summary>A term with the names of the body replaced by what they stand for; null where a branch, a loop or an effect decides.</summary>
     private Expression? OverInputs(Expression term)
+    {
+        if (!_overInputs.TryGetValue(term, out var known))
+        {
+            _overInputs.Add(term, known = FindOverInputs(term));
+        }
+
+        return known;
+    }
+
+    private Expression? FindOverInputs(Expression term)
     {
         switch (term)
         {

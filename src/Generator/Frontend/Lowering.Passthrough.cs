@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Diagnostics;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Frontend;
@@ -124,6 +125,24 @@ internal sealed partial class Lowering
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, Type.SpecialType: SpecialType.System_Boolean } => true,
         _ => false,
     };
+
+    /// <summary>A function of Math, double or float that gives an integer or a bool: constant between its jumps.</summary>
+    private bool IsTest(IMethodSymbol method) =>
+        method is { IsStatic: true, ContainingType: { } type }
+        && TypeOf(method.ReturnType).Kind is Ir.TypeKind.Integer or Ir.TypeKind.Boolean
+        && method.Parameters.All(parameter => TypeOf(parameter.Type).IsReal)
+        && (type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || type.ToDisplayString() is "System.Math" or "System.MathF");
+
+    private Operand Test(IInvocationOperation call)
+    {
+        var code = Verbatim(call, TypeOf(call.Type), allowActive: true);
+        if (TypeOf(call.Type).Kind == Ir.TypeKind.Integer && code.Operands.Any(IsActive))
+        {
+            HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(call), $"'{call.TargetMethod.Name}'"));
+        }
+
+        return Operand.Of(code);
+    }
 
     private Operand Create(IObjectCreationOperation creation) => creation.Type is INamedTypeSymbol type && Types.IsSpan(type)
         ? throw Unsupported.Slice(creation, creation.Syntax)

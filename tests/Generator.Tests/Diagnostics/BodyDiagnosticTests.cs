@@ -8,7 +8,7 @@ public sealed class BodyDiagnosticTests
 {
     [Theory]
     [InlineData("double.Parse(x.ToString())", "ToString", "'F' calls 'Double.ToString', which has no derivative rule and no source here; pass its result as a parameter, or give it a [DerivativeRule]")]
-    [InlineData("Math.BigMul((int)x, 2) + Math.IEEERemainder(x, 2)", "IEEERemainder", "'F' calls 'Math.IEEERemainder', which has no derivative rule and no source here; pass its result as a parameter, or give it a [DerivativeRule]")]
+    [InlineData("(double)Half.CreateSaturating(x)", "CreateSaturating", "'F' calls 'Half.CreateSaturating', which has no derivative rule and no source here; pass its result as a parameter, or give it a [DerivativeRule]")]
     public void Unknown_calls(string expression, string token, string message) =>
         Fallback($"[Differentiable] public static double F(double x) => {expression};", "SJ1001", token, message);
 
