@@ -13,6 +13,11 @@ internal static class MemberClash
     /// <summary>The name of the first member of ours that cannot be added; null where all can.</summary>
     public static string? Find(IMethodSymbol method)
     {
+        if (method.ContainingType.GetMembers(method.Name).Count(other => other is IMethodSymbol same && AsMember(same).Equals(AsMember(method))) > 1)
+        {
+            throw new BrokenSource();
+        }
+
         Member[] ours = [.. Of(method)];
         var type = method.ContainingType;
         HashSet<Member> theirs = [.. EarlierMarked(method).SelectMany(Of)];

@@ -208,6 +208,11 @@ internal sealed class SignatureReader
             throw Refuse(Descriptors.ReturnType, "ref " + _method.ReturnType.ToDisplayString());
         }
 
+        if (!Types.Of(_method.ReturnType).IsArray)
+        {
+            Size(_method.GetReturnTypeAttributes(), Types.Of(_method.ReturnType), _method.Name, _method.Locations[0]);
+        }
+
         if (_method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             IrType[] items = [.. tuple.TupleElements.Select(item => Types.Of(item.Type))];

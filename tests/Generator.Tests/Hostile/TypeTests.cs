@@ -96,7 +96,7 @@ public sealed class TypeTests
     [InlineData("[Differentiable] public static unsafe double F(double x, [Constant] int* p) => x * x;", "SJ0016")]
     [InlineData("[Differentiable] public static unsafe double F(double x, [Constant] delegate*<double, double> p) => x * x;", "SJ0016")]
     [InlineData("[Differentiable] public static double F(double x, [Constant] dynamic d) => x * x;")]
-    [InlineData("[Differentiable] public static double F(double x, [Constant] dynamic d) => x * d.Y;", "SJ1006")]
+    [InlineData("[Differentiable] public static double F(double x, [Constant] dynamic d) => x * (d ?? 1);", "SJ1006")]
     [InlineData("[Differentiable] public static double F(double x, __arglist) => x * x;", "SJ0011")]
     [InlineData("[Differentiable, System.Runtime.InteropServices.UnmanagedCallersOnly] public static double F(double x) => x * x;", "SJ0011")]
     [InlineData("[Differentiable] public static double F(double x, [Constant] TypedReference r) => x * x;")]
