@@ -56,7 +56,8 @@ public sealed class JacobianGenerator : IIncrementalGenerator
         {
             output.AddSource($"{source.HintName}.Jacobian.g.cs", SourceText.From(text, Encoding.UTF8));
         }
-        else
+
+        if (source.Fault is not null)
         {
             output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalFault, Location.None, source.Method, source.Fault));
         }

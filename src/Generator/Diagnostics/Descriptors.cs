@@ -124,7 +124,7 @@ internal static class Descriptors
 
     // SJ9xxx: our own faults.
     public static readonly DiagnosticDescriptor InternalFault = Make("SJ9001", "The generator failed", DiagnosticSeverity.Warning,
-        "The generator failed on '{0}' ({1}); please report it with the method's source");
+        "The generator failed on '{0}' ({1}), whose derivatives are approximated by differences for now; please report it with the method's source");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, DiagnosticSeverity.Error, message);
 

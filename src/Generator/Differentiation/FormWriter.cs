@@ -32,9 +32,15 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
                 into.Add(new Clear(target.Array, target.Start, space.Total));
             }
 
+            var assigned = isFresh ? Disjoint.In(target.Form) : [];
+            if (isFresh && target.Form.Parts.Count > 0 && target.Form.Parts[0] is Spike first)
+            {
+                assigned.Add(first);
+            }
+
             foreach (var part in target.Form.Parts)
             {
-                Add(part, part.Coefficient, target, isFresh && target.Form.Parts[0] == part, into, expression => expression);
+                Add(part, part.Coefficient, target, assigned, into, expression => expression);
             }
         }
     }
@@ -80,17 +86,17 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
     /// <param name="part">A spike or a sum; rows are dense and done.</param>
     /// <param name="coefficient">The part's own, times that of the sums around it.</param>
     /// <param name="target">Where.</param>
-    /// <param name="isFirst">Nothing but zeros are there yet.</param>
+    /// <param name="assigned">The spikes that find a zero where they go.</param>
     /// <param name="into">Receives the statements.</param>
     /// <param name="translate">Takes terms of a loop's body to those of its copy.</param>
-    private void Add(Part part, Expression coefficient, Target target, bool isFirst, List<Statement> into, Func<Expression, Expression> translate)
+    private void Add(Part part, Expression coefficient, Target target, HashSet<Spike> assigned, List<Statement> into, Func<Expression, Expression> translate)
     {
         switch (part)
         {
             case Spike spike:
                 var term = Guarded(_pool.Convert(element, coefficient), spike.Guard is null ? null : translate(spike.Guard));
                 var index = At(target.Start, translate(spike.Position));
-                if (isFirst)
+                if (assigned.Contains(spike))
                 {
                     into.Add(new Store(target.Array, [index], term));
                     break;
@@ -103,12 +109,12 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
                 into.Add(new Store(target.Array, [index], _pool.Operation(Operator.Add, element, before, term)));
                 break;
             case Sum sum:
-                AddSum(sum, coefficient, target, into, translate);
+                AddSum(sum, coefficient, target, assigned, into, translate);
                 break;
         }
     }
 
-    private void AddSum(Sum sum, Expression coefficient, Target target, List<Statement> into, Func<Expression, Expression> translate)
+    private void AddSum(Sum sum, Expression coefficient, Target target, HashSet<Spike> assigned, List<Statement> into, Func<Expression, Expression> translate)
     {
         var guard = sum.Guard is null ? null : translate(sum.Guard);
         var scale = Guarded(coefficient, guard);
@@ -117,7 +123,7 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
         {
             foreach (var term in sum.Terms.Parts)
             {
-                Add(term, scale * copy.Rewrite(term.Coefficient), target, false, body, copy.Rewrite);
+                Add(term, scale * copy.Rewrite(term.Coefficient), target, assigned, body, copy.Rewrite);
             }
         }));
     }

@@ -11,7 +11,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     private const int MostLiteralEntries = 100;
 
     /// <summary>Formulas above this many operations explain nothing.</summary>
-    private const int MostFormulaOperations = 24;
+    private const int MostFormulaOperations = 10;
 
     private const int MostFormulas = 36;
 
@@ -34,8 +34,8 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         {
             foreach (var order in new[] { Order.Forward, Order.Reverse })
             {
-                var inPlace = StaticFunction(withoutDestination, space, order, false, out _, out _);
-                yield return ($"columns {order}", inPlace, StaticFunction(primal, space, order, true, out _, out _));
+                var inPlace = StaticFunction(withoutDestination, space, order, false).Function;
+                yield return ($"columns {order}", inPlace, StaticFunction(primal, space, order, true).Function);
             }
         }
 
@@ -48,20 +48,18 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private JacobianPlan Static(ColumnSpace space)
     {
-        var forward = Static(space, Order.Forward);
-        var reverse = Static(space, Order.Reverse);
-        return OperationCount.Cost(reverse.InPlace) < OperationCount.Cost(forward.InPlace) ? reverse : forward;
-    }
-
-    private JacobianPlan Static(ColumnSpace space, Order order)
-    {
         var withoutDestination = DestinationAsLocal.Run(primal, _jacobian, space);
-        var inPlace = StaticFunction(withoutDestination, space, order, false, out var rows, out var columns);
-        var valueAndInPlace = StaticFunction(primal, space, order, true, out _, out _);
-        var literal = Literal(withoutDestination, rows, columns, space, cancellation);
+        var forward = StaticFunction(withoutDestination, space, Order.Forward, false);
+        var reverse = StaticFunction(withoutDestination, space, Order.Reverse, false);
+        var (order, chosen) = OperationCount.Cost(reverse.Function) < OperationCount.Cost(forward.Function)
+            ? (Order.Reverse, reverse)
+            : (Order.Forward, forward);
+
+        var valueAndInPlace = StaticFunction(primal, space, order, true).Function;
+        var literal = Literal(withoutDestination, chosen.Rows, chosen.Columns, space, cancellation);
         return new JacobianPlan
         {
-            InPlace = inPlace,
+            InPlace = chosen.Function,
             ValueAndInPlace = valueAndInPlace,
             Literal = literal is null ? null : Finishing.Run(literal, cancellation),
             Formulas = literal is null ? null : Formulas(literal),
@@ -72,25 +70,22 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         };
     }
 
-    private Function StaticFunction(
+    private (Function Function, IReadOnlyList<Tangent> Rows, IReadOnlyList<Column> Columns) StaticFunction(
         Function function,
         ColumnSpace space,
         Order order,
-        bool withValue,
-        out IReadOnlyList<Tangent> rows,
-        out IReadOnlyList<Column> columns)
+        bool withValue)
     {
         var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
         var sweep = new ForwardSweep(function, space, dependence, order, _jacobian, cancellation);
         var body = sweep.Run();
-        (rows, columns) = (sweep.Rows, dependence.Columns);
         var statements = body.Statements.ToList();
-        if (rows.Count > 0)
+        if (sweep.Rows.Count > 0)
         {
-            WriteRows(rows, columns, space, statements);
+            WriteRows(sweep.Rows, dependence.Columns, space, statements);
         }
 
-        return Finish(function, statements, body.Yields, withValue);
+        return (Finish(function, statements, body.Yields, withValue), sweep.Rows, dependence.Columns);
     }
 
     private JacobianPlan Dynamic(ColumnSpace space)

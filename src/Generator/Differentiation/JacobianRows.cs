@@ -33,9 +33,16 @@ internal sealed class JacobianRows
             var rows = _function.Output.Rows ?? (_output is { IsInput: true } ? _pool.Length(_output) : null);
             if (rows is not null)
             {
-                Require(rows, into);
+                Require(rows, Factors(rows), into);
             }
         }
+    }
+
+    /// <summary>The lengths whose product the rows are, where one of them could be negative.</summary>
+    private static IReadOnlyList<Expression> Factors(Expression rows)
+    {
+        Expression[] factors = rows is Operation { Operator: Operator.Multiply } product ? [.. product.Operands] : [rows];
+        return factors.All(factor => factor is Constant or Operation { Operator: Operator.Length }) || factors.Length > 2 ? [] : factors;
     }
 
     public void Allocated(Allocate allocate, List<Statement> into)
@@ -43,7 +50,8 @@ internal sealed class JacobianRows
         _lengths[allocate.Target] = allocate.Lengths;
         if (!_isOpen)
         {
-            Require(allocate.Lengths.Aggregate((a, b) => _pool.Operation(Operator.Multiply, IrType.Int, a, b)), into);
+            var rows = allocate.Lengths.Aggregate((a, b) => _pool.Operation(Operator.Multiply, IrType.Int, a, b));
+            Require(rows, allocate.Lengths.All(length => length is Constant or Operation { Operator: Operator.Length }) ? [] : allocate.Lengths, into);
         }
     }
 
@@ -52,7 +60,7 @@ internal sealed class JacobianRows
     {
         if (!_isOpen)
         {
-            Require(Count(result), into);
+            Require(Count(result), [], into);
         }
     }
 
@@ -110,11 +118,11 @@ internal sealed class JacobianRows
         ? _pool.Length(array)
         : _pool.Operation(Operator.Multiply, IrType.Int, _pool.Length(array), _pool.Length(array, 1));
 
-    private void Require(Expression rows, List<Statement> into)
+    private void Require(Expression rows, IReadOnlyList<Expression> dimensions, List<Statement> into)
     {
         _isOpen = true;
         var size = _pool.Hint(_pool.Operation(Operator.Multiply, IrType.Int, rows, _space.Total), "size");
-        into.Add(new Require(_jacobian!, size));
+        into.Add(new Require(_jacobian!, size, dimensions));
         into.Add(new Clear(_jacobian!, _pool.Int(0), size));
     }
 }

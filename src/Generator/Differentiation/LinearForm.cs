@@ -17,11 +17,18 @@ internal abstract class Part(Expression coefficient, Expression? guard)
 }
 
 /// <summary>coefficient · e_position: what one element of an input contributes.</summary>
-internal sealed class Spike(Expression position, Expression coefficient, Expression? guard = null) : Part(coefficient, guard)
+internal sealed class Spike(Value input, IReadOnlyList<Expression> indices, Expression position, Expression coefficient, Expression? guard = null)
+    : Part(coefficient, guard)
 {
+    public Value Input { get; } = input;
+
+    /// <summary>Which element; none for a scalar.</summary>
+    public IReadOnlyList<Expression> Indices { get; } = indices;
+
+    /// <summary>Its column.</summary>
     public Expression Position { get; } = position;
 
-    public override Part With(Expression coefficient, Expression? guard) => new Spike(Position, coefficient, guard);
+    public override Part With(Expression coefficient, Expression? guard) => new Spike(Input, Indices, Position, coefficient, guard);
 
     public override bool IsLike(Part other) =>
         other is Spike spike && ReferenceEquals(spike.Position, Position) && ReferenceEquals(spike.Guard, Guard);

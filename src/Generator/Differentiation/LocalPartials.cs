@@ -22,6 +22,28 @@ internal sealed class LocalPartials
         return partials;
     }
 
+    /// <summary>
+    /// What a change of the term comes from, and how much of it: its real operands with their partials. Where several terms
+    /// together have a derivative that stays finite when the chain rule through each would not, they are passed over at once.
+    /// </summary>
+    public IEnumerable<(Expression Operand, Expression Partial)> Links(Expression term, Expression result)
+    {
+        if (Patterns.Logistic(term) is { } exponent)
+        {
+            yield return (exponent, Patterns.LogisticPartial(term, result));
+            yield break;
+        }
+
+        var partials = Of(term, result);
+        for (var i = 0; i < partials.Length; i++)
+        {
+            if (partials[i] is { } partial && term.Operands[i].Type.IsReal)
+            {
+                yield return (term.Operands[i], partial);
+            }
+        }
+    }
+
     public bool DependsOn(Expression term, int operand) => term.Operands[operand].Type.IsReal && Of(term, term)[operand] is not null;
 
     private static Expression?[] Compute(Expression term, Expression result)

@@ -89,7 +89,11 @@ internal sealed class LocalTangents<T>(
                     new AdjointAccumulation(this, home).Run(term, result),
                 _ => Step(term, result, home),
             };
-            _tangents[term] = tangent;
+            if (ReferenceEquals(term, result))
+            {
+                _tangents[term] = tangent;
+            }
+
             return tangent;
         }
 
@@ -97,7 +101,14 @@ internal sealed class LocalTangents<T>(
         {
             if (!_tangents.ContainsKey(node))
             {
-                _tangents[node] = Step(node, ReferenceEquals(node, term) ? result : node, home);
+                var tangent = Step(node, ReferenceEquals(node, term) ? result : node, home);
+                if (ReferenceEquals(node, term) && !ReferenceEquals(term, result))
+                {
+                    // It may name the local it is assigned to, which the same term elsewhere cannot see.
+                    return tangent;
+                }
+
+                _tangents[node] = tangent;
             }
         }
 
@@ -125,13 +136,12 @@ internal sealed class LocalTangents<T>(
                 return _tangents[conversion.Operands[0]].Converted(conversion.Type);
             default:
                 var sum = none;
-                for (var i = 0; node.Type.IsReal && i < node.Operands.Count; i++)
+                foreach (var (operand, partial) in node.Type.IsReal ? _partials.Links(node, result) : [])
                 {
-                    var operand = _tangents[node.Operands[i]];
-                    if (!operand.IsNone && node.Operands[i].Type.IsReal && _partials.Of(node, result)[i] is { } partial)
+                    if (_tangents[operand] is { IsNone: false } tangent)
                     {
-                        NamePartial(partial, result, node.Operands[i]);
-                        sum = sum.Plus(operand.Scaled(partial));
+                        NamePartial(partial, result, operand);
+                        sum = sum.Plus(tangent.Scaled(partial));
                     }
                 }
 
@@ -212,13 +222,12 @@ internal sealed class LocalTangents<T>(
                 return;
             }
 
-            var local = owner._partials.Of(term, result);
-            for (var k = 0; k < local.Length; k++)
+            foreach (var (operand, partial) in owner._partials.Links(term, result))
             {
-                if (local[k] is { } partial && term.Operands[k].Type.IsReal && owner.IsActive(term.Operands[k]))
+                if (owner.IsActive(operand))
                 {
-                    NamePartial(partial, result, term.Operands[k]);
-                    Add(term.Operands[k], adjoint * partial, root);
+                    NamePartial(partial, result, operand);
+                    Add(operand, adjoint * partial, root);
                 }
             }
         }

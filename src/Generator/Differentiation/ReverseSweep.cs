@@ -157,18 +157,17 @@ internal sealed class ReverseSweep
 
     private void HandOn(Expression term, Expression result, Expression adjoint, Dictionary<Expression, Expression> pending)
     {
-        var local = _partials.Of(term, result);
-        for (var k = 0; k < local.Length; k++)
+        foreach (var (operand, partial) in _partials.Links(term, result))
         {
-            if (local[k] is not { } partial || !term.Operands[k].Type.IsReal || !_dependence.IsActive(term.Operands[k]))
+            if (!_dependence.IsActive(operand))
             {
                 continue;
             }
 
             var share = term is Operation { Operator: Operator.Convert }
-                ? _pool.Convert(term.Operands[k].Type, adjoint)
+                ? _pool.Convert(operand.Type, adjoint)
                 : adjoint * _tape.Restored(partial);
-            pending[term.Operands[k]] = pending.TryGetValue(term.Operands[k], out var sum) ? sum + share : share;
+            pending[operand] = pending.TryGetValue(operand, out var sum) ? sum + share : share;
         }
     }
 

@@ -41,6 +41,7 @@ internal sealed class RowSweep
         var statements = new List<Statement>();
         var body = _function.Body;
         _memory.Open(statements);
+        var opened = statements.Count;
         Sweep(body, statements);
         if (body.Yields.Count > 0 && body.Yields[0].Type.IsArray)
         {
@@ -51,7 +52,9 @@ internal sealed class RowSweep
             WriteRows(body, statements);
         }
 
-        return _memory.InDestination(new Region([.. _memory.Vectors, .. statements], body.Yields), _cancellation);
+        // The destination is checked before memory is asked for.
+        statements.InsertRange(opened, _memory.Vectors);
+        return _memory.InDestination(new Region(statements, body.Yields), _cancellation);
     }
 
     private void WriteRows(Region body, List<Statement> into)
@@ -89,7 +92,7 @@ internal sealed class RowSweep
     }
 
     private LinearForm Input(Value input, IReadOnlyList<Expression> indices) => _space.IsActive(input)
-        ? new LinearForm([new Spike(_space.Position(input, indices), _pool.Real(1, indices.Count == 0 ? input.Type : input.Type.Element!))])
+        ? new LinearForm([new Spike(input, indices, _space.Position(input, indices), _pool.Real(1, indices.Count == 0 ? input.Type : input.Type.Element!))])
         : LinearForm.None;
 
     private void Sweep(Region region, List<Statement> into)
@@ -265,7 +268,11 @@ internal sealed class RowSweep
             _forms.Set(phi, Whole(phi, phi.Type));
         }
 
-        DefineAll(loop.Body);
+        if (!TryDefineAll(loop.Body))
+        {
+            return false;
+        }
+
         var sums = new List<(Value Result, LinearForm Form)>();
         foreach (var i in active)
         {
@@ -290,7 +297,8 @@ internal sealed class RowSweep
         return true;
     }
 
-    private void DefineAll(Region body)
+    /// <summary>Makes the forms in the body of a reduction known; not possible where a loop in it does more than add up.</summary>
+    private bool TryDefineAll(Region body)
     {
         for (var position = 0; position < body.Statements.Count; position++)
         {
@@ -299,10 +307,11 @@ internal sealed class RowSweep
                 case Let let when let.Target.Type.IsReal && _dependence.IsActive(let.Definition):
                     _forms.Define(let, body);
                     break;
-                case For inner when inner.Carried.Any(c => _dependence.IsActive(c.Phi)):
-                    _ = IsReduction(inner, body, position);
-                    break;
+                case For inner when inner.Carried.Any(c => _dependence.IsActive(c.Phi)) && !IsReduction(inner, body, position):
+                    return false;
             }
         }
+
+        return true;
     }
 }

@@ -111,6 +111,11 @@ internal sealed partial class BodyWriter
                 break;
             case Require require:
                 var destination = NameOf(require.Destination);
+                if (require.Dimensions.Count > 0)
+                {
+                    writer.Line($"{_spelling.Runtime("GeneratedCode")}.RequireDimensions({string.Join(", ", require.Dimensions.Select(d => Print(d)))});");
+                }
+
                 writer.Line(
                     $"{_spelling.Runtime("GeneratedCode")}.RequireLength({destination}.Length, {Print(require.Length)}, {_spelling.NameOf(destination)});");
                 break;

@@ -87,7 +87,6 @@ internal sealed class Placement
         {
             Walk(repeat.Test, inner);
             Read(repeat.Test.Yields[0], inner, null);
-            inner = new Scope(inner, loop);
         }
         else if (loop is For counted)
         {

@@ -29,7 +29,7 @@ internal static class Uses
         For loop => [loop.Start, loop.Bound, loop.Step, .. Initials(loop)],
         While loop => Initials(loop),
         Throw exception => [exception.Exception],
-        Require require => [require.Destination, require.Length],
+        Require require => [require.Destination, require.Length, .. require.Dimensions],
         OpenTape => [],
         Push push => [push.Tape, push.Value],
         Pop pop => [pop.Tape],

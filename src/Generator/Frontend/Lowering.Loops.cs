@@ -149,7 +149,7 @@ internal sealed partial class Lowering
         {
             if (testInBody && testFirst)
             {
-                _state[open.Stop!] = Not(Term(condition!));
+                StopUnless(open, condition!);
             }
 
             Run(Rest.Of(loop.Body));
@@ -157,20 +157,26 @@ internal sealed partial class Lowering
             Run(Rest.Of(bottom));
             if (testInBody && !testFirst && !HasLeft(_state))
             {
-                void TestAgain() => _state[open.Stop!] = Not(Term(condition!));
                 if (MayHaveLeft() is { } left)
                 {
-                    Guarded(left, TestAgain);
+                    Guarded(left, () => StopUnless(open, condition!));
                 }
                 else
                 {
-                    TestAgain();
+                    StopUnless(open, condition!);
                 }
             }
         });
         var results = Results(open);
         Add(new While(open.Carried, test, CloseBody(open, arm, loop), results), [.. results]);
         Close(open, arm, results);
+    }
+
+    /// <summary>The condition first: lowering it may join branches, and so replace the state that the flag is set in.</summary>
+    private void StopUnless(OpenLoop open, IOperation condition)
+    {
+        var stops = Not(Term(condition));
+        _state[open.Stop!] = stops;
     }
 
     private OpenLoop Open(ILoopOperation loop, IReadOnlyList<IOperation> repeated, bool needsStop)

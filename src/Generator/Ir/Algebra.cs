@@ -81,6 +81,12 @@ internal static class Algebra
             return Scale(coefficient, ra ?? rb, a);
         }
 
+        // The 0 of a choice says that nothing comes through that side, whatever it would be multiplied by.
+        if ((ThroughChoice(ra, rb) ?? ThroughChoice(rb, ra)) is { } choice)
+        {
+            return Scale(coefficient, choice, a);
+        }
+
         // x · (1 / y) is x / y; together with the coefficients 2·x · (0.5 / r) is x / r.
         if (rb is Operation { Operator: Operator.Divide } inverse && IsConstant(inverse.Operands[0], 1))
         {
@@ -93,6 +99,26 @@ internal static class Algebra
         }
 
         return Scale(coefficient, Commutative(Operator.Multiply, ra, rb), a);
+    }
+
+    /// <summary>factor · (c ? t : 0) as c ? factor · t : 0; null for anything else.</summary>
+    private static Expression? ThroughChoice(Expression factor, Expression choice)
+    {
+        if (choice is not Operation { Operator: Operator.Select } select)
+        {
+            return null;
+        }
+
+        var (then, otherwise) = (select.Operands[1], select.Operands[2]);
+        if (!IsConstant(then, 0) && !IsConstant(otherwise, 0))
+        {
+            return null;
+        }
+
+        return choice.Pool.Select(
+            select.Operands[0],
+            IsConstant(then, 0) ? then : Multiply(factor, then),
+            IsConstant(otherwise, 0) ? otherwise : Multiply(factor, otherwise));
     }
 
     public static Expression Divide(Expression a, Expression b)

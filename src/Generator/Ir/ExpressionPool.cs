@@ -1,11 +1,10 @@
-using System.Text;
 
 namespace SymbolicJacobian.Generator.Ir;
 
 /// <summary>Makes and interns the expressions of one function. A pool belongs to one thread and one pipeline item.</summary>
 internal sealed class ExpressionPool
 {
-    private readonly Dictionary<string, Expression> _interned = new(StringComparer.Ordinal);
+    private readonly Dictionary<InternKey, Expression> _interned = [];
     private readonly Dictionary<Expression, string> _hints = [];
     private readonly HashSet<Expression> _loose = [];
     private int _nextId;
@@ -40,7 +39,7 @@ internal sealed class ExpressionPool
     public Constant Boolean(bool value) => Constant(IrType.Boolean, value ? 1 : 0);
 
     public Constant Constant(IrType type, long bits) =>
-        (Constant)Intern($"c{type.CSharp}:{bits}", () => new Constant(this, type, bits));
+        (Constant)Intern(new InternKey(InternKind.Constant, bits, null, type, []), static (pool, key) => new Constant(pool, key.Type, key.Payload));
 
     /// <summary>A new value of the body; never interned. Who makes it also makes the one statement that binds it.</summary>
     public Value Local(IrType type, string name = "", int variable = 0) => new(this, type, name, variable, null);
@@ -56,7 +55,9 @@ internal sealed class ExpressionPool
             return folded;
         }
 
-        return Intern(Key($"o{(int)op}:{type.CSharp}", operands), () => new Operation(this, type, op, operands));
+        return Intern(
+            new InternKey(InternKind.Operation, (int)op, null, type, operands),
+            static (pool, key) => new Operation(pool, key.Type, (Operator)key.Payload, key.Operands));
     }
 
     /// <summary>An operation of a derivative, which later passes may associate in another order.</summary>
@@ -89,20 +90,23 @@ internal sealed class ExpressionPool
     }
 
     public Expression? FindOperation(Operator op, IrType type, params Expression[] operands) =>
-        _interned.TryGetValue(Key($"o{(int)op}:{type.CSharp}", operands), out var found) ? found : null;
+        _interned.TryGetValue(new InternKey(InternKind.Operation, (int)op, null, type, operands), out var found) ? found : null;
 
     public Expression Call(Rule rule, IrType type, params Expression[] arguments) =>
-        Intern(Key($"f{rule.Name}:{type.CSharp}", arguments), () => new Call(this, type, rule, arguments));
+        Intern(new InternKey(InternKind.Call, 0, rule, type, arguments), static (pool, key) => new Call(pool, key.Type, (Rule)key.Reference!, key.Operands));
 
     public Opaque Opaque(IrType type, IReadOnlyList<string> fragments, params Expression[] operands)
     {
-        var text = new StringBuilder("q").Append(type.CSharp);
-        foreach (var fragment in fragments)
+        // The length of each fragment keeps "a", "bc" apart from "ab", "c".
+        var text = string.Concat(fragments.Select(fragment => $"{fragment.Length}:{fragment}"));
+        var key = new InternKey(InternKind.Opaque, 0, text, type, operands);
+        if (!_interned.TryGetValue(key, out var opaque))
         {
-            text.Append(':').Append(fragment.Length).Append(':').Append(fragment);
+            opaque = new Opaque(this, type, fragments, operands);
+            _interned.Add(key, opaque);
         }
 
-        return (Opaque)Intern(Key(text.ToString(), operands), () => new Opaque(this, type, fragments, operands));
+        return (Opaque)opaque;
     }
 
     public Expression Length(Expression array, int dimension = 0) =>
@@ -130,22 +134,11 @@ internal sealed class ExpressionPool
 
     public string HintOf(Expression expression) => _hints.TryGetValue(expression, out var name) ? name : "";
 
-    private static string Key(string head, Expression[] operands)
-    {
-        var key = new StringBuilder(head);
-        foreach (var operand in operands)
-        {
-            key.Append(',').Append(operand.Id);
-        }
-
-        return key.ToString();
-    }
-
-    private Expression Intern(string key, Func<Expression> make)
+    private Expression Intern(InternKey key, Func<ExpressionPool, InternKey, Expression> make)
     {
         if (!_interned.TryGetValue(key, out var expression))
         {
-            expression = make();
+            expression = make(this, key);
             _interned.Add(key, expression);
         }
 

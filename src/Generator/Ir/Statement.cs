@@ -235,13 +235,17 @@ internal sealed class Throw : Statement
 /// <summary>Checks the length of a destination span before anything is written: an ArgumentException that names it otherwise.</summary>
 internal sealed class Require : Statement
 {
-    public Require(Value destination, Expression length)
+    public Require(Value destination, Expression length, IReadOnlyList<Expression>? dimensions = null)
     {
         Destination = destination;
         Length = length;
+        Dimensions = dimensions ?? [];
     }
 
     public Value Destination { get; }
 
     public Expression Length { get; }
+
+    /// <summary>Lengths of an array that the method makes and this function does not: negative ones throw here as they would there.</summary>
+    public IReadOnlyList<Expression> Dimensions { get; }
 }

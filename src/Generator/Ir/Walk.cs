@@ -37,7 +37,7 @@ internal static class Walk
         For loop => [loop.Start, loop.Bound, loop.Step, .. loop.Guard is null ? [] : new[] { loop.Guard }, .. loop.Carried.Select(c => c.Initial)],
         While loop => loop.Carried.Select(c => c.Initial),
         Throw exception => [exception.Exception],
-        Require require => [require.Destination, require.Length],
+        Require require => [require.Destination, require.Length, .. require.Dimensions],
         OpenTape => [],
         Push push => [push.Tape, push.Value],
         Pop pop => [pop.Tape],
@@ -58,7 +58,9 @@ internal static class Walk
     };
 
     /// <summary>Every distinct term reachable from the roots, operands before what uses them.</summary>
-    public static IReadOnlyList<Expression> ExpressionsOf(IEnumerable<Expression> roots)
+    /// <param name="roots">Where to start.</param>
+    /// <param name="isKnown">Terms to leave out, with all below them.</param>
+    public static IReadOnlyList<Expression> ExpressionsOf(IEnumerable<Expression> roots, Func<Expression, bool>? isKnown = null)
     {
         var order = new List<Expression>();
         var seen = new HashSet<Expression>();
@@ -73,7 +75,7 @@ internal static class Walk
                 {
                     order.Add(term);
                 }
-                else if (seen.Add(term))
+                else if (isKnown?.Invoke(term) != true && seen.Add(term))
                 {
                     stack.Push((term, true));
                     for (var i = term.Operands.Count - 1; i >= 0; i--)

@@ -2,7 +2,7 @@ using SymbolicJacobian.Generator.Emission;
 
 namespace SymbolicJacobian.Generator.Pipeline;
 
-/// <summary>The text for one method; or, where we failed, what happened.</summary>
+/// <summary>The text for one method, and, where we failed, what happened: then the text is that of the difference fallback, if any.</summary>
 internal sealed record GeneratedSource(string HintName, string Method, string? Text, string? Fault)
 {
     public static GeneratedSource Of(MethodModel model, CancellationToken cancellation)
@@ -13,7 +13,20 @@ internal sealed record GeneratedSource(string HintName, string Method, string? T
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new GeneratedSource(model.HintName, model.Name, null, $"{fault.GetType().Name}: {fault.Message}");
+            return new GeneratedSource(model.HintName, model.Name, ByDifferences(model, cancellation), $"{fault.GetType().Name}: {fault.Message}");
+        }
+    }
+
+    /// <summary>What the user calls must be there all the same: our fault costs exactness (and says so), not the build.</summary>
+    private static string? ByDifferences(MethodModel model, CancellationToken cancellation)
+    {
+        try
+        {
+            return JacobianFile.Write(model with { Body = null }, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return null;
         }
     }
 }

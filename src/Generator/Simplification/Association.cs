@@ -40,7 +40,7 @@ internal sealed class Association : Rewriter
         var (above, below) = (new List<Expression>(), new List<Expression>());
         Factors(product, above, below);
         var factors = above.Where(factor => factor is Constant).Concat(above.Where(factor => factor is not Constant))
-            .Where((factor, i) => above.Count == 1 || !Algebra.IsConstant(factor, 1)).Select(Rewrite).ToArray();
+            .Where(factor => !Algebra.IsConstant(factor, 1)).DefaultIfEmpty(above[0]).Select(Rewrite).ToArray();
         var result = factors[0];
         for (var i = 1; i < factors.Length; i++)
         {

@@ -161,7 +161,7 @@ internal sealed class LoadInlining : Rewriter
 
             if (region.Statements[i] is Let { Target.Variable: 0, Definition: Operation { Operator: Operator.Element } load } let
                 && _uses.TryGetValue(let.Target, out var uses) && uses == 1
-                && IsReadBeforeWritten(let.Target, load.Operands[0], region, i))
+                && IsReadBeforeWritten(let.Target, load.Operands[0], region, i, isInner))
             {
                 _inlined[let] = true;
             }
@@ -180,7 +180,10 @@ internal sealed class LoadInlining : Rewriter
         && _uses.TryGetValue(let.Target, out var uses) && uses == 1
         && region.Yields.Any(yield => ReferenceEquals(yield, let.Target));
 
-    private bool IsReadBeforeWritten(Value target, Expression array, Region region, int position)
+    private bool IsLeftAlone(Expression array, Region region, int position) => region.Statements.Skip(position)
+        .All(statement => !Walk.Written(statement).Any(written => _aliases.MayBeSame(written, array)));
+
+    private bool IsReadBeforeWritten(Value target, Expression array, Region region, int position, bool isInner)
     {
         for (var i = position + 1; i < region.Statements.Count; i++)
         {
@@ -188,7 +191,8 @@ internal sealed class LoadInlining : Rewriter
             if (Walk.Roots(statement).Any(root => Walk.Any(root, term => ReferenceEquals(term, target))))
             {
                 // A let that is itself moved further would take the load along.
-                return statement is Store or Let { Target.Variable: not 0 } or If;
+                return statement is Store or If
+                    || (statement is Let { Target.Variable: not 0 } user && (!IsNextValue(user, region, isInner) || IsLeftAlone(array, region, i + 1)));
             }
 
             if (Walk.Written(statement).Any(written => _aliases.MayBeSame(written, array)) || Walk.Regions(statement).Any())

@@ -10,7 +10,7 @@ internal readonly record struct Place(Region Region, int Position, bool IsCertai
 internal sealed class Scopes
 {
     private readonly Dictionary<Region, (Region Parent, int Position, Statement Owner, int Depth)> _parents = [];
-    private readonly Dictionary<Value, Region> _homes = [];
+    private readonly Dictionary<Expression, Region> _homes = [];
     private readonly Region _root;
 
     public Scopes(Function function)
@@ -24,8 +24,31 @@ internal sealed class Scopes
         Visit(function.Body, 0);
     }
 
-    /// <summary>The region in which a value is bound; the whole function for an input.</summary>
-    public Region Home(Value value) => _homes.TryGetValue(value, out var home) ? home : _root;
+    /// <summary>
+    /// The innermost region that binds something a term is made of, the outermost in which it can stand. (Whatever it is made of
+    /// is visible where it is used, so the regions lie one inside the other.)
+    /// </summary>
+    public Region Home(Expression term)
+    {
+        if (_homes.TryGetValue(term, out var known))
+        {
+            return known;
+        }
+
+        foreach (var part in Walk.ExpressionsOf([term], _homes.ContainsKey))
+        {
+            var home = _root;
+            foreach (var operand in part.Operands)
+            {
+                var inner = _homes[operand];
+                home = Depth(inner) > Depth(home) ? inner : home;
+            }
+
+            _homes[part] = home;
+        }
+
+        return _homes[term];
+    }
 
     public bool IsInside(Region region, Region ancestor)
     {
@@ -46,10 +69,10 @@ internal sealed class Scopes
     /// <summary>Whether a term can differ from one iteration to the next of the loop around a region; true outside of loops.</summary>
     public bool ChangesIn(Expression term, Region region)
     {
-        var homes = Walk.ExpressionsOf([term]).OfType<Value>().Select(Home).ToArray();
+        var home = Home(term);
         for (var current = region; !ReferenceEquals(current, _root); current = _parents[current].Parent)
         {
-            if (homes.Any(home => ReferenceEquals(home, current)))
+            if (ReferenceEquals(home, current))
             {
                 return true;
             }
@@ -116,10 +139,10 @@ internal sealed class Scopes
     }
 
     /// <summary>Where a term can be computed once instead of in every iteration of the loops around the place.</summary>
-    public Place Hoist(Place place, IReadOnlyCollection<Region> homes)
+    public Place Hoist(Place place, Expression term)
     {
-        var best = place;
-        for (var region = place.Region; !ReferenceEquals(region, _root) && !homes.Any(home => ReferenceEquals(home, region)); region = _parents[region].Parent)
+        var (best, home) = (place, Home(term));
+        for (var region = place.Region; !ReferenceEquals(region, _root) && !ReferenceEquals(home, region); region = _parents[region].Parent)
         {
             if (_parents[region].Owner is Loop)
             {

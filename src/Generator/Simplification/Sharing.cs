@@ -130,12 +130,12 @@ internal sealed class Sharing
             return false;
         }
 
-        if (!_evaluations.IsSafe(term, place))
+        if (!place.IsCertain && !_evaluations.IsSafe(term, place))
         {
             return false;
         }
 
-        var hoisted = _scopes.Hoist(place, Homes(term));
+        var hoisted = _scopes.Hoist(place, term);
         var isHoisted = !ReferenceEquals(hoisted.Region, place.Region) && _evaluations.IsSafe(term, hoisted);
         if (uses < 2 && !(isHoisted && TermKinds.IsCostly(term)))
         {
@@ -183,10 +183,7 @@ internal sealed class Sharing
         lets.Add(let);
     }
 
-    private bool IsVisible(Expression term, Place place) => Homes(term).All(home => _scopes.IsInside(place.Region, home));
-
-    private HashSet<Region> Homes(Expression term) =>
-        [.. Walk.ExpressionsOf([term]).OfType<Value>().Select(_scopes.Home)];
+    private bool IsVisible(Expression term, Place place) => _scopes.IsInside(place.Region, _scopes.Home(term));
 
     private Region Rebuild(Region region)
     {
@@ -236,7 +233,7 @@ internal sealed class Sharing
             case Throw exception:
                 return new Throw((Opaque)ReplaceParts(exception.Exception));
             case Require require:
-                return new Require(require.Destination, Replace(require.Length));
+                return new Require(require.Destination, Replace(require.Length), [.. require.Dimensions.Select(Replace)]);
             default:
                 throw new InvalidOperationException($"No rebuilding of {statement.GetType().Name}.");
         }

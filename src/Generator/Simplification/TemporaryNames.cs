@@ -19,7 +19,7 @@ internal static class TemporaryNames
         _ => "t",
     };
 
-    /// <summary>W[1, 2] is w12.</summary>
+    /// <summary>W[1, 2] is w12, and w where an index is known at run time only.</summary>
     private static string EntryName(Operation element)
     {
         var table = element.Operands[0] switch
@@ -33,7 +33,7 @@ internal static class TemporaryNames
             table = "entry";
         }
 
-        return char.ToLowerInvariant(table[0]) + table.Substring(1) + string.Concat(element.Operands.Skip(1).Select(index => ((Constant)index).Integer));
+        return char.ToLowerInvariant(table[0]) + table.Substring(1) + string.Concat(element.Operands.Skip(1).OfType<Constant>().Where(index => index.Integer >= 0).Select(index => index.Integer));
     }
 
     private static string? Joined(Operation product)

@@ -84,7 +84,14 @@ internal static class ReplaceableArrays
         });
 
         var isResult = function.Output.Shape is OutputShape.Array or OutputShape.Destination;
-        Check(function.Body, shapes, isResult);
+        int count;
+        do
+        {
+            // An array that stays memory takes along those it was copied from or to before.
+            count = shapes.Count;
+            Check(function.Body, shapes, isResult);
+        }
+        while (shapes.Count < count);
         return shapes;
 
         void Add(Value array, IReadOnlyList<int> lengths)

@@ -33,6 +33,18 @@ public static class GeneratedCode
         if (actual != expected) ThrowOtherSize(actual, expected, parameterName);
     }
 
+    /// <summary>Throws for the dimensions of an array what making it would throw.</summary>
+    /// <param name="rows">The first dimension.</param>
+    /// <param name="columns">The second, where there is one.</param>
+    /// <exception cref="OverflowException">One is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireDimensions(int rows, int columns = 0)
+    {
+        if ((rows | columns) < 0) ThrowNegative();
+    }
+
+    private static void ThrowNegative() => throw new OverflowException("The length of an array cannot be negative.");
+
     /// <summary>Pooled scratch memory: a zeroed span of exactly this length, as a new array would be.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="length">The number of elements.</param>

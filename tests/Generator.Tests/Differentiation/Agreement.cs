@@ -15,7 +15,7 @@ internal sealed class Agreement
     /// <summary>Where values are this large, rounding is all there is to compare.</summary>
     private const double Largest = 1e8;
 
-    private const int MostSteps = 50_000;
+    private const int MostSteps = 20_000;
 
     private const string Endless = "no end";
 
@@ -25,19 +25,25 @@ internal sealed class Agreement
     private readonly IReadOnlyList<(string Mode, Function InPlace, Function ValueAndInPlace)> _candidates;
     private readonly double _tolerance;
 
+    private readonly IReadOnlyList<Function> _primals = [];
+
     /// <param name="function">As lowered.</param>
     /// <param name="tolerance">Of a derivative, relative to the magnitude of what it is made of.</param>
     public Agreement(Function function, double tolerance)
+        : this(function, [], tolerance)
     {
-        _primal = function;
-        _tolerance = tolerance;
-        Function[] primals = [JacobianPlanner.Prepare(function, default), new Rewriter(new ExpressionPool(function.Pool), default).Rewrite(function)];
-        Primals = primals;
-        _candidates = [.. primals.SelectMany((primal, i) => new JacobianAssembly(primal, "jacobian", default).Candidates()
+        _primals = [JacobianPlanner.Prepare(function, default), new Rewriter(new ExpressionPool(function.Pool), default).Rewrite(function)];
+        _candidates = [.. _primals.SelectMany((primal, i) => new JacobianAssembly(primal, "jacobian", default).Candidates()
             .Select(candidate => ((i == 0 ? "" : "as it is, ") + candidate.Mode, candidate.InPlace, candidate.ValueAndInPlace)))];
     }
 
-    public IReadOnlyList<Function> Primals { get; }
+    /// <summary>Compares functions that are given, not made here.</summary>
+    public Agreement(Function function, IReadOnlyList<(string Mode, Function InPlace, Function ValueAndInPlace)> candidates, double tolerance)
+    {
+        _primal = function;
+        _tolerance = tolerance;
+        _candidates = candidates;
+    }
 
     /// <summary>How many derivatives were compared.</summary>
     public int Compared { get; private set; }
@@ -51,7 +57,7 @@ internal sealed class Agreement
             return null;
         }
 
-        foreach (var primal in Primals)
+        foreach (var primal in _primals)
         {
             if (Value(primal, point, null) is var prepared && prepared != value)
             {
@@ -121,7 +127,7 @@ internal sealed class Agreement
         object[] yields;
         try
         {
-            yields = IrInterpreter.Run(function, inputs, Opaque, MostSteps);
+            yields = IrInterpreter.Run(function, inputs, Opaque, jacobian is null ? MostSteps : 400 * MostSteps);
         }
         catch (InvalidOperationException fault) when (jacobian is null && fault.Message.EndsWith("seem to end.", StringComparison.Ordinal))
         {

@@ -1,7 +1,4 @@
-using System.Globalization;
-using Microsoft.CodeAnalysis;
 using SymbolicJacobian.Generator.Tests.Differentiation.Programs;
-using SymbolicJacobian.Generator.Tests.Hosting;
 using Xunit.Abstractions;
 
 namespace SymbolicJacobian.Generator.Tests.Differentiation;
@@ -13,35 +10,32 @@ namespace SymbolicJacobian.Generator.Tests.Differentiation;
 public class RandomMethodTests(ITestOutputHelper output)
 {
     private const int BatchSize = 60;
+    private const int MostFaults = 5;
 
     [Fact]
     public void EverySweepAgreesWithDualNumbers()
     {
-        var (count, first) = (Setting("SJ_RANDOM_PROGRAMS", 240), Setting("SJ_RANDOM_SEED", 0));
+        var (count, first) = (Setting.Of("SJ_RANDOM_PROGRAMS", 240), Setting.Of("SJ_RANDOM_SEED", 0));
         var (tried, refused, compared) = (0, 0, 0);
-        var failures = new List<string>();
-        for (var start = first; start < first + count && failures.Count < 5; start += BatchSize)
+        var faults = new List<string>();
+        for (var start = first; start < first + count && faults.Count < MostFaults; start += BatchSize)
         {
             RandomMethod[] methods = [.. Enumerable.Range(start, Math.Min(BatchSize, first + count - start)).Select(RandomMethods.Make)];
-            var outcomes = MethodCheck.Run(methods);
-            foreach (var (method, outcome) in methods.Zip(outcomes))
+            foreach (var (method, outcome) in methods.Zip(MethodCheck.Run(methods)))
             {
                 tried++;
                 refused += outcome.IsRefused ? 1 : 0;
                 compared += outcome.Compared;
-                if (outcome.Fault is not null && failures.Count < 5)
+                if (outcome.Fault is not null && faults.Count < MostFaults)
                 {
                     var (smallest, fault) = MethodCheck.Minimise(method, outcome.Fault);
-                    failures.Add($"seed {method.Name[1..]}: {fault}\n{smallest.Text}");
+                    faults.Add($"seed {method.Name[1..]}: {fault}\n{smallest.Text}");
                 }
             }
         }
 
         output.WriteLine($"{tried} methods, {refused} of them refused, {compared} derivatives compared");
-        Assert.True(failures.Count == 0, string.Join("\n=====\n", failures));
+        Assert.True(faults.Count == 0, string.Join("\n=====\n", faults));
         Assert.True(refused <= tried / 4, $"{refused} of {tried} methods are not followed: the test tests too little.");
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
 }

@@ -24,7 +24,7 @@ internal sealed class Jet
 
     public IReadOnlyList<double> Magnitudes { get; }
 
-    /// <summary>A kink was met exactly, where there is more than one right answer.</summary>
+    /// <summary>A kink, a vertical slope or infinity was met, where there is more than one right answer or none.</summary>
     public bool IsKinked { get; }
 
     public static Jet Constant(double value) => new(value, _nothing, _nothing, false);
@@ -43,7 +43,7 @@ internal sealed class Jet
     /// <summary>A value whose derivatives come by the chain rule: absent ones are no zeros to be multiplied.</summary>
     public static Jet Chain(double value, IReadOnlyList<Jet> operands, IReadOnlyList<double> partials, bool isKinked)
     {
-        var kinked = isKinked || operands.Any(operand => operand.IsKinked);
+        var kinked = isKinked || !double.IsFinite(value) || operands.Any(operand => operand.IsKinked) || partials.Any(partial => !double.IsFinite(partial));
         var directions = operands.Max(operand => operand.Slopes.Count);
         if (directions == 0)
         {

@@ -13,12 +13,6 @@ namespace Course
         /// <summary>The Jacobian of <see cref="ReluHidden"/>, 4 × 4, in a new array.</summary>
         /// <remarks>
         /// Rows: the outputs of ReluHidden in order. Columns: h[0] … h[3]
-        /// <code>
-        /// [ 0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 0] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 1] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 2] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 3] : 0 ]
-        /// [ 0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 0] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 1] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 2] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 3] : 0 ]
-        /// [ 0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 0] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 1] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 2] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 3] : 0 ]
-        /// [ 0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 0] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 1] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 2] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 3] : 0 ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="h">An input of ReluHidden, 4.</param>
@@ -28,40 +22,50 @@ namespace Course
         public static double[,] ReluHiddenJacobian(double[] h)
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
-            double z = 0 + Layer.V[0, 0] * h[0];
-            z += Layer.V[0, 1] * h[1];
-            z += Layer.V[0, 2] * h[2];
-            z += Layer.V[0, 3] * h[3];
-            double z2 = 0 + Layer.V[1, 0] * h[0];
-            z2 += Layer.V[1, 1] * h[1];
-            z2 += Layer.V[1, 2] * h[2];
-            z2 += Layer.V[1, 3] * h[3];
-            double z3 = 0 + Layer.V[2, 0] * h[0];
-            z3 += Layer.V[2, 1] * h[1];
-            z3 += Layer.V[2, 2] * h[2];
-            z3 += Layer.V[2, 3] * h[3];
-            double z4 = 0 + Layer.V[3, 0] * h[0];
-            z4 += Layer.V[3, 1] * h[1];
-            z4 += Layer.V[3, 2] * h[2];
-            z4 += Layer.V[3, 3] * h[3];
+            double v00 = Layer.V[0, 0];
+            double z = 0 + v00 * h[0];
+            double v01 = Layer.V[0, 1];
+            z += v01 * h[1];
+            double v02 = Layer.V[0, 2];
+            z += v02 * h[2];
+            double v03 = Layer.V[0, 3];
+            z += v03 * h[3];
+            double v10 = Layer.V[1, 0];
+            double z2 = 0 + v10 * h[0];
+            double v11 = Layer.V[1, 1];
+            z2 += v11 * h[1];
+            double v12 = Layer.V[1, 2];
+            z2 += v12 * h[2];
+            double v13 = Layer.V[1, 3];
+            z2 += v13 * h[3];
+            double v20 = Layer.V[2, 0];
+            double z3 = 0 + v20 * h[0];
+            double v21 = Layer.V[2, 1];
+            z3 += v21 * h[1];
+            double v22 = Layer.V[2, 2];
+            z3 += v22 * h[2];
+            double v23 = Layer.V[2, 3];
+            z3 += v23 * h[3];
+            double v30 = Layer.V[3, 0];
+            double z4 = 0 + v30 * h[0];
+            double v31 = Layer.V[3, 1];
+            z4 += v31 * h[1];
+            double v32 = Layer.V[3, 2];
+            z4 += v32 * h[2];
+            double v33 = Layer.V[3, 3];
+            z4 += v33 * h[3];
             return new double[,]
             {
-                { z > 0 ? Layer.V[0, 0] : 0, z > 0 ? Layer.V[0, 1] : 0, z > 0 ? Layer.V[0, 2] : 0, z > 0 ? Layer.V[0, 3] : 0 },
-                { z2 > 0 ? Layer.V[1, 0] : 0, z2 > 0 ? Layer.V[1, 1] : 0, z2 > 0 ? Layer.V[1, 2] : 0, z2 > 0 ? Layer.V[1, 3] : 0 },
-                { z3 > 0 ? Layer.V[2, 0] : 0, z3 > 0 ? Layer.V[2, 1] : 0, z3 > 0 ? Layer.V[2, 2] : 0, z3 > 0 ? Layer.V[2, 3] : 0 },
-                { z4 > 0 ? Layer.V[3, 0] : 0, z4 > 0 ? Layer.V[3, 1] : 0, z4 > 0 ? Layer.V[3, 2] : 0, z4 > 0 ? Layer.V[3, 3] : 0 },
+                { z > 0 ? v00 : 0, z > 0 ? v01 : 0, z > 0 ? v02 : 0, z > 0 ? v03 : 0 },
+                { z2 > 0 ? v10 : 0, z2 > 0 ? v11 : 0, z2 > 0 ? v12 : 0, z2 > 0 ? v13 : 0 },
+                { z3 > 0 ? v20 : 0, z3 > 0 ? v21 : 0, z3 > 0 ? v22 : 0, z3 > 0 ? v23 : 0 },
+                { z4 > 0 ? v30 : 0, z4 > 0 ? v31 : 0, z4 > 0 ? v32 : 0, z4 > 0 ? v33 : 0 },
             };
         }
 
         /// <summary>The Jacobian of <see cref="ReluHidden"/>, 4 × 4, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of ReluHidden in order. Columns: h[0] … h[3]
-        /// <code>
-        /// [ 0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 0] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 1] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 2] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 3] : 0 ]
-        /// [ 0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 0] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 1] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 2] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 3] : 0 ]
-        /// [ 0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 0] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 1] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 2] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 3] : 0 ]
-        /// [ 0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 0] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 1] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 2] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 3] : 0 ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="h">An input of ReluHidden, 4.</param>
@@ -72,49 +76,59 @@ namespace Course
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
             GeneratedCode.RequireLength(jacobian.Length, 16, nameof(jacobian));
-            double z = 0 + Layer.V[0, 0] * h[0];
-            z += Layer.V[0, 1] * h[1];
-            z += Layer.V[0, 2] * h[2];
-            z += Layer.V[0, 3] * h[3];
-            double z2 = 0 + Layer.V[1, 0] * h[0];
-            z2 += Layer.V[1, 1] * h[1];
-            z2 += Layer.V[1, 2] * h[2];
-            z2 += Layer.V[1, 3] * h[3];
-            double z3 = 0 + Layer.V[2, 0] * h[0];
-            z3 += Layer.V[2, 1] * h[1];
-            z3 += Layer.V[2, 2] * h[2];
-            z3 += Layer.V[2, 3] * h[3];
-            double z4 = 0 + Layer.V[3, 0] * h[0];
-            z4 += Layer.V[3, 1] * h[1];
-            z4 += Layer.V[3, 2] * h[2];
-            z4 += Layer.V[3, 3] * h[3];
-            jacobian[0] = z > 0 ? Layer.V[0, 0] : 0;
-            jacobian[1] = z > 0 ? Layer.V[0, 1] : 0;
-            jacobian[2] = z > 0 ? Layer.V[0, 2] : 0;
-            jacobian[3] = z > 0 ? Layer.V[0, 3] : 0;
-            jacobian[4] = z2 > 0 ? Layer.V[1, 0] : 0;
-            jacobian[5] = z2 > 0 ? Layer.V[1, 1] : 0;
-            jacobian[6] = z2 > 0 ? Layer.V[1, 2] : 0;
-            jacobian[7] = z2 > 0 ? Layer.V[1, 3] : 0;
-            jacobian[8] = z3 > 0 ? Layer.V[2, 0] : 0;
-            jacobian[9] = z3 > 0 ? Layer.V[2, 1] : 0;
-            jacobian[10] = z3 > 0 ? Layer.V[2, 2] : 0;
-            jacobian[11] = z3 > 0 ? Layer.V[2, 3] : 0;
-            jacobian[12] = z4 > 0 ? Layer.V[3, 0] : 0;
-            jacobian[13] = z4 > 0 ? Layer.V[3, 1] : 0;
-            jacobian[14] = z4 > 0 ? Layer.V[3, 2] : 0;
-            jacobian[15] = z4 > 0 ? Layer.V[3, 3] : 0;
+            double v00 = Layer.V[0, 0];
+            double z = 0 + v00 * h[0];
+            double v01 = Layer.V[0, 1];
+            z += v01 * h[1];
+            double v02 = Layer.V[0, 2];
+            z += v02 * h[2];
+            double v03 = Layer.V[0, 3];
+            z += v03 * h[3];
+            double v10 = Layer.V[1, 0];
+            double z2 = 0 + v10 * h[0];
+            double v11 = Layer.V[1, 1];
+            z2 += v11 * h[1];
+            double v12 = Layer.V[1, 2];
+            z2 += v12 * h[2];
+            double v13 = Layer.V[1, 3];
+            z2 += v13 * h[3];
+            double v20 = Layer.V[2, 0];
+            double z3 = 0 + v20 * h[0];
+            double v21 = Layer.V[2, 1];
+            z3 += v21 * h[1];
+            double v22 = Layer.V[2, 2];
+            z3 += v22 * h[2];
+            double v23 = Layer.V[2, 3];
+            z3 += v23 * h[3];
+            double v30 = Layer.V[3, 0];
+            double z4 = 0 + v30 * h[0];
+            double v31 = Layer.V[3, 1];
+            z4 += v31 * h[1];
+            double v32 = Layer.V[3, 2];
+            z4 += v32 * h[2];
+            double v33 = Layer.V[3, 3];
+            z4 += v33 * h[3];
+            jacobian[0] = z > 0 ? v00 : 0;
+            jacobian[1] = z > 0 ? v01 : 0;
+            jacobian[2] = z > 0 ? v02 : 0;
+            jacobian[3] = z > 0 ? v03 : 0;
+            jacobian[4] = z2 > 0 ? v10 : 0;
+            jacobian[5] = z2 > 0 ? v11 : 0;
+            jacobian[6] = z2 > 0 ? v12 : 0;
+            jacobian[7] = z2 > 0 ? v13 : 0;
+            jacobian[8] = z3 > 0 ? v20 : 0;
+            jacobian[9] = z3 > 0 ? v21 : 0;
+            jacobian[10] = z3 > 0 ? v22 : 0;
+            jacobian[11] = z3 > 0 ? v23 : 0;
+            jacobian[12] = z4 > 0 ? v30 : 0;
+            jacobian[13] = z4 > 0 ? v31 : 0;
+            jacobian[14] = z4 > 0 ? v32 : 0;
+            jacobian[15] = z4 > 0 ? v33 : 0;
         }
 
         /// <summary>The value of <see cref="ReluHidden"/>, bit for bit, and its Jacobian, 4 × 4, in place. 32 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of ReluHidden in order. Columns: h[0] … h[3]
-        /// <code>
-        /// [ 0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 0] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 1] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 2] : 0   0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3] &gt; 0 ? Layer.V[0, 3] : 0 ]
-        /// [ 0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 0] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 1] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 2] : 0   0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3] &gt; 0 ? Layer.V[1, 3] : 0 ]
-        /// [ 0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 0] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 1] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 2] : 0   0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3] &gt; 0 ? Layer.V[2, 3] : 0 ]
-        /// [ 0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 0] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 1] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 2] : 0   0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3] &gt; 0 ? Layer.V[3, 3] : 0 ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="h">An input of ReluHidden, 4.</param>
@@ -126,38 +140,54 @@ namespace Course
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
             GeneratedCode.RequireLength(jacobian.Length, 16, nameof(jacobian));
-            double z = 0 + Layer.V[0, 0] * h[0];
-            z += Layer.V[0, 1] * h[1];
-            z += Layer.V[0, 2] * h[2];
-            z += Layer.V[0, 3] * h[3];
-            double z2 = 0 + Layer.V[1, 0] * h[0];
-            z2 += Layer.V[1, 1] * h[1];
-            z2 += Layer.V[1, 2] * h[2];
-            z2 += Layer.V[1, 3] * h[3];
-            double z3 = 0 + Layer.V[2, 0] * h[0];
-            z3 += Layer.V[2, 1] * h[1];
-            z3 += Layer.V[2, 2] * h[2];
-            z3 += Layer.V[2, 3] * h[3];
-            double z4 = 0 + Layer.V[3, 0] * h[0];
-            z4 += Layer.V[3, 1] * h[1];
-            z4 += Layer.V[3, 2] * h[2];
-            z4 += Layer.V[3, 3] * h[3];
-            jacobian[0] = z > 0 ? Layer.V[0, 0] : 0;
-            jacobian[1] = z > 0 ? Layer.V[0, 1] : 0;
-            jacobian[2] = z > 0 ? Layer.V[0, 2] : 0;
-            jacobian[3] = z > 0 ? Layer.V[0, 3] : 0;
-            jacobian[4] = z2 > 0 ? Layer.V[1, 0] : 0;
-            jacobian[5] = z2 > 0 ? Layer.V[1, 1] : 0;
-            jacobian[6] = z2 > 0 ? Layer.V[1, 2] : 0;
-            jacobian[7] = z2 > 0 ? Layer.V[1, 3] : 0;
-            jacobian[8] = z3 > 0 ? Layer.V[2, 0] : 0;
-            jacobian[9] = z3 > 0 ? Layer.V[2, 1] : 0;
-            jacobian[10] = z3 > 0 ? Layer.V[2, 2] : 0;
-            jacobian[11] = z3 > 0 ? Layer.V[2, 3] : 0;
-            jacobian[12] = z4 > 0 ? Layer.V[3, 0] : 0;
-            jacobian[13] = z4 > 0 ? Layer.V[3, 1] : 0;
-            jacobian[14] = z4 > 0 ? Layer.V[3, 2] : 0;
-            jacobian[15] = z4 > 0 ? Layer.V[3, 3] : 0;
+            double v00 = Layer.V[0, 0];
+            double z = 0 + v00 * h[0];
+            double v01 = Layer.V[0, 1];
+            z += v01 * h[1];
+            double v02 = Layer.V[0, 2];
+            z += v02 * h[2];
+            double v03 = Layer.V[0, 3];
+            z += v03 * h[3];
+            double v10 = Layer.V[1, 0];
+            double z2 = 0 + v10 * h[0];
+            double v11 = Layer.V[1, 1];
+            z2 += v11 * h[1];
+            double v12 = Layer.V[1, 2];
+            z2 += v12 * h[2];
+            double v13 = Layer.V[1, 3];
+            z2 += v13 * h[3];
+            double v20 = Layer.V[2, 0];
+            double z3 = 0 + v20 * h[0];
+            double v21 = Layer.V[2, 1];
+            z3 += v21 * h[1];
+            double v22 = Layer.V[2, 2];
+            z3 += v22 * h[2];
+            double v23 = Layer.V[2, 3];
+            z3 += v23 * h[3];
+            double v30 = Layer.V[3, 0];
+            double z4 = 0 + v30 * h[0];
+            double v31 = Layer.V[3, 1];
+            z4 += v31 * h[1];
+            double v32 = Layer.V[3, 2];
+            z4 += v32 * h[2];
+            double v33 = Layer.V[3, 3];
+            z4 += v33 * h[3];
+            jacobian[0] = z > 0 ? v00 : 0;
+            jacobian[1] = z > 0 ? v01 : 0;
+            jacobian[2] = z > 0 ? v02 : 0;
+            jacobian[3] = z > 0 ? v03 : 0;
+            jacobian[4] = z2 > 0 ? v10 : 0;
+            jacobian[5] = z2 > 0 ? v11 : 0;
+            jacobian[6] = z2 > 0 ? v12 : 0;
+            jacobian[7] = z2 > 0 ? v13 : 0;
+            jacobian[8] = z3 > 0 ? v20 : 0;
+            jacobian[9] = z3 > 0 ? v21 : 0;
+            jacobian[10] = z3 > 0 ? v22 : 0;
+            jacobian[11] = z3 > 0 ? v23 : 0;
+            jacobian[12] = z4 > 0 ? v30 : 0;
+            jacobian[13] = z4 > 0 ? v31 : 0;
+            jacobian[14] = z4 > 0 ? v32 : 0;
+            jacobian[15] = z4 > 0 ? v33 : 0;
             return new double[] { z > 0 ? z : 0, z2 > 0 ? z2 : 0, z3 > 0 ? z3 : 0, z4 > 0 ? z4 : 0 };
         }
 

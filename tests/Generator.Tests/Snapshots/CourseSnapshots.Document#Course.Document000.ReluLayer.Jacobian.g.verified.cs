@@ -13,12 +13,6 @@ namespace Course
         /// <summary>The Jacobian of <see cref="ReluLayer"/>, 4 × 3, in a new array.</summary>
         /// <remarks>
         /// Rows: the outputs of ReluLayer in order. Columns: x[0] … x[2]
-        /// <code>
-        /// [ Layer.W[0, 0] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 1] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 2] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ Layer.W[1, 0] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 1] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 2] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ Layer.W[2, 0] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 1] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 2] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ Layer.W[3, 0] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 1] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 2] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of ReluLayer, 3.</param>
@@ -29,43 +23,45 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             double z = Layer.B[0];
-            z += Layer.W[0, 0] * x[0];
-            z += Layer.W[0, 1] * x[1];
-            z += Layer.W[0, 2] * x[2];
+            double w00 = Layer.W[0, 0];
+            z += w00 * x[0];
+            double w01 = Layer.W[0, 1];
+            z += w01 * x[1];
+            double w02 = Layer.W[0, 2];
+            z += w02 * x[2];
             double z2 = Layer.B[1];
-            z2 += Layer.W[1, 0] * x[0];
-            z2 += Layer.W[1, 1] * x[1];
-            z2 += Layer.W[1, 2] * x[2];
+            double w10 = Layer.W[1, 0];
+            z2 += w10 * x[0];
+            double w11 = Layer.W[1, 1];
+            z2 += w11 * x[1];
+            double w12 = Layer.W[1, 2];
+            z2 += w12 * x[2];
             double z3 = Layer.B[2];
-            z3 += Layer.W[2, 0] * x[0];
-            z3 += Layer.W[2, 1] * x[1];
-            z3 += Layer.W[2, 2] * x[2];
+            double w20 = Layer.W[2, 0];
+            z3 += w20 * x[0];
+            double w21 = Layer.W[2, 1];
+            z3 += w21 * x[1];
+            double w22 = Layer.W[2, 2];
+            z3 += w22 * x[2];
             double z4 = Layer.B[3];
-            z4 += Layer.W[3, 0] * x[0];
-            z4 += Layer.W[3, 1] * x[1];
-            z4 += Layer.W[3, 2] * x[2];
-            double dy0_dz = z < 0 ? 0.0 : 1.0;
-            double dy1_dz = z2 < 0 ? 0.0 : 1.0;
-            double dy2_dz = z3 < 0 ? 0.0 : 1.0;
-            double dy3_dz = z4 < 0 ? 0.0 : 1.0;
+            double w30 = Layer.W[3, 0];
+            z4 += w30 * x[0];
+            double w31 = Layer.W[3, 1];
+            z4 += w31 * x[1];
+            double w32 = Layer.W[3, 2];
+            z4 += w32 * x[2];
             return new double[,]
             {
-                { Layer.W[0, 0] * dy0_dz, Layer.W[0, 1] * dy0_dz, Layer.W[0, 2] * dy0_dz },
-                { Layer.W[1, 0] * dy1_dz, Layer.W[1, 1] * dy1_dz, Layer.W[1, 2] * dy1_dz },
-                { Layer.W[2, 0] * dy2_dz, Layer.W[2, 1] * dy2_dz, Layer.W[2, 2] * dy2_dz },
-                { Layer.W[3, 0] * dy3_dz, Layer.W[3, 1] * dy3_dz, Layer.W[3, 2] * dy3_dz },
+                { z < 0 ? 0 : w00, z < 0 ? 0 : w01, z < 0 ? 0 : w02 },
+                { z2 < 0 ? 0 : w10, z2 < 0 ? 0 : w11, z2 < 0 ? 0 : w12 },
+                { z3 < 0 ? 0 : w20, z3 < 0 ? 0 : w21, z3 < 0 ? 0 : w22 },
+                { z4 < 0 ? 0 : w30, z4 < 0 ? 0 : w31, z4 < 0 ? 0 : w32 },
             };
         }
 
         /// <summary>The Jacobian of <see cref="ReluLayer"/>, 4 × 3, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of ReluLayer in order. Columns: x[0] … x[2]
-        /// <code>
-        /// [ Layer.W[0, 0] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 1] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 2] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ Layer.W[1, 0] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 1] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 2] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ Layer.W[2, 0] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 1] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 2] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ Layer.W[3, 0] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 1] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 2] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of ReluLayer, 3.</param>
@@ -77,48 +73,50 @@ namespace Course
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
             double z = Layer.B[0];
-            z += Layer.W[0, 0] * x[0];
-            z += Layer.W[0, 1] * x[1];
-            z += Layer.W[0, 2] * x[2];
+            double w00 = Layer.W[0, 0];
+            z += w00 * x[0];
+            double w01 = Layer.W[0, 1];
+            z += w01 * x[1];
+            double w02 = Layer.W[0, 2];
+            z += w02 * x[2];
             double z2 = Layer.B[1];
-            z2 += Layer.W[1, 0] * x[0];
-            z2 += Layer.W[1, 1] * x[1];
-            z2 += Layer.W[1, 2] * x[2];
+            double w10 = Layer.W[1, 0];
+            z2 += w10 * x[0];
+            double w11 = Layer.W[1, 1];
+            z2 += w11 * x[1];
+            double w12 = Layer.W[1, 2];
+            z2 += w12 * x[2];
             double z3 = Layer.B[2];
-            z3 += Layer.W[2, 0] * x[0];
-            z3 += Layer.W[2, 1] * x[1];
-            z3 += Layer.W[2, 2] * x[2];
+            double w20 = Layer.W[2, 0];
+            z3 += w20 * x[0];
+            double w21 = Layer.W[2, 1];
+            z3 += w21 * x[1];
+            double w22 = Layer.W[2, 2];
+            z3 += w22 * x[2];
             double z4 = Layer.B[3];
-            z4 += Layer.W[3, 0] * x[0];
-            z4 += Layer.W[3, 1] * x[1];
-            z4 += Layer.W[3, 2] * x[2];
-            double dy0_dz = z < 0 ? 0.0 : 1.0;
-            jacobian[0] = Layer.W[0, 0] * dy0_dz;
-            jacobian[1] = Layer.W[0, 1] * dy0_dz;
-            jacobian[2] = Layer.W[0, 2] * dy0_dz;
-            double dy1_dz = z2 < 0 ? 0.0 : 1.0;
-            jacobian[3] = Layer.W[1, 0] * dy1_dz;
-            jacobian[4] = Layer.W[1, 1] * dy1_dz;
-            jacobian[5] = Layer.W[1, 2] * dy1_dz;
-            double dy2_dz = z3 < 0 ? 0.0 : 1.0;
-            jacobian[6] = Layer.W[2, 0] * dy2_dz;
-            jacobian[7] = Layer.W[2, 1] * dy2_dz;
-            jacobian[8] = Layer.W[2, 2] * dy2_dz;
-            double dy3_dz = z4 < 0 ? 0.0 : 1.0;
-            jacobian[9] = Layer.W[3, 0] * dy3_dz;
-            jacobian[10] = Layer.W[3, 1] * dy3_dz;
-            jacobian[11] = Layer.W[3, 2] * dy3_dz;
+            double w30 = Layer.W[3, 0];
+            z4 += w30 * x[0];
+            double w31 = Layer.W[3, 1];
+            z4 += w31 * x[1];
+            double w32 = Layer.W[3, 2];
+            z4 += w32 * x[2];
+            jacobian[0] = z < 0 ? 0 : w00;
+            jacobian[1] = z < 0 ? 0 : w01;
+            jacobian[2] = z < 0 ? 0 : w02;
+            jacobian[3] = z2 < 0 ? 0 : w10;
+            jacobian[4] = z2 < 0 ? 0 : w11;
+            jacobian[5] = z2 < 0 ? 0 : w12;
+            jacobian[6] = z3 < 0 ? 0 : w20;
+            jacobian[7] = z3 < 0 ? 0 : w21;
+            jacobian[8] = z3 < 0 ? 0 : w22;
+            jacobian[9] = z4 < 0 ? 0 : w30;
+            jacobian[10] = z4 < 0 ? 0 : w31;
+            jacobian[11] = z4 < 0 ? 0 : w32;
         }
 
-        /// <summary>The value of <see cref="ReluLayer"/>, bit for bit, and its Jacobian, 4 × 3, in place. 40 floating-point operations in all.</summary>
+        /// <summary>The value of <see cref="ReluLayer"/>, bit for bit, and its Jacobian, 4 × 3, in place. 28 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of ReluLayer in order. Columns: x[0] … x[2]
-        /// <code>
-        /// [ Layer.W[0, 0] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 1] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[0, 2] * (Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ Layer.W[1, 0] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 1] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[1, 2] * (Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ Layer.W[2, 0] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 1] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[2, 2] * (Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// [ Layer.W[3, 0] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 1] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0)   Layer.W[3, 2] * (Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2] &lt; 0 ? 0.0 : 1.0) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of ReluLayer, 3.</param>
@@ -131,37 +129,45 @@ namespace Course
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
             double z = Layer.B[0];
-            z += Layer.W[0, 0] * x[0];
-            z += Layer.W[0, 1] * x[1];
-            z += Layer.W[0, 2] * x[2];
+            double w00 = Layer.W[0, 0];
+            z += w00 * x[0];
+            double w01 = Layer.W[0, 1];
+            z += w01 * x[1];
+            double w02 = Layer.W[0, 2];
+            z += w02 * x[2];
             double z2 = Layer.B[1];
-            z2 += Layer.W[1, 0] * x[0];
-            z2 += Layer.W[1, 1] * x[1];
-            z2 += Layer.W[1, 2] * x[2];
+            double w10 = Layer.W[1, 0];
+            z2 += w10 * x[0];
+            double w11 = Layer.W[1, 1];
+            z2 += w11 * x[1];
+            double w12 = Layer.W[1, 2];
+            z2 += w12 * x[2];
             double z3 = Layer.B[2];
-            z3 += Layer.W[2, 0] * x[0];
-            z3 += Layer.W[2, 1] * x[1];
-            z3 += Layer.W[2, 2] * x[2];
+            double w20 = Layer.W[2, 0];
+            z3 += w20 * x[0];
+            double w21 = Layer.W[2, 1];
+            z3 += w21 * x[1];
+            double w22 = Layer.W[2, 2];
+            z3 += w22 * x[2];
             double z4 = Layer.B[3];
-            z4 += Layer.W[3, 0] * x[0];
-            z4 += Layer.W[3, 1] * x[1];
-            z4 += Layer.W[3, 2] * x[2];
-            double dy0_dz = z < 0 ? 0.0 : 1.0;
-            jacobian[0] = Layer.W[0, 0] * dy0_dz;
-            jacobian[1] = Layer.W[0, 1] * dy0_dz;
-            jacobian[2] = Layer.W[0, 2] * dy0_dz;
-            double dy1_dz = z2 < 0 ? 0.0 : 1.0;
-            jacobian[3] = Layer.W[1, 0] * dy1_dz;
-            jacobian[4] = Layer.W[1, 1] * dy1_dz;
-            jacobian[5] = Layer.W[1, 2] * dy1_dz;
-            double dy2_dz = z3 < 0 ? 0.0 : 1.0;
-            jacobian[6] = Layer.W[2, 0] * dy2_dz;
-            jacobian[7] = Layer.W[2, 1] * dy2_dz;
-            jacobian[8] = Layer.W[2, 2] * dy2_dz;
-            double dy3_dz = z4 < 0 ? 0.0 : 1.0;
-            jacobian[9] = Layer.W[3, 0] * dy3_dz;
-            jacobian[10] = Layer.W[3, 1] * dy3_dz;
-            jacobian[11] = Layer.W[3, 2] * dy3_dz;
+            double w30 = Layer.W[3, 0];
+            z4 += w30 * x[0];
+            double w31 = Layer.W[3, 1];
+            z4 += w31 * x[1];
+            double w32 = Layer.W[3, 2];
+            z4 += w32 * x[2];
+            jacobian[0] = z < 0 ? 0 : w00;
+            jacobian[1] = z < 0 ? 0 : w01;
+            jacobian[2] = z < 0 ? 0 : w02;
+            jacobian[3] = z2 < 0 ? 0 : w10;
+            jacobian[4] = z2 < 0 ? 0 : w11;
+            jacobian[5] = z2 < 0 ? 0 : w12;
+            jacobian[6] = z3 < 0 ? 0 : w20;
+            jacobian[7] = z3 < 0 ? 0 : w21;
+            jacobian[8] = z3 < 0 ? 0 : w22;
+            jacobian[9] = z4 < 0 ? 0 : w30;
+            jacobian[10] = z4 < 0 ? 0 : w31;
+            jacobian[11] = z4 < 0 ? 0 : w32;
             return new double[] { Math.Max(0, z), Math.Max(0, z2), Math.Max(0, z3), Math.Max(0, z4) };
         }
 

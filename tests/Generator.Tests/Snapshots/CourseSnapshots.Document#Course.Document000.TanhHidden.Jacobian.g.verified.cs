@@ -13,12 +13,6 @@ namespace Course
         /// <summary>The Jacobian of <see cref="TanhHidden"/>, 4 × 4, in a new array.</summary>
         /// <remarks>
         /// Rows: the outputs of TanhHidden in order. Columns: h[0] … h[3]
-        /// <code>
-        /// [ Layer.V[0, 0] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 1] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 2] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 3] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3])) ]
-        /// [ Layer.V[1, 0] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 1] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 2] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 3] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3])) ]
-        /// [ Layer.V[2, 0] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 1] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 2] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 3] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3])) ]
-        /// [ Layer.V[3, 0] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 1] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 2] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 3] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3])) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="h">An input of TanhHidden, 4.</param>
@@ -28,22 +22,38 @@ namespace Course
         public static double[,] TanhHiddenJacobian(double[] h)
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
-            double z = 0 + Layer.V[0, 0] * h[0];
-            z += Layer.V[0, 1] * h[1];
-            z += Layer.V[0, 2] * h[2];
-            z += Layer.V[0, 3] * h[3];
-            double z2 = 0 + Layer.V[1, 0] * h[0];
-            z2 += Layer.V[1, 1] * h[1];
-            z2 += Layer.V[1, 2] * h[2];
-            z2 += Layer.V[1, 3] * h[3];
-            double z3 = 0 + Layer.V[2, 0] * h[0];
-            z3 += Layer.V[2, 1] * h[1];
-            z3 += Layer.V[2, 2] * h[2];
-            z3 += Layer.V[2, 3] * h[3];
-            double z4 = 0 + Layer.V[3, 0] * h[0];
-            z4 += Layer.V[3, 1] * h[1];
-            z4 += Layer.V[3, 2] * h[2];
-            z4 += Layer.V[3, 3] * h[3];
+            double v00 = Layer.V[0, 0];
+            double z = 0 + v00 * h[0];
+            double v01 = Layer.V[0, 1];
+            z += v01 * h[1];
+            double v02 = Layer.V[0, 2];
+            z += v02 * h[2];
+            double v03 = Layer.V[0, 3];
+            z += v03 * h[3];
+            double v10 = Layer.V[1, 0];
+            double z2 = 0 + v10 * h[0];
+            double v11 = Layer.V[1, 1];
+            z2 += v11 * h[1];
+            double v12 = Layer.V[1, 2];
+            z2 += v12 * h[2];
+            double v13 = Layer.V[1, 3];
+            z2 += v13 * h[3];
+            double v20 = Layer.V[2, 0];
+            double z3 = 0 + v20 * h[0];
+            double v21 = Layer.V[2, 1];
+            z3 += v21 * h[1];
+            double v22 = Layer.V[2, 2];
+            z3 += v22 * h[2];
+            double v23 = Layer.V[2, 3];
+            z3 += v23 * h[3];
+            double v30 = Layer.V[3, 0];
+            double z4 = 0 + v30 * h[0];
+            double v31 = Layer.V[3, 1];
+            z4 += v31 * h[1];
+            double v32 = Layer.V[3, 2];
+            z4 += v32 * h[2];
+            double v33 = Layer.V[3, 3];
+            z4 += v33 * h[3];
             double y0 = Math.Tanh(z);
             double y1 = Math.Tanh(z2);
             double y2 = Math.Tanh(z3);
@@ -54,22 +64,16 @@ namespace Course
             double dy3_dz = 1 - y3 * y3;
             return new double[,]
             {
-                { Layer.V[0, 0] * dy0_dz, Layer.V[0, 1] * dy0_dz, Layer.V[0, 2] * dy0_dz, Layer.V[0, 3] * dy0_dz },
-                { Layer.V[1, 0] * dy1_dz, Layer.V[1, 1] * dy1_dz, Layer.V[1, 2] * dy1_dz, Layer.V[1, 3] * dy1_dz },
-                { Layer.V[2, 0] * dy2_dz, Layer.V[2, 1] * dy2_dz, Layer.V[2, 2] * dy2_dz, Layer.V[2, 3] * dy2_dz },
-                { Layer.V[3, 0] * dy3_dz, Layer.V[3, 1] * dy3_dz, Layer.V[3, 2] * dy3_dz, Layer.V[3, 3] * dy3_dz },
+                { v00 * dy0_dz, v01 * dy0_dz, v02 * dy0_dz, v03 * dy0_dz },
+                { v10 * dy1_dz, v11 * dy1_dz, v12 * dy1_dz, v13 * dy1_dz },
+                { v20 * dy2_dz, v21 * dy2_dz, v22 * dy2_dz, v23 * dy2_dz },
+                { v30 * dy3_dz, v31 * dy3_dz, v32 * dy3_dz, v33 * dy3_dz },
             };
         }
 
         /// <summary>The Jacobian of <see cref="TanhHidden"/>, 4 × 4, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of TanhHidden in order. Columns: h[0] … h[3]
-        /// <code>
-        /// [ Layer.V[0, 0] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 1] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 2] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 3] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3])) ]
-        /// [ Layer.V[1, 0] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 1] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 2] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 3] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3])) ]
-        /// [ Layer.V[2, 0] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 1] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 2] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 3] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3])) ]
-        /// [ Layer.V[3, 0] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 1] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 2] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 3] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3])) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="h">An input of TanhHidden, 4.</param>
@@ -80,57 +84,67 @@ namespace Course
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
             GeneratedCode.RequireLength(jacobian.Length, 16, nameof(jacobian));
-            double z = 0 + Layer.V[0, 0] * h[0];
-            z += Layer.V[0, 1] * h[1];
-            z += Layer.V[0, 2] * h[2];
-            z += Layer.V[0, 3] * h[3];
-            double z2 = 0 + Layer.V[1, 0] * h[0];
-            z2 += Layer.V[1, 1] * h[1];
-            z2 += Layer.V[1, 2] * h[2];
-            z2 += Layer.V[1, 3] * h[3];
-            double z3 = 0 + Layer.V[2, 0] * h[0];
-            z3 += Layer.V[2, 1] * h[1];
-            z3 += Layer.V[2, 2] * h[2];
-            z3 += Layer.V[2, 3] * h[3];
-            double z4 = 0 + Layer.V[3, 0] * h[0];
-            z4 += Layer.V[3, 1] * h[1];
-            z4 += Layer.V[3, 2] * h[2];
-            z4 += Layer.V[3, 3] * h[3];
+            double v00 = Layer.V[0, 0];
+            double z = 0 + v00 * h[0];
+            double v01 = Layer.V[0, 1];
+            z += v01 * h[1];
+            double v02 = Layer.V[0, 2];
+            z += v02 * h[2];
+            double v03 = Layer.V[0, 3];
+            z += v03 * h[3];
+            double v10 = Layer.V[1, 0];
+            double z2 = 0 + v10 * h[0];
+            double v11 = Layer.V[1, 1];
+            z2 += v11 * h[1];
+            double v12 = Layer.V[1, 2];
+            z2 += v12 * h[2];
+            double v13 = Layer.V[1, 3];
+            z2 += v13 * h[3];
+            double v20 = Layer.V[2, 0];
+            double z3 = 0 + v20 * h[0];
+            double v21 = Layer.V[2, 1];
+            z3 += v21 * h[1];
+            double v22 = Layer.V[2, 2];
+            z3 += v22 * h[2];
+            double v23 = Layer.V[2, 3];
+            z3 += v23 * h[3];
+            double v30 = Layer.V[3, 0];
+            double z4 = 0 + v30 * h[0];
+            double v31 = Layer.V[3, 1];
+            z4 += v31 * h[1];
+            double v32 = Layer.V[3, 2];
+            z4 += v32 * h[2];
+            double v33 = Layer.V[3, 3];
+            z4 += v33 * h[3];
             double y0 = Math.Tanh(z);
             double dy0_dz = 1 - y0 * y0;
-            jacobian[0] = Layer.V[0, 0] * dy0_dz;
-            jacobian[1] = Layer.V[0, 1] * dy0_dz;
-            jacobian[2] = Layer.V[0, 2] * dy0_dz;
-            jacobian[3] = Layer.V[0, 3] * dy0_dz;
+            jacobian[0] = v00 * dy0_dz;
+            jacobian[1] = v01 * dy0_dz;
+            jacobian[2] = v02 * dy0_dz;
+            jacobian[3] = v03 * dy0_dz;
             double y1 = Math.Tanh(z2);
             double dy1_dz = 1 - y1 * y1;
-            jacobian[4] = Layer.V[1, 0] * dy1_dz;
-            jacobian[5] = Layer.V[1, 1] * dy1_dz;
-            jacobian[6] = Layer.V[1, 2] * dy1_dz;
-            jacobian[7] = Layer.V[1, 3] * dy1_dz;
+            jacobian[4] = v10 * dy1_dz;
+            jacobian[5] = v11 * dy1_dz;
+            jacobian[6] = v12 * dy1_dz;
+            jacobian[7] = v13 * dy1_dz;
             double y2 = Math.Tanh(z3);
             double dy2_dz = 1 - y2 * y2;
-            jacobian[8] = Layer.V[2, 0] * dy2_dz;
-            jacobian[9] = Layer.V[2, 1] * dy2_dz;
-            jacobian[10] = Layer.V[2, 2] * dy2_dz;
-            jacobian[11] = Layer.V[2, 3] * dy2_dz;
+            jacobian[8] = v20 * dy2_dz;
+            jacobian[9] = v21 * dy2_dz;
+            jacobian[10] = v22 * dy2_dz;
+            jacobian[11] = v23 * dy2_dz;
             double y3 = Math.Tanh(z4);
             double dy3_dz = 1 - y3 * y3;
-            jacobian[12] = Layer.V[3, 0] * dy3_dz;
-            jacobian[13] = Layer.V[3, 1] * dy3_dz;
-            jacobian[14] = Layer.V[3, 2] * dy3_dz;
-            jacobian[15] = Layer.V[3, 3] * dy3_dz;
+            jacobian[12] = v30 * dy3_dz;
+            jacobian[13] = v31 * dy3_dz;
+            jacobian[14] = v32 * dy3_dz;
+            jacobian[15] = v33 * dy3_dz;
         }
 
         /// <summary>The value of <see cref="TanhHidden"/>, bit for bit, and its Jacobian, 4 × 4, in place. 60 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of TanhHidden in order. Columns: h[0] … h[3]
-        /// <code>
-        /// [ Layer.V[0, 0] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 1] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 2] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]))   Layer.V[0, 3] * (1 - Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3]) * Math.Tanh(0 + Layer.V[0, 0] * h[0] + Layer.V[0, 1] * h[1] + Layer.V[0, 2] * h[2] + Layer.V[0, 3] * h[3])) ]
-        /// [ Layer.V[1, 0] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 1] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 2] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]))   Layer.V[1, 3] * (1 - Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3]) * Math.Tanh(0 + Layer.V[1, 0] * h[0] + Layer.V[1, 1] * h[1] + Layer.V[1, 2] * h[2] + Layer.V[1, 3] * h[3])) ]
-        /// [ Layer.V[2, 0] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 1] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 2] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]))   Layer.V[2, 3] * (1 - Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3]) * Math.Tanh(0 + Layer.V[2, 0] * h[0] + Layer.V[2, 1] * h[1] + Layer.V[2, 2] * h[2] + Layer.V[2, 3] * h[3])) ]
-        /// [ Layer.V[3, 0] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 1] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 2] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]))   Layer.V[3, 3] * (1 - Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3]) * Math.Tanh(0 + Layer.V[3, 0] * h[0] + Layer.V[3, 1] * h[1] + Layer.V[3, 2] * h[2] + Layer.V[3, 3] * h[3])) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="h">An input of TanhHidden, 4.</param>
@@ -142,46 +156,62 @@ namespace Course
         {
             GeneratedCode.RequireSize(h.Length, 4, nameof(h));
             GeneratedCode.RequireLength(jacobian.Length, 16, nameof(jacobian));
-            double z = 0 + Layer.V[0, 0] * h[0];
-            z += Layer.V[0, 1] * h[1];
-            z += Layer.V[0, 2] * h[2];
-            z += Layer.V[0, 3] * h[3];
-            double z2 = 0 + Layer.V[1, 0] * h[0];
-            z2 += Layer.V[1, 1] * h[1];
-            z2 += Layer.V[1, 2] * h[2];
-            z2 += Layer.V[1, 3] * h[3];
-            double z3 = 0 + Layer.V[2, 0] * h[0];
-            z3 += Layer.V[2, 1] * h[1];
-            z3 += Layer.V[2, 2] * h[2];
-            z3 += Layer.V[2, 3] * h[3];
-            double z4 = 0 + Layer.V[3, 0] * h[0];
-            z4 += Layer.V[3, 1] * h[1];
-            z4 += Layer.V[3, 2] * h[2];
-            z4 += Layer.V[3, 3] * h[3];
+            double v00 = Layer.V[0, 0];
+            double z = 0 + v00 * h[0];
+            double v01 = Layer.V[0, 1];
+            z += v01 * h[1];
+            double v02 = Layer.V[0, 2];
+            z += v02 * h[2];
+            double v03 = Layer.V[0, 3];
+            z += v03 * h[3];
+            double v10 = Layer.V[1, 0];
+            double z2 = 0 + v10 * h[0];
+            double v11 = Layer.V[1, 1];
+            z2 += v11 * h[1];
+            double v12 = Layer.V[1, 2];
+            z2 += v12 * h[2];
+            double v13 = Layer.V[1, 3];
+            z2 += v13 * h[3];
+            double v20 = Layer.V[2, 0];
+            double z3 = 0 + v20 * h[0];
+            double v21 = Layer.V[2, 1];
+            z3 += v21 * h[1];
+            double v22 = Layer.V[2, 2];
+            z3 += v22 * h[2];
+            double v23 = Layer.V[2, 3];
+            z3 += v23 * h[3];
+            double v30 = Layer.V[3, 0];
+            double z4 = 0 + v30 * h[0];
+            double v31 = Layer.V[3, 1];
+            z4 += v31 * h[1];
+            double v32 = Layer.V[3, 2];
+            z4 += v32 * h[2];
+            double v33 = Layer.V[3, 3];
+            z4 += v33 * h[3];
             double y0 = Math.Tanh(z);
             double dy0_dz = 1 - y0 * y0;
-            jacobian[0] = Layer.V[0, 0] * dy0_dz;
-            jacobian[1] = Layer.V[0, 1] * dy0_dz;
-            jacobian[2] = Layer.V[0, 2] * dy0_dz;
-            jacobian[3] = Layer.V[0, 3] * dy0_dz;
+            jacobian[0] = v00 * dy0_dz;
+            jacobian[1] = v01 * dy0_dz;
+            jacobian[2] = v02 * dy0_dz;
+            jacobian[3] = v03 * dy0_dz;
             double y1 = Math.Tanh(z2);
             double dy1_dz = 1 - y1 * y1;
-            jacobian[4] = Layer.V[1, 0] * dy1_dz;
-            jacobian[5] = Layer.V[1, 1] * dy1_dz;
-            jacobian[6] = Layer.V[1, 2] * dy1_dz;
-            jacobian[7] = Layer.V[1, 3] * dy1_dz;
+            jacobian[4] = v10 * dy1_dz;
+            jacobian[5] = v11 * dy1_dz;
+            jacobian[6] = v12 * dy1_dz;
+            jacobian[7] = v13 * dy1_dz;
             double y2 = Math.Tanh(z3);
             double dy2_dz = 1 - y2 * y2;
-            jacobian[8] = Layer.V[2, 0] * dy2_dz;
-            jacobian[9] = Layer.V[2, 1] * dy2_dz;
-            jacobian[10] = Layer.V[2, 2] * dy2_dz;
-            jacobian[11] = Layer.V[2, 3] * dy2_dz;
+            jacobian[8] = v20 * dy2_dz;
+            jacobian[9] = v21 * dy2_dz;
+            jacobian[10] = v22 * dy2_dz;
+            jacobian[11] = v23 * dy2_dz;
             double y3 = Math.Tanh(z4);
             double dy3_dz = 1 - y3 * y3;
-            jacobian[12] = Layer.V[3, 0] * dy3_dz;
-            jacobian[13] = Layer.V[3, 1] * dy3_dz;
-            jacobian[14] = Layer.V[3, 2] * dy3_dz;
-            jacobian[15] = Layer.V[3, 3] * dy3_dz;
+            jacobian[12] = v30 * dy3_dz;
+            jacobian[13] = v31 * dy3_dz;
+            jacobian[14] = v32 * dy3_dz;
+            jacobian[15] = v33 * dy3_dz;
             return new double[] { y0, y1, y2, y3 };
         }
 

@@ -13,12 +13,6 @@ namespace Course
         /// <summary>The Jacobian of <see cref="TanhLayer"/>, 4 × 3, in a new array.</summary>
         /// <remarks>
         /// Rows: the outputs of TanhLayer in order. Columns: x[0] … x[2]
-        /// <code>
-        /// [ Layer.W[0, 0] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 1] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 2] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) ]
-        /// [ Layer.W[1, 0] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 1] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 2] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) ]
-        /// [ Layer.W[2, 0] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 1] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 2] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) ]
-        /// [ Layer.W[3, 0] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 1] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 2] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of TanhLayer, 3.</param>
@@ -29,21 +23,33 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             double z = Layer.B[0];
-            z += Layer.W[0, 0] * x[0];
-            z += Layer.W[0, 1] * x[1];
-            z += Layer.W[0, 2] * x[2];
+            double w00 = Layer.W[0, 0];
+            z += w00 * x[0];
+            double w01 = Layer.W[0, 1];
+            z += w01 * x[1];
+            double w02 = Layer.W[0, 2];
+            z += w02 * x[2];
             double z2 = Layer.B[1];
-            z2 += Layer.W[1, 0] * x[0];
-            z2 += Layer.W[1, 1] * x[1];
-            z2 += Layer.W[1, 2] * x[2];
+            double w10 = Layer.W[1, 0];
+            z2 += w10 * x[0];
+            double w11 = Layer.W[1, 1];
+            z2 += w11 * x[1];
+            double w12 = Layer.W[1, 2];
+            z2 += w12 * x[2];
             double z3 = Layer.B[2];
-            z3 += Layer.W[2, 0] * x[0];
-            z3 += Layer.W[2, 1] * x[1];
-            z3 += Layer.W[2, 2] * x[2];
+            double w20 = Layer.W[2, 0];
+            z3 += w20 * x[0];
+            double w21 = Layer.W[2, 1];
+            z3 += w21 * x[1];
+            double w22 = Layer.W[2, 2];
+            z3 += w22 * x[2];
             double z4 = Layer.B[3];
-            z4 += Layer.W[3, 0] * x[0];
-            z4 += Layer.W[3, 1] * x[1];
-            z4 += Layer.W[3, 2] * x[2];
+            double w30 = Layer.W[3, 0];
+            z4 += w30 * x[0];
+            double w31 = Layer.W[3, 1];
+            z4 += w31 * x[1];
+            double w32 = Layer.W[3, 2];
+            z4 += w32 * x[2];
             double y0 = Math.Tanh(z);
             double y1 = Math.Tanh(z2);
             double y2 = Math.Tanh(z3);
@@ -54,22 +60,16 @@ namespace Course
             double dy3_dz = 1 - y3 * y3;
             return new double[,]
             {
-                { Layer.W[0, 0] * dy0_dz, Layer.W[0, 1] * dy0_dz, Layer.W[0, 2] * dy0_dz },
-                { Layer.W[1, 0] * dy1_dz, Layer.W[1, 1] * dy1_dz, Layer.W[1, 2] * dy1_dz },
-                { Layer.W[2, 0] * dy2_dz, Layer.W[2, 1] * dy2_dz, Layer.W[2, 2] * dy2_dz },
-                { Layer.W[3, 0] * dy3_dz, Layer.W[3, 1] * dy3_dz, Layer.W[3, 2] * dy3_dz },
+                { w00 * dy0_dz, w01 * dy0_dz, w02 * dy0_dz },
+                { w10 * dy1_dz, w11 * dy1_dz, w12 * dy1_dz },
+                { w20 * dy2_dz, w21 * dy2_dz, w22 * dy2_dz },
+                { w30 * dy3_dz, w31 * dy3_dz, w32 * dy3_dz },
             };
         }
 
         /// <summary>The Jacobian of <see cref="TanhLayer"/>, 4 × 3, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of TanhLayer in order. Columns: x[0] … x[2]
-        /// <code>
-        /// [ Layer.W[0, 0] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 1] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 2] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) ]
-        /// [ Layer.W[1, 0] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 1] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 2] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) ]
-        /// [ Layer.W[2, 0] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 1] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 2] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) ]
-        /// [ Layer.W[3, 0] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 1] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 2] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of TanhLayer, 3.</param>
@@ -81,52 +81,58 @@ namespace Course
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
             double z = Layer.B[0];
-            z += Layer.W[0, 0] * x[0];
-            z += Layer.W[0, 1] * x[1];
-            z += Layer.W[0, 2] * x[2];
+            double w00 = Layer.W[0, 0];
+            z += w00 * x[0];
+            double w01 = Layer.W[0, 1];
+            z += w01 * x[1];
+            double w02 = Layer.W[0, 2];
+            z += w02 * x[2];
             double z2 = Layer.B[1];
-            z2 += Layer.W[1, 0] * x[0];
-            z2 += Layer.W[1, 1] * x[1];
-            z2 += Layer.W[1, 2] * x[2];
+            double w10 = Layer.W[1, 0];
+            z2 += w10 * x[0];
+            double w11 = Layer.W[1, 1];
+            z2 += w11 * x[1];
+            double w12 = Layer.W[1, 2];
+            z2 += w12 * x[2];
             double z3 = Layer.B[2];
-            z3 += Layer.W[2, 0] * x[0];
-            z3 += Layer.W[2, 1] * x[1];
-            z3 += Layer.W[2, 2] * x[2];
+            double w20 = Layer.W[2, 0];
+            z3 += w20 * x[0];
+            double w21 = Layer.W[2, 1];
+            z3 += w21 * x[1];
+            double w22 = Layer.W[2, 2];
+            z3 += w22 * x[2];
             double z4 = Layer.B[3];
-            z4 += Layer.W[3, 0] * x[0];
-            z4 += Layer.W[3, 1] * x[1];
-            z4 += Layer.W[3, 2] * x[2];
+            double w30 = Layer.W[3, 0];
+            z4 += w30 * x[0];
+            double w31 = Layer.W[3, 1];
+            z4 += w31 * x[1];
+            double w32 = Layer.W[3, 2];
+            z4 += w32 * x[2];
             double y0 = Math.Tanh(z);
             double dy0_dz = 1 - y0 * y0;
-            jacobian[0] = Layer.W[0, 0] * dy0_dz;
-            jacobian[1] = Layer.W[0, 1] * dy0_dz;
-            jacobian[2] = Layer.W[0, 2] * dy0_dz;
+            jacobian[0] = w00 * dy0_dz;
+            jacobian[1] = w01 * dy0_dz;
+            jacobian[2] = w02 * dy0_dz;
             double y1 = Math.Tanh(z2);
             double dy1_dz = 1 - y1 * y1;
-            jacobian[3] = Layer.W[1, 0] * dy1_dz;
-            jacobian[4] = Layer.W[1, 1] * dy1_dz;
-            jacobian[5] = Layer.W[1, 2] * dy1_dz;
+            jacobian[3] = w10 * dy1_dz;
+            jacobian[4] = w11 * dy1_dz;
+            jacobian[5] = w12 * dy1_dz;
             double y2 = Math.Tanh(z3);
             double dy2_dz = 1 - y2 * y2;
-            jacobian[6] = Layer.W[2, 0] * dy2_dz;
-            jacobian[7] = Layer.W[2, 1] * dy2_dz;
-            jacobian[8] = Layer.W[2, 2] * dy2_dz;
+            jacobian[6] = w20 * dy2_dz;
+            jacobian[7] = w21 * dy2_dz;
+            jacobian[8] = w22 * dy2_dz;
             double y3 = Math.Tanh(z4);
             double dy3_dz = 1 - y3 * y3;
-            jacobian[9] = Layer.W[3, 0] * dy3_dz;
-            jacobian[10] = Layer.W[3, 1] * dy3_dz;
-            jacobian[11] = Layer.W[3, 2] * dy3_dz;
+            jacobian[9] = w30 * dy3_dz;
+            jacobian[10] = w31 * dy3_dz;
+            jacobian[11] = w32 * dy3_dz;
         }
 
         /// <summary>The value of <see cref="TanhLayer"/>, bit for bit, and its Jacobian, 4 × 3, in place. 48 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of TanhLayer in order. Columns: x[0] … x[2]
-        /// <code>
-        /// [ Layer.W[0, 0] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 1] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))   Layer.W[0, 2] * (1 - Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]) * Math.Tanh(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) ]
-        /// [ Layer.W[1, 0] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 1] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))   Layer.W[1, 2] * (1 - Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]) * Math.Tanh(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) ]
-        /// [ Layer.W[2, 0] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 1] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))   Layer.W[2, 2] * (1 - Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]) * Math.Tanh(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) ]
-        /// [ Layer.W[3, 0] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 1] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))   Layer.W[3, 2] * (1 - Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]) * Math.Tanh(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of TanhLayer, 3.</param>
@@ -139,41 +145,53 @@ namespace Course
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
             double z = Layer.B[0];
-            z += Layer.W[0, 0] * x[0];
-            z += Layer.W[0, 1] * x[1];
-            z += Layer.W[0, 2] * x[2];
+            double w00 = Layer.W[0, 0];
+            z += w00 * x[0];
+            double w01 = Layer.W[0, 1];
+            z += w01 * x[1];
+            double w02 = Layer.W[0, 2];
+            z += w02 * x[2];
             double z2 = Layer.B[1];
-            z2 += Layer.W[1, 0] * x[0];
-            z2 += Layer.W[1, 1] * x[1];
-            z2 += Layer.W[1, 2] * x[2];
+            double w10 = Layer.W[1, 0];
+            z2 += w10 * x[0];
+            double w11 = Layer.W[1, 1];
+            z2 += w11 * x[1];
+            double w12 = Layer.W[1, 2];
+            z2 += w12 * x[2];
             double z3 = Layer.B[2];
-            z3 += Layer.W[2, 0] * x[0];
-            z3 += Layer.W[2, 1] * x[1];
-            z3 += Layer.W[2, 2] * x[2];
+            double w20 = Layer.W[2, 0];
+            z3 += w20 * x[0];
+            double w21 = Layer.W[2, 1];
+            z3 += w21 * x[1];
+            double w22 = Layer.W[2, 2];
+            z3 += w22 * x[2];
             double z4 = Layer.B[3];
-            z4 += Layer.W[3, 0] * x[0];
-            z4 += Layer.W[3, 1] * x[1];
-            z4 += Layer.W[3, 2] * x[2];
+            double w30 = Layer.W[3, 0];
+            z4 += w30 * x[0];
+            double w31 = Layer.W[3, 1];
+            z4 += w31 * x[1];
+            double w32 = Layer.W[3, 2];
+            z4 += w32 * x[2];
             double y0 = Math.Tanh(z);
             double dy0_dz = 1 - y0 * y0;
-            jacobian[0] = Layer.W[0, 0] * dy0_dz;
-            jacobian[1] = Layer.W[0, 1] * dy0_dz;
-            jacobian[2] = Layer.W[0, 2] * dy0_dz;
+            jacobian[0] = w00 * dy0_dz;
+            jacobian[1] = w01 * dy0_dz;
+            jacobian[2] = w02 * dy0_dz;
             double y1 = Math.Tanh(z2);
             double dy1_dz = 1 - y1 * y1;
-            jacobian[3] = Layer.W[1, 0] * dy1_dz;
-            jacobian[4] = Layer.W[1, 1] * dy1_dz;
-            jacobian[5] = Layer.W[1, 2] * dy1_dz;
+            jacobian[3] = w10 * dy1_dz;
+            jacobian[4] = w11 * dy1_dz;
+            jacobian[5] = w12 * dy1_dz;
             double y2 = Math.Tanh(z3);
             double dy2_dz = 1 - y2 * y2;
-            jacobian[6] = Layer.W[2, 0] * dy2_dz;
-            jacobian[7] = Layer.W[2, 1] * dy2_dz;
-            jacobian[8] = Layer.W[2, 2] * dy2_dz;
+            jacobian[6] = w20 * dy2_dz;
+            jacobian[7] = w21 * dy2_dz;
+            jacobian[8] = w22 * dy2_dz;
             double y3 = Math.Tanh(z4);
             double dy3_dz = 1 - y3 * y3;
-            jacobian[9] = Layer.W[3, 0] * dy3_dz;
-            jacobian[10] = Layer.W[3, 1] * dy3_dz;
-            jacobian[11] = Layer.W[3, 2] * dy3_dz;
+            jacobian[9] = w30 * dy3_dz;
+            jacobian[10] = w31 * dy3_dz;
+            jacobian[11] = w32 * dy3_dz;
             return new double[] { y0, y1, y2, y3 };
         }
 

@@ -13,10 +13,6 @@ namespace Course
         /// <summary>The Jacobian of <see cref="RobotArm"/>, 2 × 3, in a new array.</summary>
         /// <remarks>
         /// Rows: the outputs of RobotArm in order. Columns: q1, q2, q3
-        /// <code>
-        /// [ -(L2 * Math.Sin(q1 + q2)) - L3 * Math.Sin(q1 + q2 + q3) - L1 * Math.Sin(q1)   -(L2 * Math.Sin(q1 + q2)) - L3 * Math.Sin(q1 + q2 + q3)   -(L3 * Math.Sin(q1 + q2 + q3)) ]
-        /// [ L1 * Math.Cos(q1) + (L2 * Math.Cos(q1 + q2) + L3 * Math.Cos(q1 + q2 + q3))    L2 * Math.Cos(q1 + q2) + L3 * Math.Cos(q1 + q2 + q3)      L3 * Math.Cos(q1 + q2 + q3)    ]
-        /// </code>
         /// Exact: backward from each row.
         /// </remarks>
         /// <param name="q1">An input of RobotArm.</param>
@@ -43,10 +39,6 @@ namespace Course
         /// <summary>The Jacobian of <see cref="RobotArm"/>, 2 × 3, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of RobotArm in order. Columns: q1, q2, q3
-        /// <code>
-        /// [ -(L2 * Math.Sin(q1 + q2)) - L3 * Math.Sin(q1 + q2 + q3) - L1 * Math.Sin(q1)   -(L2 * Math.Sin(q1 + q2)) - L3 * Math.Sin(q1 + q2 + q3)   -(L3 * Math.Sin(q1 + q2 + q3)) ]
-        /// [ L1 * Math.Cos(q1) + (L2 * Math.Cos(q1 + q2) + L3 * Math.Cos(q1 + q2 + q3))    L2 * Math.Cos(q1 + q2) + L3 * Math.Cos(q1 + q2 + q3)      L3 * Math.Cos(q1 + q2 + q3)    ]
-        /// </code>
         /// Exact: backward from each row.
         /// </remarks>
         /// <param name="q1">An input of RobotArm.</param>
@@ -75,10 +67,6 @@ namespace Course
         /// <summary>The value of <see cref="RobotArm"/>, bit for bit, and its Jacobian, 2 × 3, in place. 24 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of RobotArm in order. Columns: q1, q2, q3
-        /// <code>
-        /// [ -(L2 * Math.Sin(q1 + q2)) - L3 * Math.Sin(q1 + q2 + q3) - L1 * Math.Sin(q1)   -(L2 * Math.Sin(q1 + q2)) - L3 * Math.Sin(q1 + q2 + q3)   -(L3 * Math.Sin(q1 + q2 + q3)) ]
-        /// [ L1 * Math.Cos(q1) + (L2 * Math.Cos(q1 + q2) + L3 * Math.Cos(q1 + q2 + q3))    L2 * Math.Cos(q1 + q2) + L3 * Math.Cos(q1 + q2 + q3)      L3 * Math.Cos(q1 + q2 + q3)    ]
-        /// </code>
         /// Exact: backward from each row.
         /// </remarks>
         /// <param name="q1">An input of RobotArm.</param>

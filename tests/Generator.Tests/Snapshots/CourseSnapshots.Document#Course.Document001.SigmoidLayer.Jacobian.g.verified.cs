@@ -13,13 +13,7 @@ namespace Course
         /// <summary>The Jacobian of <see cref="SigmoidLayer"/>, 4 × 3, in a new array.</summary>
         /// <remarks>
         /// Rows: the outputs of SigmoidLayer in order. Columns: x[0] … x[2]
-        /// <code>
-        /// [ Layer.W[0, 0] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 1] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 2] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))))) ]
-        /// [ Layer.W[1, 0] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 1] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 2] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))))) ]
-        /// [ Layer.W[2, 0] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 1] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 2] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))))) ]
-        /// [ Layer.W[3, 0] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 1] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 2] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))))) ]
-        /// </code>
-        /// Exact: backward from each row.
+        /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of SigmoidLayer, 3.</param>
         /// <returns>4 × 3.</returns>
@@ -29,52 +23,54 @@ namespace Course
         {
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             double z = Layer.B[0];
-            z += Layer.W[0, 0] * x[0];
-            z += Layer.W[0, 1] * x[1];
-            z += Layer.W[0, 2] * x[2];
+            double w00 = Layer.W[0, 0];
+            z += w00 * x[0];
+            double w01 = Layer.W[0, 1];
+            z += w01 * x[1];
+            double w02 = Layer.W[0, 2];
+            z += w02 * x[2];
             double z2 = Layer.B[1];
-            z2 += Layer.W[1, 0] * x[0];
-            z2 += Layer.W[1, 1] * x[1];
-            z2 += Layer.W[1, 2] * x[2];
+            double w10 = Layer.W[1, 0];
+            z2 += w10 * x[0];
+            double w11 = Layer.W[1, 1];
+            z2 += w11 * x[1];
+            double w12 = Layer.W[1, 2];
+            z2 += w12 * x[2];
             double z3 = Layer.B[2];
-            z3 += Layer.W[2, 0] * x[0];
-            z3 += Layer.W[2, 1] * x[1];
-            z3 += Layer.W[2, 2] * x[2];
+            double w20 = Layer.W[2, 0];
+            z3 += w20 * x[0];
+            double w21 = Layer.W[2, 1];
+            z3 += w21 * x[1];
+            double w22 = Layer.W[2, 2];
+            z3 += w22 * x[2];
             double z4 = Layer.B[3];
-            z4 += Layer.W[3, 0] * x[0];
-            z4 += Layer.W[3, 1] * x[1];
-            z4 += Layer.W[3, 2] * x[2];
-            double exp = Math.Exp(-z);
-            double sum = 1 + exp;
-            double exp2 = Math.Exp(-z2);
-            double sum2 = 1 + exp2;
-            double exp3 = Math.Exp(-z3);
-            double sum3 = 1 + exp3;
-            double exp4 = Math.Exp(-z4);
-            double sum4 = 1 + exp4;
-            double dy0_dz = exp / sum / sum;
-            double dy1_dz = exp2 / sum2 / sum2;
-            double dy2_dz = exp3 / sum3 / sum3;
-            double dy3_dz = exp4 / sum4 / sum4;
+            double w30 = Layer.W[3, 0];
+            z4 += w30 * x[0];
+            double w31 = Layer.W[3, 1];
+            z4 += w31 * x[1];
+            double w32 = Layer.W[3, 2];
+            z4 += w32 * x[2];
+            double y0 = 1 / (1 + Math.Exp(-z));
+            double y1 = 1 / (1 + Math.Exp(-z2));
+            double y2 = 1 / (1 + Math.Exp(-z3));
+            double y3 = 1 / (1 + Math.Exp(-z4));
+            double dy0_dz = y0 * (1 - y0);
+            double dy1_dz = y1 * (1 - y1);
+            double dy2_dz = y2 * (1 - y2);
+            double dy3_dz = y3 * (1 - y3);
             return new double[,]
             {
-                { Layer.W[0, 0] * dy0_dz, Layer.W[0, 1] * dy0_dz, Layer.W[0, 2] * dy0_dz },
-                { Layer.W[1, 0] * dy1_dz, Layer.W[1, 1] * dy1_dz, Layer.W[1, 2] * dy1_dz },
-                { Layer.W[2, 0] * dy2_dz, Layer.W[2, 1] * dy2_dz, Layer.W[2, 2] * dy2_dz },
-                { Layer.W[3, 0] * dy3_dz, Layer.W[3, 1] * dy3_dz, Layer.W[3, 2] * dy3_dz },
+                { w00 * dy0_dz, w01 * dy0_dz, w02 * dy0_dz },
+                { w10 * dy1_dz, w11 * dy1_dz, w12 * dy1_dz },
+                { w20 * dy2_dz, w21 * dy2_dz, w22 * dy2_dz },
+                { w30 * dy3_dz, w31 * dy3_dz, w32 * dy3_dz },
             };
         }
 
         /// <summary>The Jacobian of <see cref="SigmoidLayer"/>, 4 × 3, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of SigmoidLayer in order. Columns: x[0] … x[2]
-        /// <code>
-        /// [ Layer.W[0, 0] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 1] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 2] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))))) ]
-        /// [ Layer.W[1, 0] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 1] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 2] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))))) ]
-        /// [ Layer.W[2, 0] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 1] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 2] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))))) ]
-        /// [ Layer.W[3, 0] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 1] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 2] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))))) ]
-        /// </code>
-        /// Exact: backward from each row.
+        /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of SigmoidLayer, 3.</param>
         /// <param name="jacobian">Receives the Jacobian, 4 × 3, row by row; may be longer.</param>
@@ -85,57 +81,59 @@ namespace Course
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
             double z = Layer.B[0];
-            z += Layer.W[0, 0] * x[0];
-            z += Layer.W[0, 1] * x[1];
-            z += Layer.W[0, 2] * x[2];
+            double w00 = Layer.W[0, 0];
+            z += w00 * x[0];
+            double w01 = Layer.W[0, 1];
+            z += w01 * x[1];
+            double w02 = Layer.W[0, 2];
+            z += w02 * x[2];
             double z2 = Layer.B[1];
-            z2 += Layer.W[1, 0] * x[0];
-            z2 += Layer.W[1, 1] * x[1];
-            z2 += Layer.W[1, 2] * x[2];
+            double w10 = Layer.W[1, 0];
+            z2 += w10 * x[0];
+            double w11 = Layer.W[1, 1];
+            z2 += w11 * x[1];
+            double w12 = Layer.W[1, 2];
+            z2 += w12 * x[2];
             double z3 = Layer.B[2];
-            z3 += Layer.W[2, 0] * x[0];
-            z3 += Layer.W[2, 1] * x[1];
-            z3 += Layer.W[2, 2] * x[2];
+            double w20 = Layer.W[2, 0];
+            z3 += w20 * x[0];
+            double w21 = Layer.W[2, 1];
+            z3 += w21 * x[1];
+            double w22 = Layer.W[2, 2];
+            z3 += w22 * x[2];
             double z4 = Layer.B[3];
-            z4 += Layer.W[3, 0] * x[0];
-            z4 += Layer.W[3, 1] * x[1];
-            z4 += Layer.W[3, 2] * x[2];
-            double exp = Math.Exp(-z);
-            double sum = 1 + exp;
-            double dy0_dz = exp / sum / sum;
-            jacobian[0] = Layer.W[0, 0] * dy0_dz;
-            jacobian[1] = Layer.W[0, 1] * dy0_dz;
-            jacobian[2] = Layer.W[0, 2] * dy0_dz;
-            double exp2 = Math.Exp(-z2);
-            double sum2 = 1 + exp2;
-            double dy1_dz = exp2 / sum2 / sum2;
-            jacobian[3] = Layer.W[1, 0] * dy1_dz;
-            jacobian[4] = Layer.W[1, 1] * dy1_dz;
-            jacobian[5] = Layer.W[1, 2] * dy1_dz;
-            double exp3 = Math.Exp(-z3);
-            double sum3 = 1 + exp3;
-            double dy2_dz = exp3 / sum3 / sum3;
-            jacobian[6] = Layer.W[2, 0] * dy2_dz;
-            jacobian[7] = Layer.W[2, 1] * dy2_dz;
-            jacobian[8] = Layer.W[2, 2] * dy2_dz;
-            double exp4 = Math.Exp(-z4);
-            double sum4 = 1 + exp4;
-            double dy3_dz = exp4 / sum4 / sum4;
-            jacobian[9] = Layer.W[3, 0] * dy3_dz;
-            jacobian[10] = Layer.W[3, 1] * dy3_dz;
-            jacobian[11] = Layer.W[3, 2] * dy3_dz;
+            double w30 = Layer.W[3, 0];
+            z4 += w30 * x[0];
+            double w31 = Layer.W[3, 1];
+            z4 += w31 * x[1];
+            double w32 = Layer.W[3, 2];
+            z4 += w32 * x[2];
+            double y0 = 1 / (1 + Math.Exp(-z));
+            double product = y0 * (1 - y0);
+            jacobian[0] = w00 * product;
+            jacobian[1] = w01 * product;
+            jacobian[2] = w02 * product;
+            double y1 = 1 / (1 + Math.Exp(-z2));
+            double product2 = y1 * (1 - y1);
+            jacobian[3] = w10 * product2;
+            jacobian[4] = w11 * product2;
+            jacobian[5] = w12 * product2;
+            double y2 = 1 / (1 + Math.Exp(-z3));
+            double product3 = y2 * (1 - y2);
+            jacobian[6] = w20 * product3;
+            jacobian[7] = w21 * product3;
+            jacobian[8] = w22 * product3;
+            double y3 = 1 / (1 + Math.Exp(-z4));
+            double product4 = y3 * (1 - y3);
+            jacobian[9] = w30 * product4;
+            jacobian[10] = w31 * product4;
+            jacobian[11] = w32 * product4;
         }
 
         /// <summary>The value of <see cref="SigmoidLayer"/>, bit for bit, and its Jacobian, 4 × 3, in place. 60 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of SigmoidLayer in order. Columns: x[0] … x[2]
-        /// <code>
-        /// [ Layer.W[0, 0] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 1] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])))))   Layer.W[0, 2] * (Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[0] + Layer.W[0, 0] * x[0] + Layer.W[0, 1] * x[1] + Layer.W[0, 2] * x[2]))))) ]
-        /// [ Layer.W[1, 0] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 1] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])))))   Layer.W[1, 2] * (Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[1] + Layer.W[1, 0] * x[0] + Layer.W[1, 1] * x[1] + Layer.W[1, 2] * x[2]))))) ]
-        /// [ Layer.W[2, 0] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 1] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])))))   Layer.W[2, 2] * (Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[2] + Layer.W[2, 0] * x[0] + Layer.W[2, 1] * x[1] + Layer.W[2, 2] * x[2]))))) ]
-        /// [ Layer.W[3, 0] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 1] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])))))   Layer.W[3, 2] * (Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2])) * (1 / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))) / (1 + Math.Exp(-(Layer.B[3] + Layer.W[3, 0] * x[0] + Layer.W[3, 1] * x[1] + Layer.W[3, 2] * x[2]))))) ]
-        /// </code>
-        /// Exact: backward from each row.
+        /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of SigmoidLayer, 3.</param>
         /// <param name="jacobian">Receives the Jacobian, 4 × 3, row by row; may be longer.</param>
@@ -147,49 +145,53 @@ namespace Course
             GeneratedCode.RequireSize(x.Length, 3, nameof(x));
             GeneratedCode.RequireLength(jacobian.Length, 12, nameof(jacobian));
             double z = Layer.B[0];
-            z += Layer.W[0, 0] * x[0];
-            z += Layer.W[0, 1] * x[1];
-            z += Layer.W[0, 2] * x[2];
+            double w00 = Layer.W[0, 0];
+            z += w00 * x[0];
+            double w01 = Layer.W[0, 1];
+            z += w01 * x[1];
+            double w02 = Layer.W[0, 2];
+            z += w02 * x[2];
             double z2 = Layer.B[1];
-            z2 += Layer.W[1, 0] * x[0];
-            z2 += Layer.W[1, 1] * x[1];
-            z2 += Layer.W[1, 2] * x[2];
+            double w10 = Layer.W[1, 0];
+            z2 += w10 * x[0];
+            double w11 = Layer.W[1, 1];
+            z2 += w11 * x[1];
+            double w12 = Layer.W[1, 2];
+            z2 += w12 * x[2];
             double z3 = Layer.B[2];
-            z3 += Layer.W[2, 0] * x[0];
-            z3 += Layer.W[2, 1] * x[1];
-            z3 += Layer.W[2, 2] * x[2];
+            double w20 = Layer.W[2, 0];
+            z3 += w20 * x[0];
+            double w21 = Layer.W[2, 1];
+            z3 += w21 * x[1];
+            double w22 = Layer.W[2, 2];
+            z3 += w22 * x[2];
             double z4 = Layer.B[3];
-            z4 += Layer.W[3, 0] * x[0];
-            z4 += Layer.W[3, 1] * x[1];
-            z4 += Layer.W[3, 2] * x[2];
-            double exp = Math.Exp(-z);
-            double sum = 1 + exp;
-            double y0 = 1 / sum;
-            double dy0_dz = exp * y0 / sum;
-            jacobian[0] = Layer.W[0, 0] * dy0_dz;
-            jacobian[1] = Layer.W[0, 1] * dy0_dz;
-            jacobian[2] = Layer.W[0, 2] * dy0_dz;
-            double exp2 = Math.Exp(-z2);
-            double sum2 = 1 + exp2;
-            double y1 = 1 / sum2;
-            double dy1_dz = exp2 * y1 / sum2;
-            jacobian[3] = Layer.W[1, 0] * dy1_dz;
-            jacobian[4] = Layer.W[1, 1] * dy1_dz;
-            jacobian[5] = Layer.W[1, 2] * dy1_dz;
-            double exp3 = Math.Exp(-z3);
-            double sum3 = 1 + exp3;
-            double y2 = 1 / sum3;
-            double dy2_dz = exp3 * y2 / sum3;
-            jacobian[6] = Layer.W[2, 0] * dy2_dz;
-            jacobian[7] = Layer.W[2, 1] * dy2_dz;
-            jacobian[8] = Layer.W[2, 2] * dy2_dz;
-            double exp4 = Math.Exp(-z4);
-            double sum4 = 1 + exp4;
-            double y3 = 1 / sum4;
-            double dy3_dz = exp4 * y3 / sum4;
-            jacobian[9] = Layer.W[3, 0] * dy3_dz;
-            jacobian[10] = Layer.W[3, 1] * dy3_dz;
-            jacobian[11] = Layer.W[3, 2] * dy3_dz;
+            double w30 = Layer.W[3, 0];
+            z4 += w30 * x[0];
+            double w31 = Layer.W[3, 1];
+            z4 += w31 * x[1];
+            double w32 = Layer.W[3, 2];
+            z4 += w32 * x[2];
+            double y0 = 1 / (1 + Math.Exp(-z));
+            double dy0_dz = y0 * (1 - y0);
+            jacobian[0] = w00 * dy0_dz;
+            jacobian[1] = w01 * dy0_dz;
+            jacobian[2] = w02 * dy0_dz;
+            double y1 = 1 / (1 + Math.Exp(-z2));
+            double dy1_dz = y1 * (1 - y1);
+            jacobian[3] = w10 * dy1_dz;
+            jacobian[4] = w11 * dy1_dz;
+            jacobian[5] = w12 * dy1_dz;
+            double y2 = 1 / (1 + Math.Exp(-z3));
+            double dy2_dz = y2 * (1 - y2);
+            jacobian[6] = w20 * dy2_dz;
+            jacobian[7] = w21 * dy2_dz;
+            jacobian[8] = w22 * dy2_dz;
+            double y3 = 1 / (1 + Math.Exp(-z4));
+            double dy3_dz = y3 * (1 - y3);
+            jacobian[9] = w30 * dy3_dz;
+            jacobian[10] = w31 * dy3_dz;
+            jacobian[11] = w32 * dy3_dz;
             return new double[] { y0, y1, y2, y3 };
         }
 

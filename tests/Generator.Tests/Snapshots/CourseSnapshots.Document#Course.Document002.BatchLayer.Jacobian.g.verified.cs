@@ -58,7 +58,7 @@ namespace Course
                     double difference = 1 - tanh * tanh;
                     for (int j = 0; j < x.GetLength(1); j++)
                     {
-                        jacobian[(p * b.Length + i) * columns + p * x.GetLength(1) + j] += w[i, j] * difference;
+                        jacobian[(p * b.Length + i) * columns + p * x.GetLength(1) + j] = w[i, j] * difference;
                     }
                 }
             }
@@ -96,7 +96,7 @@ namespace Course
                     double difference = 1 - tanh * tanh;
                     for (int j = 0; j < x.GetLength(1); j++)
                     {
-                        jacobian[(p * b.Length + i) * columns + p * x.GetLength(1) + j] += w[i, j] * difference;
+                        jacobian[(p * b.Length + i) * columns + p * x.GetLength(1) + j] = w[i, j] * difference;
                     }
                     y[p, i] = tanh;
                 }

@@ -43,6 +43,7 @@ namespace Course
             int width = image.GetLength(1) - 2;
             int columns = image.GetLength(0) * image.GetLength(1);
             int size = height * width * columns;
+            GeneratedCode.RequireDimensions(height, width);
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
             for (int r = 0; r < height; r++)
@@ -52,27 +53,36 @@ namespace Course
                 int index3 = (r + 2) * image.GetLength(1);
                 for (int c = 0; c < width; c++)
                 {
-                    double sum = 0 + kernel[0, 0] * image[r, c];
-                    sum += kernel[0, 1] * image[r, c + 1];
-                    sum += kernel[0, 2] * image[r, c + 2];
-                    sum += kernel[1, 0] * image[r + 1, c];
-                    sum += kernel[1, 1] * image[r + 1, c + 1];
-                    sum += kernel[1, 2] * image[r + 1, c + 2];
-                    sum += kernel[2, 0] * image[r + 2, c];
-                    sum += kernel[2, 1] * image[r + 2, c + 1];
-                    sum += kernel[2, 2] * image[r + 2, c + 2];
+                    double kernel00 = kernel[0, 0];
+                    double sum = 0 + kernel00 * image[r, c];
+                    double kernel01 = kernel[0, 1];
+                    sum += kernel01 * image[r, c + 1];
+                    double kernel02 = kernel[0, 2];
+                    sum += kernel02 * image[r, c + 2];
+                    double kernel10 = kernel[1, 0];
+                    sum += kernel10 * image[r + 1, c];
+                    double kernel11 = kernel[1, 1];
+                    sum += kernel11 * image[r + 1, c + 1];
+                    double kernel12 = kernel[1, 2];
+                    sum += kernel12 * image[r + 1, c + 2];
+                    double kernel20 = kernel[2, 0];
+                    sum += kernel20 * image[r + 2, c];
+                    double kernel21 = kernel[2, 1];
+                    sum += kernel21 * image[r + 2, c + 1];
+                    double kernel22 = kernel[2, 2];
+                    sum += kernel22 * image[r + 2, c + 2];
                     int row = (r * width + c) * columns;
                     double tanh = Math.Tanh(sum);
                     double difference = 1 - tanh * tanh;
-                    jacobian[row + index + c] = kernel[0, 0] * difference;
-                    jacobian[row + index + c + 1] += kernel[0, 1] * difference;
-                    jacobian[row + index + c + 2] += kernel[0, 2] * difference;
-                    jacobian[row + index2 + c] += kernel[1, 0] * difference;
-                    jacobian[row + index2 + c + 1] += kernel[1, 1] * difference;
-                    jacobian[row + index2 + c + 2] += kernel[1, 2] * difference;
-                    jacobian[row + index3 + c] += kernel[2, 0] * difference;
-                    jacobian[row + index3 + c + 1] += kernel[2, 1] * difference;
-                    jacobian[row + index3 + c + 2] += kernel[2, 2] * difference;
+                    jacobian[row + index + c] = kernel00 * difference;
+                    jacobian[row + index + c + 1] = kernel01 * difference;
+                    jacobian[row + index + c + 2] = kernel02 * difference;
+                    jacobian[row + index2 + c] = kernel10 * difference;
+                    jacobian[row + index2 + c + 1] = kernel11 * difference;
+                    jacobian[row + index2 + c + 2] = kernel12 * difference;
+                    jacobian[row + index3 + c] = kernel20 * difference;
+                    jacobian[row + index3 + c + 1] = kernel21 * difference;
+                    jacobian[row + index3 + c + 2] = kernel22 * difference;
                 }
             }
         }
@@ -94,6 +104,7 @@ namespace Course
             int width = image.GetLength(1) - 2;
             int columns = image.GetLength(0) * image.GetLength(1);
             int size = height * width * columns;
+            GeneratedCode.RequireDimensions(height, width);
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
             double[,] result = new double[height, width];
@@ -104,27 +115,36 @@ namespace Course
                 int index3 = (r + 2) * image.GetLength(1);
                 for (int c = 0; c < width; c++)
                 {
-                    double sum = 0 + kernel[0, 0] * image[r, c];
-                    sum += kernel[0, 1] * image[r, c + 1];
-                    sum += kernel[0, 2] * image[r, c + 2];
-                    sum += kernel[1, 0] * image[r + 1, c];
-                    sum += kernel[1, 1] * image[r + 1, c + 1];
-                    sum += kernel[1, 2] * image[r + 1, c + 2];
-                    sum += kernel[2, 0] * image[r + 2, c];
-                    sum += kernel[2, 1] * image[r + 2, c + 1];
-                    sum += kernel[2, 2] * image[r + 2, c + 2];
+                    double kernel00 = kernel[0, 0];
+                    double sum = 0 + kernel00 * image[r, c];
+                    double kernel01 = kernel[0, 1];
+                    sum += kernel01 * image[r, c + 1];
+                    double kernel02 = kernel[0, 2];
+                    sum += kernel02 * image[r, c + 2];
+                    double kernel10 = kernel[1, 0];
+                    sum += kernel10 * image[r + 1, c];
+                    double kernel11 = kernel[1, 1];
+                    sum += kernel11 * image[r + 1, c + 1];
+                    double kernel12 = kernel[1, 2];
+                    sum += kernel12 * image[r + 1, c + 2];
+                    double kernel20 = kernel[2, 0];
+                    sum += kernel20 * image[r + 2, c];
+                    double kernel21 = kernel[2, 1];
+                    sum += kernel21 * image[r + 2, c + 1];
+                    double kernel22 = kernel[2, 2];
+                    sum += kernel22 * image[r + 2, c + 2];
                     int row = (r * width + c) * columns;
                     double tanh = Math.Tanh(sum);
                     double difference = 1 - tanh * tanh;
-                    jacobian[row + index + c] = kernel[0, 0] * difference;
-                    jacobian[row + index + c + 1] += kernel[0, 1] * difference;
-                    jacobian[row + index + c + 2] += kernel[0, 2] * difference;
-                    jacobian[row + index2 + c] += kernel[1, 0] * difference;
-                    jacobian[row + index2 + c + 1] += kernel[1, 1] * difference;
-                    jacobian[row + index2 + c + 2] += kernel[1, 2] * difference;
-                    jacobian[row + index3 + c] += kernel[2, 0] * difference;
-                    jacobian[row + index3 + c + 1] += kernel[2, 1] * difference;
-                    jacobian[row + index3 + c + 2] += kernel[2, 2] * difference;
+                    jacobian[row + index + c] = kernel00 * difference;
+                    jacobian[row + index + c + 1] = kernel01 * difference;
+                    jacobian[row + index + c + 2] = kernel02 * difference;
+                    jacobian[row + index2 + c] = kernel10 * difference;
+                    jacobian[row + index2 + c + 1] = kernel11 * difference;
+                    jacobian[row + index2 + c + 2] = kernel12 * difference;
+                    jacobian[row + index3 + c] = kernel20 * difference;
+                    jacobian[row + index3 + c + 1] = kernel21 * difference;
+                    jacobian[row + index3 + c + 2] = kernel22 * difference;
                     result[r, c] = tanh;
                 }
             }

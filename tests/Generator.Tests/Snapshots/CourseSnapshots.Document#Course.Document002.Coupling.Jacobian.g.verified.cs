@@ -13,12 +13,6 @@ namespace Course
         /// <summary>The Jacobian of <see cref="Coupling"/>, 4 × 4, in a new array.</summary>
         /// <remarks>
         /// Rows: the outputs of Coupling in order. Columns: x[0] … x[3]
-        /// <code>
-        /// [ 1                                                                                                                           0                                                                                                                                 0                                        0                                 ]
-        /// [ 0                                                                                                                           1                                                                                                                                 0                                        0                                 ]
-        /// [ x[2] * (Math.Exp(Math.Tanh(x[0] + 0.5 * x[1])) * (1 - Math.Tanh(x[0] + 0.5 * x[1]) * Math.Tanh(x[0] + 0.5 * x[1]))) + 0.5   0.5 * (x[2] * (Math.Exp(Math.Tanh(x[0] + 0.5 * x[1])) * (1 - Math.Tanh(x[0] + 0.5 * x[1]) * Math.Tanh(x[0] + 0.5 * x[1])))) - 1   Math.Exp(Math.Tanh(x[0] + 0.5 * x[1]))   0                                 ]
-        /// [ 0.3 * (x[3] * Math.Exp(0.3 * x[0] - 0.2 * x[1])) + x[1]                                                                     x[0] - 0.2 * (x[3] * Math.Exp(0.3 * x[0] - 0.2 * x[1]))                                                                           0                                        Math.Exp(0.3 * x[0] - 0.2 * x[1]) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of Coupling, 4.</param>
@@ -33,26 +27,21 @@ namespace Course
             double s0 = Math.Tanh(u + 0.5 * v);
             double s1 = 0.3 * u - 0.2 * v;
             double exp = Math.Exp(s0);
-            double product = exp * (1 - s0 * s0);
+            double product = x[2] * exp * (1 - s0 * s0);
             double exp2 = Math.Exp(s1);
+            double product2 = x[3] * exp2;
             return new double[,]
             {
                 { 1, 0, 0, 0 },
                 { 0, 1, 0, 0 },
-                { x[2] * product + 0.5, 0.5 * x[2] * product - 1, exp, 0 },
-                { 0.3 * x[3] * exp2 + v, u - 0.2 * x[3] * exp2, 0, exp2 },
+                { product + 0.5, 0.5 * product - 1, exp, 0 },
+                { 0.3 * product2 + v, u - 0.2 * product2, 0, exp2 },
             };
         }
 
         /// <summary>The Jacobian of <see cref="Coupling"/>, 4 × 4, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of Coupling in order. Columns: x[0] … x[3]
-        /// <code>
-        /// [ 1                                                                                                                           0                                                                                                                                 0                                        0                                 ]
-        /// [ 0                                                                                                                           1                                                                                                                                 0                                        0                                 ]
-        /// [ x[2] * (Math.Exp(Math.Tanh(x[0] + 0.5 * x[1])) * (1 - Math.Tanh(x[0] + 0.5 * x[1]) * Math.Tanh(x[0] + 0.5 * x[1]))) + 0.5   0.5 * (x[2] * (Math.Exp(Math.Tanh(x[0] + 0.5 * x[1])) * (1 - Math.Tanh(x[0] + 0.5 * x[1]) * Math.Tanh(x[0] + 0.5 * x[1])))) - 1   Math.Exp(Math.Tanh(x[0] + 0.5 * x[1]))   0                                 ]
-        /// [ 0.3 * (x[3] * Math.Exp(0.3 * x[0] - 0.2 * x[1])) + x[1]                                                                     x[0] - 0.2 * (x[3] * Math.Exp(0.3 * x[0] - 0.2 * x[1]))                                                                           0                                        Math.Exp(0.3 * x[0] - 0.2 * x[1]) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of Coupling, 4.</param>
@@ -92,12 +81,6 @@ namespace Course
         /// <summary>The value of <see cref="Coupling"/>, bit for bit, and its Jacobian, 4 × 4, in place. 26 floating-point operations in all.</summary>
         /// <remarks>
         /// Rows: the outputs of Coupling in order. Columns: x[0] … x[3]
-        /// <code>
-        /// [ 1                                                                                                                           0                                                                                                                                 0                                        0                                 ]
-        /// [ 0                                                                                                                           1                                                                                                                                 0                                        0                                 ]
-        /// [ x[2] * (Math.Exp(Math.Tanh(x[0] + 0.5 * x[1])) * (1 - Math.Tanh(x[0] + 0.5 * x[1]) * Math.Tanh(x[0] + 0.5 * x[1]))) + 0.5   0.5 * (x[2] * (Math.Exp(Math.Tanh(x[0] + 0.5 * x[1])) * (1 - Math.Tanh(x[0] + 0.5 * x[1]) * Math.Tanh(x[0] + 0.5 * x[1])))) - 1   Math.Exp(Math.Tanh(x[0] + 0.5 * x[1]))   0                                 ]
-        /// [ 0.3 * (x[3] * Math.Exp(0.3 * x[0] - 0.2 * x[1])) + x[1]                                                                     x[0] - 0.2 * (x[3] * Math.Exp(0.3 * x[0] - 0.2 * x[1]))                                                                           0                                        Math.Exp(0.3 * x[0] - 0.2 * x[1]) ]
-        /// </code>
         /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of Coupling, 4.</param>

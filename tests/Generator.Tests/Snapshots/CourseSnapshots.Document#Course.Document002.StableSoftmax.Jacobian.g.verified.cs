@@ -37,11 +37,11 @@ namespace Course
         [global::System.CodeDom.Compiler.GeneratedCode("SymbolicJacobian", "0.1.0")]
         public static void StableSoftmaxJacobian(double[] scores, Span<double> jacobian)
         {
-            var dmaxRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dmax);
-            var dsumRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dsum);
             int size = scores.Length * scores.Length;
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
+            var dmaxRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dmax);
+            var dsumRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dsum);
             double max = scores[0];
             dmax.Slice(0, scores.Length).Clear();
             dmax[0] = 1;
@@ -49,10 +49,10 @@ namespace Course
             {
                 double score = scores[i];
                 double max2 = Math.Max(max, score);
-                double dmax_dmax = max2 == score ? 0 : max2 == max ? 1.0 : double.NaN;
+                double choice = max2 == max ? 1.0 : double.NaN;
                 for (int column = 0; column < scores.Length; column++)
                 {
-                    dmax[column] *= dmax_dmax;
+                    dmax[column] = max2 == score ? 0 : dmax[column] * choice;
                 }
                 dmax[i] += max2 == score ? 1 : max2 == max ? 0.0 : double.NaN;
                 max = max2;
@@ -106,11 +106,11 @@ namespace Course
         [global::System.CodeDom.Compiler.GeneratedCode("SymbolicJacobian", "0.1.0")]
         public static double[] StableSoftmaxValueAndJacobian(double[] scores, Span<double> jacobian)
         {
-            var dmaxRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dmax);
-            var dsumRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dsum);
             int size = scores.Length * scores.Length;
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
+            var dmaxRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dmax);
+            var dsumRented = GeneratedCode.Rent<double>(scores.Length, out Span<double> dsum);
             double max = scores[0];
             dmax.Slice(0, scores.Length).Clear();
             dmax[0] = 1;
@@ -118,10 +118,10 @@ namespace Course
             {
                 double score = scores[i];
                 double max2 = Math.Max(max, score);
-                double dmax_dmax = max2 == score ? 0 : max2 == max ? 1.0 : double.NaN;
+                double choice = max2 == max ? 1.0 : double.NaN;
                 for (int column = 0; column < scores.Length; column++)
                 {
-                    dmax[column] *= dmax_dmax;
+                    dmax[column] = max2 == score ? 0 : dmax[column] * choice;
                 }
                 dmax[i] += max2 == score ? 1 : max2 == max ? 0.0 : double.NaN;
                 max = max2;

@@ -41,10 +41,10 @@ namespace Course
         [global::System.CodeDom.Compiler.GeneratedCode("SymbolicJacobian", "0.1.0")]
         public static void ResidualsJacobian(double[] theta, double[] times, double[] observations, Span<double> jacobian)
         {
-            var dyRented = GeneratedCode.Rent<double>(theta.Length, out Span<double> dy);
             int size = times.Length * theta.Length;
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
+            var dyRented = GeneratedCode.Rent<double>(theta.Length, out Span<double> dy);
             for (int i = 0; i < times.Length; i++)
             {
                 double t = times[i];
@@ -81,10 +81,10 @@ namespace Course
         [global::System.CodeDom.Compiler.GeneratedCode("SymbolicJacobian", "0.1.0")]
         public static double[] ResidualsValueAndJacobian(double[] theta, double[] times, double[] observations, Span<double> jacobian)
         {
-            var dyRented = GeneratedCode.Rent<double>(theta.Length, out Span<double> dy);
             int size = times.Length * theta.Length;
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
+            var dyRented = GeneratedCode.Rent<double>(theta.Length, out Span<double> dy);
             double[] r = new double[times.Length];
             for (int i = 0; i < times.Length; i++)
             {

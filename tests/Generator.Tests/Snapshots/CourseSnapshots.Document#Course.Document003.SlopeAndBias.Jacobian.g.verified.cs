@@ -50,7 +50,7 @@ namespace Course
                 double tanh = Math.Tanh(a[k] * x + b[k]);
                 double difference = 1 - tanh * tanh;
                 jacobian[row + k] = x * difference;
-                jacobian[row + a.Length + k] += difference;
+                jacobian[row + a.Length + k] = difference;
             }
         }
 
@@ -78,7 +78,7 @@ namespace Course
                 double tanh = Math.Tanh(a[k] * x + b[k]);
                 double difference = 1 - tanh * tanh;
                 jacobian[row + k] = x * difference;
-                jacobian[row + a.Length + k] += difference;
+                jacobian[row + a.Length + k] = difference;
                 phi[k] = tanh;
             }
             return phi;

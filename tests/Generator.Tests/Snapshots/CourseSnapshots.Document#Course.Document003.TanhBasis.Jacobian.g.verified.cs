@@ -59,7 +59,7 @@ namespace Course
                     jacobian[row + features * w.GetLength(1) + k] = dphi_dz;
                     for (int d = 0; d < features; d++)
                     {
-                        jacobian[row + d * w.GetLength(1) + k] += x[n, d] * dphi_dz;
+                        jacobian[row + d * w.GetLength(1) + k] = x[n, d] * dphi_dz;
                     }
                 }
             }
@@ -99,7 +99,7 @@ namespace Course
                     jacobian[row + features * w.GetLength(1) + k] = dphi_dz;
                     for (int d = 0; d < features; d++)
                     {
-                        jacobian[row + d * w.GetLength(1) + k] += x[n, d] * dphi_dz;
+                        jacobian[row + d * w.GetLength(1) + k] = x[n, d] * dphi_dz;
                     }
                     result[n, k] = phi;
                 }

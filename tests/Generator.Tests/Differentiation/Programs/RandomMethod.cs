@@ -15,6 +15,9 @@ internal sealed record RandomMethod(string Name, string ReturnType, string[] Par
         static double Blend(double a, double b) { if (a > b) return a * b; var c = Math.Sin(a); return c + b; }
         static double Mean(double[] values) { double sum = 0; foreach (var value in values) sum += value; return sum / values.Length; }
         static void Damp(double[] values, double by) { for (int at = 0; at < values.Length; at++) values[at] *= by; }
+        static double Turn(ref double a, double b, out double c) { c = a * b; a = Math.Cos(a) - b; return c > 0 ? a : b; }
+        static (double Sum, double Product) Both(double a, double b) => (a + b, a * b);
+        static double Root(double a) { double r = 1.0; for (int step = 0; step < 20; step++) { double next = 0.5 * (r + (1.0 + a * a) / r); if (Math.Abs(next - r) < 1e-12) break; r = next; } return r; }
 
         """;
 

@@ -16,7 +16,7 @@ internal sealed partial class RandomMethods
         var inner = Pick($"for (int {j} = 0; {j} < {N}; {j}++)", $"for (int {j} = 0; {j} < {i}; {j}++)", $"for (int {j} = {i}; {j} < {N}; {j}++)", $"for (int {j} = {N} - 1; {j} >= 0; {j}--)");
         var innermost = Pick($"for (int {k} = 0; {k} < {N}; {k}++)", $"for (int {k} = 0; {k} <= {j}; {k}++)", $"for (int {k} = {i}; {k} < {N}; {k}++)");
         var (one, two, three) = (scope.WithIndex(i), scope.WithIndex(i, j), scope.WithIndex(i, j, k));
-        switch (_random.Next(14))
+        switch (_random.Next(17))
         {
             case 0:
                 // A prefix sum, or a recurrence.
@@ -92,6 +92,14 @@ internal sealed partial class RandomMethods
                 return p.Parts.Length + r.Parts.Length > 0
                     ? Piece.Line($"Damp({(a == "result" ? "new double[1]" : a)}, {{0}});", Real(scope, 1))
                     : Piece.Line($"({a}[{p}], {a}[{r}]) = ({a}[{r}], {a}[{p}]);");
+            case 13 when scope.Variables.Count > 0:
+                var turned = Piece.Line($"double {s} = Turn(ref {Pick(scope.Variables)}, {{0}}, out double {t});", Real(scope, 1));
+                scope.Reals.Add(t);
+                return turned;
+            case 14 when scope.Variables.Count > 0:
+                return Piece.Line($"foreach (var {s} in {u}) {Pick(scope.Variables)} += {{0}};", new Term(Pick("Math.Sin({0} * {1})", "{0} * {0} * {1}"), new Term(s), Real(scope, 1)));
+            case 15 when scope.Variables.Count > 1:
+                return Piece.Line($"({Pick(scope.Variables)}, {a}[0]) = ({{0}}, {{1}});", Real(scope, 1), Real(scope, 1));
             case 12 when scope.OwnMatrices.Count > 0:
                 // Elimination in place.
                 var q = Pick(scope.OwnMatrices);

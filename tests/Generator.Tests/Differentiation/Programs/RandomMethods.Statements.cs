@@ -44,7 +44,7 @@ internal sealed partial class RandomMethods
             case 18:
                 return Repeat(scope, depth);
             case 19 when scope.OwnArrays.Count > 1:
-                return Swap(scope);
+                return _random.Next(2) == 0 ? Swap(scope) : Rebind(scope);
             case 20:
                 return Switch(scope, depth);
             case 21 or 22 or 23:
@@ -162,6 +162,32 @@ internal sealed partial class RandomMethods
 
         var (a, b, t) = (Pick(own), Pick(own), Name("t"));
         return Piece.Line(_random.Next(2) == 0 ? $"({a}, {b}) = ({b}, {a});" : $"var {t} = {a}; {a} = {b}; {b} = {t};");
+    }
+
+    /// <summary>Another array under an old name.</summary>
+    private Piece Rebind(Scope scope)
+    {
+        string[] own = [.. scope.OwnArrays.Where(array => array != "result")];
+        if (own.Length < 2)
+        {
+            return NewArray(scope);
+        }
+
+        var (a, b) = (Pick(own), Pick(own));
+        switch (_random.Next(5))
+        {
+            case 0:
+                return Piece.Line($"{a} = new double[{N}];");
+            case 1:
+                return Piece.Line($"{a} = (double[]){b}.Clone();");
+            case 2:
+                var (format, terms) = Condition(scope);
+                return Piece.Line($"if ({format}) {a} = {b};", terms);
+            case 3:
+                return Piece.Line($"Array.Copy({b}, {a}, {N});");
+            default:
+                return Piece.Line($"Array.Clear({a});");
+        }
     }
 
     private Piece Count(Scope scope, int depth)
