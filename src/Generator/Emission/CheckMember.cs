@@ -65,8 +65,9 @@ internal sealed class CheckMember(MemberNames names, bool isExact)
         packing.WriteCall(writer, $"return {names.Spelling.Runtime("JacobianCheck")}.Compare(", rows, end + ");");
     }
 
-    /// <summary>Inputs or outputs are rounded to float: the differences must know.</summary>
+    /// <summary>Inputs, outputs or what is between them are rounded to float: the differences must know.</summary>
     private bool IsSingle => names.IsFloat
+        || (names.Model.Body is { } body && body.Text.Contains("float"))
         || names.Model.Parameters.Any(parameter => parameter.IsActive && (parameter.Type.Element ?? parameter.Type).Kind == TypeKind.Float);
 
     private static string Widened(Signature signature)
