@@ -43,7 +43,7 @@ internal sealed partial class Lowering
 
         IReadOnlyList<Expression> yields = signature.Output.Shape == OutputShape.Destination
             ? [_destination!]
-            : [.. (Peek(_frame.Result!) ?? throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves()];
+            : [.. (Peek(_frame.Result!) ?? throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves().Select(leaf => Own(leaf, inputs))];
         var output = OutputOf(signature, yields);
         var body = Pruning.Apply(new Region([.. _builder.Statements], yields), inputs);
         return new Function(method.Name, _pool, inputs, body, output);
@@ -79,6 +79,11 @@ internal sealed partial class Lowering
 
         return new Input(value, model.IsActive, size);
     }
+
+    /// <summary>An input that is returned as it is: what the derivative returns is its own.</summary>
+    private Expression Own(Expression result, Input[] inputs) => result.Type.IsArray && inputs.Any(input => ReferenceEquals(input.Value, result))
+        ? CopyOf(result, result.Type)
+        : result;
 
     private Place? ResultPlace(IMethodSymbol method, Signature signature)
     {

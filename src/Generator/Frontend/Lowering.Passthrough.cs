@@ -21,6 +21,11 @@ internal sealed partial class Lowering
             throw new BrokenSource();
         }
 
+        if (operation.DescendantsAndSelf().FirstOrDefault(part => part.Type is IDynamicTypeSymbol) is { } bound)
+        {
+            throw Unsupported.Expression(bound);
+        }
+
         if (Changes([operation]).Any(symbol => _frame.Find(symbol) is not null))
         {
             throw Unsupported.Expression(operation);
@@ -110,6 +115,7 @@ internal sealed partial class Lowering
     private static Refusal Refuse(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => Unsupported.DelegateCall(call, call.Syntax.GetFirstToken().Text),
+        IInvocationOperation { IsVirtual: true, TargetMethod: { IsSealed: false, ContainingType.IsSealed: false } } call => Unsupported.Virtual(call, call.TargetMethod),
         IInvocationOperation call => Unsupported.Call(call, call.TargetMethod),
         IObjectCreationOperation creation => Unsupported.LocalType(creation, creation.Type),
         IArrayCreationOperation creation => Unsupported.LocalType(creation, creation.Type),
