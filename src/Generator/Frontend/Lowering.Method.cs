@@ -100,7 +100,12 @@ internal sealed partial class Lowering
     /// <summary>What a return statement hands over: the items of a literal, or one value.</summary>
     private Operand ReturnedItems(IOperation value) => _frame.Caller is null && _list is not null
         ? Items(value)
-        : LowerAs(value, _frame.Method.ReturnType);
+        : Returned(LowerAs(value, _frame.Method.ReturnType));
+
+    /// <summary>One branch may return an input, another an array of its own: both are given copies to choose from.</summary>
+    private Operand Returned(Operand operand) => _frame.Caller is null && operand.Term is Value { Access: not null, Type.IsArray: true } input
+        ? Operand.Of(CopyOf(input, input.Type.Kind == Ir.TypeKind.Array ? input.Type : IrType.Array(input.Type.Element!)))
+        : operand;
 
     private Operand Items(IOperation value)
     {
