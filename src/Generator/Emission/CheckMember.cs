@@ -49,7 +49,7 @@ internal sealed class CheckMember(MemberNames names, bool isExact)
         var size = names.IsScalar ? $"{packing.Point}.Length" : $"{rows} * {packing.Point}.Length";
         var result = signature.Local(names.Result);
         writer.Line($"{names.Element}[] {result} = new {names.Element}[{size}];");
-        writer.Line($"{names.Derivative}({signature.Arguments(false, result)});");
+        writer.Line($"{names.Call(names.Derivative)}({signature.Arguments(false, result)});");
         var compared = names.IsFloat ? $"{names.Spelling.System("Array")}.ConvertAll({result}, {Widened(signature)})" : result;
         var precision = names.Spelling.Runtime("Precision") + (IsSingle ? ".Single" : ".Double");
         var end = $"{packing.Point}, {compared}, {rows}";
