@@ -39,7 +39,16 @@ public sealed class JacobianGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(diagnostic);
             }
         });
+
+        Warn(context, PendingAttributes.Rule, PendingAttributes.OfRule);
+        Warn(context, PendingAttributes.JacobianOf, PendingAttributes.OfJacobian);
     }
+
+    private static void Warn(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, CancellationToken, Diagnostic> warning) =>
+        context.RegisterSourceOutput(
+            context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (_, _) => true, warning),
+            static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
 
     private static void Add(SourceProductionContext output, GeneratedSource source)
     {

@@ -51,6 +51,21 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SeveralDestinations = Error("SJ0014", "Several spans could be the result",
         "'{0}' has several Span<double> parameters and which one it fills is not clear; pass those it only reads as ReadOnlySpan<double>");
 
+    public static readonly DiagnosticDescriptor MemberExists = Error("SJ0015", "A derivative would be declared twice",
+        "'{0}' would get the member '{1}', which its type has already; rename one of the two methods, or remove the member");
+
+    public static readonly DiagnosticDescriptor Pointer = Error("SJ0016", "A parameter is a pointer",
+        "Parameter '{0}' of '{1}' has type '{2}', which derivatives cannot declare; pass a span or an array");
+
+    public static readonly DiagnosticDescriptor KindNotYet = Make("SJ0017", "A kind of derivative is not generated yet", DiagnosticSeverity.Warning,
+        "{1} of '{0}' is not generated yet; ask for Derivatives.Jacobian");
+
+    public static readonly DiagnosticDescriptor AttributeNotYet = Make("SJ0018", "An attribute is not looked at yet", DiagnosticSeverity.Warning,
+        "[{1}] on '{0}' is not looked at yet; {2}");
+
+    public static readonly DiagnosticDescriptor NoDifferences = Make("SJ0019", "Differences are out of reach", DiagnosticSeverity.Warning,
+        "'{0}' cannot be followed, and {1} lives on the stack alone, where differences cannot call it; nothing is generated until what is named beside this is rewritten");
+
     // SJ1xxx: a part of the body has no exact derivative.
     public static readonly DiagnosticDescriptor UnknownCall = Fallback("SJ1001", "A called method has no derivative rule",
         "'{0}' calls '{1}', which has no derivative rule and no source here; {2}");

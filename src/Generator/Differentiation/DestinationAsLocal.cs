@@ -31,7 +31,7 @@ internal sealed class DestinationAsLocal : Rewriter
         var inputs = function.Inputs.Where(input => !ReferenceEquals(input.Value, function.Destination)).ToArray();
         if (!function.Body.Yields[0].Type.IsArray)
         {
-            return new Function(function.Name, function.Pool, inputs, function.Body, function.Output, function.Destination);
+            return new Function(function.Name, function.Pool, inputs, function.Body, function.Output);
         }
 
         var rows = function.Output.Rows ?? RowsOf(jacobian, space);

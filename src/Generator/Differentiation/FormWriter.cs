@@ -94,41 +94,56 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
         switch (part)
         {
             case Spike spike:
-                var term = Guarded(_pool.Convert(element, coefficient), spike.Guard is null ? null : translate(spike.Guard));
-                var index = At(target.Start, translate(spike.Position));
-                if (assigned.Contains(spike))
-                {
-                    into.Add(new Store(target.Array, [index], term));
-                    break;
-                }
-
-                var before = _pool.Local(element);
-                into.Add(new Let(before, _pool.Element(target.Array, index)));
-
-                // As it stands, without simplification: the printer knows it as +=.
-                into.Add(new Store(target.Array, [index], _pool.Operation(Operator.Add, element, before, term)));
+                Where(spike.Guard, translate, into, statements => AddSpike(spike, coefficient, target, assigned, statements, translate));
                 break;
             case Sum sum:
-                AddSum(sum, coefficient, target, assigned, into, translate);
+                Where(sum.Guard, translate, into, statements => AddSum(sum, coefficient, target, assigned, statements, translate));
                 break;
         }
     }
 
+    /// <summary>What a guard excludes must not be evaluated at all: its position may lie outside of the row.</summary>
+    private static void Where(Expression? guard, Func<Expression, Expression> translate, List<Statement> into, Action<List<Statement>> add)
+    {
+        if (guard is null)
+        {
+            add(into);
+            return;
+        }
+
+        var statements = new List<Statement>();
+        add(statements);
+        into.Add(new If(translate(guard), new Region(statements, []), new Region([], []), []));
+    }
+
+    private void AddSpike(Spike spike, Expression coefficient, Target target, HashSet<Spike> assigned, List<Statement> into, Func<Expression, Expression> translate)
+    {
+        var term = _pool.Convert(element, coefficient);
+        var index = At(target.Start, translate(spike.Position));
+        if (assigned.Contains(spike))
+        {
+            into.Add(new Store(target.Array, [index], term));
+            return;
+        }
+
+        var before = _pool.Local(element);
+        into.Add(new Let(before, _pool.Element(target.Array, index)));
+
+        // As it stands, without simplification: the printer knows it as +=.
+        into.Add(new Store(target.Array, [index], _pool.Operation(Operator.Add, element, before, term)));
+    }
+
     private void AddSum(Sum sum, Expression coefficient, Target target, HashSet<Spike> assigned, List<Statement> into, Func<Expression, Expression> translate)
     {
-        var guard = sum.Guard is null ? null : translate(sum.Guard);
-        var scale = Guarded(coefficient, guard);
         var copy = new LoopCopy(_pool, translate, cancellation);
         into.Add(copy.Of(sum.Loop, body =>
         {
             foreach (var term in sum.Terms.Parts)
             {
-                Add(term, scale * copy.Rewrite(term.Coefficient), target, assigned, body, copy.Rewrite);
+                Add(term, coefficient * copy.Rewrite(term.Coefficient), target, assigned, body, copy.Rewrite);
             }
         }));
     }
-
-    private Expression Guarded(Expression term, Expression? guard) => guard is null ? term : _pool.Select(guard, term, _pool.Real(0, term.Type));
 
     private Expression At(Expression start, Expression offset) => _pool.Operation(Operator.Add, IrType.Int, start, offset);
 

@@ -46,7 +46,7 @@ internal sealed class DifferenceMembers
             if (_names.IsScalar)
             {
                 writer.Line($"{_names.Element}[] {result} = new {_names.Element}[{columns}];");
-                writer.Line($"{_names.Derivative}({signature.Arguments(false, result)});");
+                writer.Line($"{_names.Call(_names.Derivative)}({signature.Arguments(false, result)});");
                 writer.Line($"return {result};");
                 return;
             }
@@ -57,7 +57,7 @@ internal sealed class DifferenceMembers
             }
 
             writer.Line($"{_names.Element}[] {result} = new {_names.Element}[{rows} * {columns}];");
-            writer.Line($"{_names.Derivative}({signature.Arguments(false, result)});");
+            writer.Line($"{_names.Call(_names.Derivative)}({signature.Arguments(false, result)});");
             writer.Line($"return {_names.Spelling.Runtime("GeneratedCode")}.ToMatrix({result}, {rows}, {columns});");
         });
     }
@@ -85,7 +85,7 @@ internal sealed class DifferenceMembers
         }
 
         var size = _names.IsScalar ? $"{packing.Point}.Length" : $"{rows} * {packing.Point}.Length";
-        writer.Line($"{_names.Spelling.Runtime("GeneratedCode")}.RequireLength({result}.Length, {size}, nameof({result}));");
+        writer.Line($"{_names.Spelling.Runtime("GeneratedCode")}.RequireLength({result}.Length, {size}, {_names.Spelling.NameOf(result)});");
         var precision = IsSingle ? $", {_names.Spelling.Runtime("Precision")}.Single" : "";
         var target = result;
         if (_names.IsFloat)
@@ -120,8 +120,8 @@ internal sealed class DifferenceMembers
                 result = $"{result}.Slice(0, {signature.Destination!.Name}.Length * ({Columns()}))";
             }
 
-            writer.Line($"{_names.Derivative}({signature.Arguments(false, result)});");
-            var call = $"{_names.Method}({signature.Arguments(true)});";
+            writer.Line($"{_names.Call(_names.Derivative)}({signature.Arguments(false, result)});");
+            var call = $"{_names.Call(_names.Model.Name)}({signature.Arguments(true)});";
             writer.Line(_model.ReturnType == "void" ? call : "return " + call);
         });
     }
@@ -136,7 +136,7 @@ internal sealed class DifferenceMembers
             return $"{_model.Output.FixedRows}";
         }
 
-        return $"{_names.Method}({signature.Arguments(false)}).Length";
+        return $"{_names.Call(_names.Model.Name)}({signature.Arguments(false)}).Length";
     }
 
     private string Columns()

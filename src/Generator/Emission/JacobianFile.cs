@@ -39,9 +39,10 @@ internal static class JacobianFile
         // The style and the warnings of a project are for what its people write.
         writer.Line("#pragma warning disable");
         writer.Line();
-        writer.Line("using System;");
-        writer.Line("using System.Runtime.InteropServices;");
-        writer.Line("using SymbolicJacobian;");
+        var root = model.Context.ShortNames ? "" : "global::";
+        writer.Line($"using {root}System;");
+        writer.Line($"using {root}System.Runtime.InteropServices;");
+        writer.Line($"using {root}SymbolicJacobian;");
         writer.Line();
         if (model.Namespace.Length > 0)
         {

@@ -82,7 +82,7 @@ internal sealed class JacobianMembers
         if (_names.IsScalar)
         {
             writer.Line($"{_names.Element}[] {result} = new {_names.Element}[{columns}];");
-            writer.Line($"{_names.Derivative}({signature.Arguments(false, result)});");
+            writer.Line($"{_names.Call(_names.Derivative)}({signature.Arguments(false, result)});");
             writer.Line($"return {result};");
             return;
         }
@@ -100,7 +100,7 @@ internal sealed class JacobianMembers
             var isNeverEmpty = _plan.Columns is Constant { Integer: > 0 } && _plan.Rows is Constant { Integer: > 0 };
             var span = isNeverEmpty ? all : $"{result}.Length > 0 ? {all} : {_names.SpanOfElements}.Empty";
             writer.Line($"{_names.Element}[,] {result} = new {_names.Element}[{rowCount}, {columns}];");
-            writer.Line($"{_names.Derivative}({signature.Arguments(false, span)});");
+            writer.Line($"{_names.Call(_names.Derivative)}({signature.Arguments(false, span)});");
             writer.Line($"return {result};");
             return;
         }
@@ -109,7 +109,7 @@ internal sealed class JacobianMembers
         var runtime = _names.Spelling.Runtime("GeneratedCode");
         writer.Line($"int {count} = {rowCount};");
         writer.Line($"var {rented} = {runtime}.Rent<{_names.Element}>({count} * ({columns}), out {_names.SpanOfElements} {entries});");
-        writer.Line($"{_names.Derivative}({signature.Arguments(false, entries)});");
+        writer.Line($"{_names.Call(_names.Derivative)}({signature.Arguments(false, entries)});");
         writer.Line($"{_names.Element}[,] {result} = {runtime}.ToMatrix({entries}, {count}, {columns});");
         writer.Line($"{runtime}.Return({rented});");
         writer.Line($"return {result};");
@@ -185,7 +185,7 @@ internal sealed class JacobianMembers
             return Print(rows, asOperand ? Precedence.Multiplicative : Precedence.Lowest);
         }
 
-        return $"{_names.Method}({signature.Arguments(false)}).Length";
+        return $"{_names.Call(_names.Model.Name)}({signature.Arguments(false)}).Length";
     }
 
     private string Print(Expression expression, int precedence = Precedence.Lowest) =>

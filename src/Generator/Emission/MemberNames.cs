@@ -27,6 +27,14 @@ internal sealed class MemberNames
 
     public string Method => Identifiers.Escape(Model.Name);
 
+    /// <summary>A method of the type as a member calls it; a parameter may have taken its plain name.</summary>
+    public string Call(string method)
+    {
+        var isTaken = Model.Parameters.Any(parameter => Identifiers.Clean(parameter.Name) == method);
+        var qualifier = !isTaken ? "" : IsInstance ? "this." : WholeType + ".";
+        return qualifier + Identifiers.Escape(method) + Model.TypeParameters;
+    }
+
     public string Derivative => Model.Name + Kind;
 
     public string ValueAndDerivative => $"{Model.Name}ValueAnd{Kind}";
@@ -47,6 +55,21 @@ internal sealed class MemberNames
     /// <summary>The instance itself lives on the stack alone: no delegate can reach F.</summary>
     public bool IsOutOfReachOfDelegates => IsInstance && ContainingType.Contains("struct") && ContainingType.StartsWith("ref ", StringComparison.Ordinal);
 
+    /// <summary>The containing type from the root: <c>global::N.A&lt;T&gt;</c>.</summary>
+    private string WholeType =>
+        "global::" + string.Join(".", (Model.Namespace.Length > 0 ? new[] { Model.Namespace } : []).Concat(Model.ContainingTypes.Select(NameIn)));
+
+    private static string NameIn(string header)
+    {
+        var bare = header;
+        foreach (var word in new[] { "ref ", "partial ", "record ", "class ", "struct " })
+        {
+            bare = bare.StartsWith(word, StringComparison.Ordinal) ? bare.Substring(word.Length) : bare;
+        }
+
+        return bare;
+    }
+
     private bool IsInstance => !Model.Modifiers.Split(' ').Contains("static");
 
     private string ContainingType => Model.ContainingTypes[Model.ContainingTypes.Count - 1].Replace("readonly ", "");
@@ -58,8 +81,14 @@ internal sealed class MemberNames
     {
         var version = typeof(MemberNames).Assembly.GetName().Version.ToString(3);
         var exactness = isExact ? "true" : "false";
-        writer.Line($"[{Spelling.Runtime("GeneratedDerivative")}(nameof({Method}), {Spelling.Runtime("Derivatives")}.Jacobian, IsExact = {exactness})]");
+        writer.Line($"[{Spelling.Runtime("GeneratedDerivative")}({Spelling.NameOf(Method)}, {Spelling.Runtime("Derivatives")}.Jacobian, IsExact = {exactness})]");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"SymbolicJacobian\", \"{version}\")]");
+        if (Model.IsObsolete)
+        {
+            // What is obsolete may call what is obsolete.
+            writer.Line("[global::System.Obsolete]");
+        }
+
         writer.Line($"{Model.Modifiers} {returnType} {name}{Model.TypeParameters}({parameters}){Model.Constraints}");
         writer.Open();
         body();
@@ -80,7 +109,7 @@ internal sealed class MemberNames
             for (var d = 0; d < parameter.Size.Count; d++)
             {
                 var length = parameter.Size.Count > 1 ? $"GetLength({d})" : "Length";
-                writer.Line($"{check}({parameter.Name}.{length}, {parameter.Size[d]}, nameof({parameter.Name}));");
+                writer.Line($"{check}({parameter.Name}.{length}, {parameter.Size[d]}, {Spelling.NameOf(parameter.Name)});");
             }
         }
     }

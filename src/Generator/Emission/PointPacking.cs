@@ -30,17 +30,18 @@ internal sealed class PointPacking
     /// <summary>Every active parameter can be taken apart and put together again, and a delegate can reach F.</summary>
     public static bool IsPossible(MemberNames names) =>
         !names.IsOutOfReachOfDelegates
+        && names.Model.Parameters.All(parameter => parameter.Capture != CaptureForm.Impossible)
         && names.Model.Parameters.All(parameter => !parameter.IsActive || parameter.Type.IsReal || parameter.Type.IsArray || parameter.Construction.Count > 0);
 
     /// <summary>Declares the vector and fills it.</summary>
     public void WritePoint(CodeWriter writer)
     {
-        _callee = _names.Method;
+        _callee = _names.Call(_names.Model.Name);
         if (_names.NeedsCopyOfThis)
         {
             var self = _signature.Local("self");
             writer.Line($"var {self} = this;");
-            _callee = $"{self}.{_names.Method}";
+            _callee = $"{self}.{_names.Method}{_names.Model.TypeParameters}";
         }
 
         foreach (var parameter in _signature.Inputs)
@@ -142,10 +143,10 @@ internal sealed class PointPacking
     private void Capture(ParameterModel parameter, CodeWriter writer)
     {
         var name = parameter.Name;
-        if (Signature.IsByReference(parameter))
+        if (Signature.IsByReference(parameter) || parameter.Capture == CaptureForm.Span)
         {
             name = _signature.Local(Identifiers.Clean(parameter.Name) + "Copy");
-            var isSpan = parameter.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan;
+            var isSpan = parameter.Capture == CaptureForm.Span || parameter.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan;
             writer.Line($"var {name} = {parameter.Name}{(isSpan ? ".ToArray()" : "")};");
         }
 

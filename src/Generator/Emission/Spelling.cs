@@ -24,6 +24,9 @@ internal sealed class Spelling
     /// <summary>A type of the namespace System: <c>Math</c>.</summary>
     public string System(string type) => _short ? type : "global::System." + type;
 
+    /// <summary>A name as a string; where nameof may mean something else, as a literal.</summary>
+    public string NameOf(string name) => _short ? $"nameof({name})" : $"\"{name.TrimStart('@')}\"";
+
     /// <summary>A type of the runtime package: <c>GeneratedCode</c>.</summary>
     public string Runtime(string type) => _short ? type : "global::SymbolicJacobian." + type;
 

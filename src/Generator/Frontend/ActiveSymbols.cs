@@ -113,26 +113,30 @@ internal sealed class ActiveSymbols
 
     private bool IsActive(IOperation operation)
     {
-        if (!CanCarry(operation.Type) && operation is not IAnonymousFunctionOperation)
+        var open = new Stack<IOperation>();
+        open.Push(operation);
+        while (open.Count > 0)
         {
-            return false;
-        }
+            var part = open.Pop();
+            if (!CanCarry(part.Type) && part is not IAnonymousFunctionOperation)
+            {
+                continue;
+            }
 
-        switch (operation)
-        {
-            case ILocalReferenceOperation local:
-                return _active.Contains(local.Local);
-            case IParameterReferenceOperation parameter:
-                return _active.Contains(parameter.Parameter);
-            case IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction }:
-                return true;
-        }
-
-        foreach (var child in operation.ChildOperations)
-        {
-            if (IsActive(child))
+            if (part switch
+                {
+                    ILocalReferenceOperation local => _active.Contains(local.Local),
+                    IParameterReferenceOperation parameter => _active.Contains(parameter.Parameter),
+                    IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } => true,
+                    _ => false,
+                })
             {
                 return true;
+            }
+
+            foreach (var child in part.ChildOperations)
+            {
+                open.Push(child);
             }
         }
 

@@ -22,7 +22,7 @@ internal static class ContextReader
     {
         var compilation = (CSharpCompilation)model.Compilation;
         return new CodeContext(
-            ShortNames.All(name => Means(model, position, name, IsInSystem)) && RuntimeNames.All(name => Means(model, position, name, IsInRuntime)),
+            model.LookupSymbols(position, name: "nameof").IsEmpty && model.LookupSymbols(position, name: "System").All(symbol => symbol is INamespaceSymbol) && ShortNames.All(name => Means(model, position, name, IsInSystem)) && RuntimeNames.All(name => Means(model, position, name, IsInRuntime)),
             (int)compilation.LanguageVersion,
             compilation.GetTypeByMetadataName("System.Runtime.InteropServices.MemoryMarshal") is { } marshal && !marshal.GetMembers("CreateSpan").IsEmpty);
     }

@@ -11,11 +11,12 @@ internal static class LoopExits
 
     /// <summary>A break that means this loop: not that of a loop or switch inside.</summary>
     public static bool Breaks(IOperation body) =>
-        body is IBranchOperation { BranchKind: BranchKind.Break }
-        || Children(body).Where(child => child is not (ILoopOperation or ISwitchOperation)).Any(Breaks);
+        Parts(body, child => child is not (ILoopOperation or ISwitchOperation)).Any(part => part is IBranchOperation { BranchKind: BranchKind.Break });
 
     /// <summary>A piece of code and all inside it that belongs to the same function.</summary>
-    public static IEnumerable<IOperation> Own(IOperation operation)
+    public static IEnumerable<IOperation> Own(IOperation operation) => Parts(operation, _ => true);
+
+    private static IEnumerable<IOperation> Parts(IOperation operation, Func<IOperation, bool> enters)
     {
         var open = new Stack<IOperation>();
         open.Push(operation);
@@ -23,21 +24,12 @@ internal static class LoopExits
         {
             var next = open.Pop();
             yield return next;
-            foreach (var child in Children(next))
+            foreach (var child in next.ChildOperations)
             {
-                open.Push(child);
-            }
-        }
-    }
-
-    /// <summary>Without what belongs to another function.</summary>
-    private static IEnumerable<IOperation> Children(IOperation operation)
-    {
-        foreach (var child in operation.ChildOperations)
-        {
-            if (child is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
-            {
-                yield return child;
+                if (child is not (IAnonymousFunctionOperation or ILocalFunctionOperation) && enters(child))
+                {
+                    open.Push(child);
+                }
             }
         }
     }

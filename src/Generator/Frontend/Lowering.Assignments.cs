@@ -68,7 +68,7 @@ internal sealed partial class Lowering
         var value = Term(assignment.Value);
         var common = Operators.IsShift(op) ? type : value.Type;
         var left = ConvertTo(current, common);
-        var result = type.Kind == Ir.TypeKind.Boolean ? Logic(op, left, value) : ConvertTo(Operation(op, common, left, value), type);
+        var result = type.Kind == Ir.TypeKind.Boolean ? Logic(op, left, value) : ToWhole(Whole(op, common, assignment.IsChecked, assignment, left, value), type, assignment.IsChecked, assignment);
         Write(target, Operand.Of(result));
         return Operand.Of(target is PlaceTarget ? Current(target) : result);
     }
@@ -85,7 +85,7 @@ internal sealed partial class Lowering
         var before = Current(target);
         Expression one = type.IsReal ? _pool.Real(1, type) : _pool.Int(1, type);
         var op = step.Kind == OperationKind.Increment ? Operator.Add : Operator.Subtract;
-        var after = Operation(op, type, before, one);
+        var after = Whole(op, type, step.IsChecked, step, before, one);
         Write(target, Operand.Of(after));
         return Operand.Of(step.IsPostfix ? before : target is PlaceTarget ? Current(target) : after);
     }

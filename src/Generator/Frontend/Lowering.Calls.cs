@@ -17,6 +17,11 @@ internal sealed partial class Lowering
             return Operand.Of(Apply(rule, call));
         }
 
+        if (IsTest(method))
+        {
+            return Test(call);
+        }
+
         if (ArrayMember(call) is { } done)
         {
             return done;
@@ -48,7 +53,7 @@ internal sealed partial class Lowering
 
     private Rule? RuleOf(IInvocationOperation call)
     {
-        if (!TypeOf(call.Type).IsReal || !call.Arguments.All(argument => IsNumber(TypeOf(argument.Parameter?.Type))))
+        if (!TypeOf(call.Type).IsReal || !call.Arguments.All(argument => IsNumber(TypeOf(argument.Parameter?.Type)) || argument.Value.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum))
         {
             return null;
         }
@@ -71,9 +76,9 @@ internal sealed partial class Lowering
             arguments[argument.Parameter!.Ordinal] = ConvertTo(Term(argument.Value), TypeOf(argument.Parameter.Type));
         }
 
-        if (rule.Name is "Floor" or "Ceiling" or "Round" or "Truncate" or "Sign" && arguments.Any(IsActive))
+        if (rule.IsPiecewiseConstant && arguments.Any(IsActive))
         {
-            HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(call), $"'{rule.Name}'"));
+            HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(call), $"'{call.TargetMethod.Name}'"));
         }
 
         return Shallow(_pool.Call(rule, TypeOf(call.Type), arguments));

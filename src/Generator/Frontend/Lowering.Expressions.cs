@@ -162,7 +162,7 @@ internal sealed partial class Lowering
 
         return left.Type.Kind == Ir.TypeKind.Boolean
             ? Logic(op, left, right)
-            : Operation(op, Operators.IsComparison(op) ? IrType.Boolean : TypeOf(operation.Type), left, right);
+            : Whole(op, Operators.IsComparison(op) ? IrType.Boolean : TypeOf(operation.Type), operation.IsChecked, operation, left, right);
     }
 
     /// <summary>Both operands of &amp;, | and ^ on bool are evaluated: being terms, they have no effect that could be missed.</summary>
@@ -205,7 +205,7 @@ internal sealed partial class Lowering
         return operation.OperatorKind switch
         {
             UnaryOperatorKind.Plus => Operand.Of(operand),
-            UnaryOperatorKind.Minus => Operand.Of(Operation(Operator.Negate, type, operand)),
+            UnaryOperatorKind.Minus => Operand.Of(Whole(Operator.Negate, type, operation.IsChecked, operation, operand)),
             UnaryOperatorKind.Not => Operand.Of(Not(operand)),
             UnaryOperatorKind.BitwiseNegation => Operand.Of(Operation(Operator.Complement, type, operand)),
             _ => Passthrough(operation),
@@ -234,7 +234,7 @@ internal sealed partial class Lowering
                 HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(conversion), $"'({to})'"));
             }
 
-            return Operand.Of(ConvertTo(term, to));
+            return Operand.Of(ToWhole(term, to, conversion.IsChecked, conversion));
         }
 
         // Array to span, span to read-only span, bool to bool: the same object under another type; and what Clone gives as object.

@@ -110,6 +110,11 @@ internal sealed partial class Lowering
             throw Unsupported.Loop(loop, collection.Type);
         }
 
+        if (declarator.Symbol.RefKind == RefKind.Ref)
+        {
+            throw Unsupported.Expression(declarator);
+        }
+
         var array = Term(collection);
         RunDimension(loop, declarator.Symbol, array, [], null);
     }

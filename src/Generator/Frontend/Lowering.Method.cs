@@ -11,6 +11,8 @@ internal sealed partial class Lowering
     /// <summary>Longer literals stay arrays.</summary>
     private const int ListLimit = 4096;
 
+    private readonly Dictionary<Expression, Expression?> _overInputs = [];
+
     private Value? _destination;
 
     /// <summary>The number of rows where every return is a literal of that many.</summary>
@@ -41,7 +43,7 @@ internal sealed partial class Lowering
 
         IReadOnlyList<Expression> yields = signature.Output.Shape == OutputShape.Destination
             ? [_destination!]
-            : [.. (Peek(_frame.Result!) ?? throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves()];
+            : [.. (Peek(_frame.Result!) ?? throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves().Select(leaf => Own(leaf, inputs))];
         var output = OutputOf(signature, yields);
         var body = Pruning.Apply(new Region([.. _builder.Statements], yields), inputs);
         return new Function(method.Name, _pool, inputs, body, output);
@@ -77,6 +79,11 @@ internal sealed partial class Lowering
 
         return new Input(value, model.IsActive, size);
     }
+
+    /// <summary>An input that is returned as it is: what the derivative returns is its own.</summary>
+    private Expression Own(Expression result, Input[] inputs) => result.Type.IsArray && inputs.Any(input => ReferenceEquals(input.Value, result))
+        ? CopyOf(result, result.Type)
+        : result;
 
     private Place? ResultPlace(IMethodSymbol method, Signature signature)
     {
@@ -191,6 +198,16 @@ internal sealed partial class Lowering
 
     /// <summary>A term with the names of the body replaced by what they stand for; null where a branch, a loop or an effect decides.</summary>
     private Expression? OverInputs(Expression term)
+    {
+        if (!_overInputs.TryGetValue(term, out var known))
+        {
+            _overInputs.Add(term, known = FindOverInputs(term));
+        }
+
+        return known;
+    }
+
+    private Expression? FindOverInputs(Expression term)
     {
         switch (term)
         {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Diagnostics;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Frontend;
@@ -18,6 +19,11 @@ internal sealed partial class Lowering
         if (operation.DescendantsAndSelf().Any(part => part is IInvalidOperation || part.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Error))
         {
             throw new BrokenSource();
+        }
+
+        if (operation.DescendantsAndSelf().FirstOrDefault(part => part.Type is IDynamicTypeSymbol) is { } bound)
+        {
+            throw Unsupported.Expression(bound);
         }
 
         if (Changes([operation]).Any(symbol => _frame.Find(symbol) is not null))
@@ -109,6 +115,7 @@ internal sealed partial class Lowering
     private static Refusal Refuse(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => Unsupported.DelegateCall(call, call.Syntax.GetFirstToken().Text),
+        IInvocationOperation { IsVirtual: true, TargetMethod: { IsSealed: false, ContainingType.IsSealed: false } } call => Unsupported.Virtual(call, call.TargetMethod),
         IInvocationOperation call => Unsupported.Call(call, call.TargetMethod),
         IObjectCreationOperation creation => Unsupported.LocalType(creation, creation.Type),
         IArrayCreationOperation creation => Unsupported.LocalType(creation, creation.Type),
@@ -124,6 +131,24 @@ internal sealed partial class Lowering
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, Type.SpecialType: SpecialType.System_Boolean } => true,
         _ => false,
     };
+
+    /// <summary>A function of Math, double or float that gives an integer or a bool: constant between its jumps.</summary>
+    private bool IsTest(IMethodSymbol method) =>
+        method is { IsStatic: true, ContainingType: { } type }
+        && TypeOf(method.ReturnType).Kind is Ir.TypeKind.Integer or Ir.TypeKind.Boolean
+        && method.Parameters.All(parameter => TypeOf(parameter.Type).IsReal)
+        && (type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || type.ToDisplayString() is "System.Math" or "System.MathF");
+
+    private Operand Test(IInvocationOperation call)
+    {
+        var code = Verbatim(call, TypeOf(call.Type), allowActive: true);
+        if (TypeOf(call.Type).Kind == Ir.TypeKind.Integer && code.Operands.Any(IsActive))
+        {
+            HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(call), $"'{call.TargetMethod.Name}'"));
+        }
+
+        return Operand.Of(code);
+    }
 
     private Operand Create(IObjectCreationOperation creation) => creation.Type is INamedTypeSymbol type && Types.IsSpan(type)
         ? throw Unsupported.Slice(creation, creation.Syntax)

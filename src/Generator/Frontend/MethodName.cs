@@ -16,10 +16,10 @@ internal static class MethodName
         var parts = new List<string>();
         if (!method.ContainingNamespace.IsGlobalNamespace)
         {
-            parts.Add(method.ContainingNamespace.ToDisplayString());
+            parts.AddRange(NamespacesOf(method).Select(space => space.Name + Twin(space, space.ContainingNamespace.GetNamespaceMembers())));
         }
 
-        parts.AddRange(TypesOf(method).Select(type => WithArity(type.Name, type.Arity)));
+        parts.AddRange(TypesOf(method).Select(type => WithArity(type.Name, type.Arity) + Twin(type, Siblings(type))));
         parts.Add(WithArity(method.Name, method.Arity));
         var position = Position(method);
         if (position > 0)
@@ -32,7 +32,7 @@ internal static class MethodName
 
     /// <summary>Outermost first, as headers to reopen.</summary>
     public static IEnumerable<string> ContainingTypes(IMethodSymbol method) =>
-        TypesOf(method).Select(type => $"partial {Keyword(type)} {type.ToDisplayString(Header)}");
+        TypesOf(method).Select(type => $"{(type.IsRefLikeType ? "ref " : "")}partial {Keyword(type)} {type.ToDisplayString(Header)}");
 
     public static string Modifiers(IMethodSymbol method)
     {
@@ -42,9 +42,12 @@ internal static class MethodName
 
     public static string TypeParameters(IMethodSymbol method) => method.Arity == 0
         ? ""
-        : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name))}>";
+        : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Escape(parameter.Name)))}>";
 
     public static string Constraints(IMethodSymbol method) => string.Concat(method.TypeParameters.Select(Constraint));
+
+    /// <summary>A name as C# code spells it.</summary>
+    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     private static string Constraint(ITypeParameterSymbol parameter)
     {
@@ -72,7 +75,7 @@ internal static class MethodName
             constraints.Add("new()");
         }
 
-        return constraints.Count == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", constraints)}";
+        return constraints.Count == 0 ? "" : $" where {Escape(parameter.Name)} : {string.Join(", ", constraints)}";
     }
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(IMethodSymbol method)
@@ -84,6 +87,27 @@ internal static class MethodName
         }
 
         return types;
+    }
+
+    private static IEnumerable<INamespaceSymbol> NamespacesOf(IMethodSymbol method)
+    {
+        var spaces = new Stack<INamespaceSymbol>();
+        for (var space = method.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+        {
+            spaces.Push(space);
+        }
+
+        return spaces;
+    }
+
+    private static IEnumerable<ISymbol> Siblings(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? outer.GetTypeMembers() : type.ContainingNamespace.GetTypeMembers();
+
+    /// <summary>A number for a name that differs from another's in case alone.</summary>
+    private static string Twin(ISymbol symbol, IEnumerable<ISymbol> siblings)
+    {
+        string[] names = [.. siblings.Select(sibling => sibling.Name).Where(name => string.Equals(name, symbol.Name, StringComparison.OrdinalIgnoreCase)).Distinct()];
+        return names.Length < 2 ? "" : $"({names.Count(name => string.CompareOrdinal(name, symbol.Name) < 0) + 1})";
     }
 
     private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch

@@ -74,9 +74,19 @@ internal sealed class MethodReader
             throw new BrokenSource();
         }
 
+        if (MemberClash.Find(_method) is { } clash)
+        {
+            throw new Refusal(Descriptors.MemberExists, _method.Locations[0], clash);
+        }
+
+        if (!Asks(signature))
+        {
+            return null;
+        }
+
         var code = ContextReader.Read(source.Model, source.Body.Syntax.SpanStart);
         var body = Body(source, signature, code);
-        if (body is null && signature.IsStrict)
+        if (body is null && (signature.IsStrict || IsOutOfReach(signature)))
         {
             return null;
         }
@@ -97,7 +107,54 @@ internal sealed class MethodReader
             signature.Kinds,
             code,
             output,
-            body);
+            body)
+        {
+            IsObsolete = _method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"),
+        };
+    }
+
+    /// <summary>Says which of the derivatives that are asked for do not exist yet; whether any is left.</summary>
+    private bool Asks(Signature signature)
+    {
+        var syntax = (AttributeSyntax?)_syntax.Attributes[0].ApplicationSyntaxReference?.GetSyntax(_cancellation);
+        var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(given => given.NameEquals is null)?.Expression;
+        var others = signature.Kinds & ~DerivativeKinds.Jacobian;
+        for (var bit = 1L; bit <= int.MaxValue + 1L; bit <<= 1)
+        {
+            var kind = unchecked((DerivativeKinds)(int)bit);
+            if ((others & kind) != 0)
+            {
+                ReportMissing(kind, argument);
+            }
+        }
+
+        if (signature.Kinds == DerivativeKinds.None)
+        {
+            ReportMissing(signature.Kinds, argument);
+        }
+
+        return signature.Kinds.HasFlag(DerivativeKinds.Jacobian);
+    }
+
+    private void ReportMissing(DerivativeKinds kind, ExpressionSyntax? argument)
+    {
+        var name = argument?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().FirstOrDefault(part => part.Identifier.ValueText == kind.ToString());
+        var location = ((SyntaxNode?)name ?? argument)?.GetLocation() ?? _method.Locations[0];
+        _diagnostics.Add(Diagnostic.Create(Descriptors.KindNotYet, location, _method.Name, kind.ToString()));
+    }
+
+    /// <summary>No delegate, and so no difference, gets hold of what may only live on the stack.</summary>
+    private bool IsOutOfReach(Signature signature)
+    {
+        var culprit = !_method.IsStatic && _method.ContainingType.IsRefLikeType
+            ? _method.ContainingType.Name
+            : signature.Parameters.FirstOrDefault(parameter => parameter.Capture == CaptureForm.Impossible)?.Name.TrimStart('@');
+        if (culprit is not null)
+        {
+            _diagnostics.Add(Diagnostic.Create(Descriptors.NoDifferences, _method.Locations[0], _method.Name, $"'{culprit}'"));
+        }
+
+        return culprit is not null;
     }
 
     /// <summary>The lowered body; null where it cannot be followed, which is reported at the token.</summary>

@@ -50,6 +50,16 @@ internal sealed class SignatureReader
             throw Refuse(Descriptors.NotAMethod, KindText(_method.MethodKind));
         }
 
+        if (_method.IsVararg)
+        {
+            throw Refuse(Descriptors.NotAMethod, "a method with __arglist");
+        }
+
+        if (_method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute"))
+        {
+            throw Refuse(Descriptors.NotAMethod, "called by unmanaged code alone");
+        }
+
         if (_method.ContainingType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface)
         {
             throw Refuse(Descriptors.InterfaceMember, _method.ContainingType.Name);
@@ -115,19 +125,43 @@ internal sealed class SignatureReader
 
         var type = Types.Of(parameter.Type);
         var carries = type.IsReal || (type is { IsArray: true, Element.IsReal: true, Rank: <= 2 });
+        if (HoldsPointers(parameter.Type))
+        {
+            throw new Refusal(Descriptors.Pointer, parameter.Locations[0], parameter.Name, _method.Name, parameter.Type.ToDisplayString()) { IsBare = true };
+        }
+
         if (!isConstant && !carries && MayHoldReals(parameter.Type))
         {
             throw Refuse(Descriptors.ParameterType, parameter, parameter.Name, _method.Name, parameter.Type.ToDisplayString());
         }
 
         return new ParameterModel(
-            SyntaxFacts.GetKeywordKind(parameter.Name) != SyntaxKind.None ? "@" + parameter.Name : parameter.Name,
+            MethodName.Escape(parameter.Name),
             ParameterText.Declaration(parameter),
             type,
             carries && !isConstant && !isDestination,
             SizeOf(parameter, type),
-            isDestination);
+            isDestination)
+        {
+            Capture = CaptureOf(parameter.Type),
+        };
     }
+
+    private static CaptureForm CaptureOf(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol span when Types.IsSpan(span) => CaptureForm.Span,
+        { IsRefLikeType: true } or { SpecialType: SpecialType.System_TypedReference } => CaptureForm.Impossible,
+        _ => CaptureForm.Plain,
+    };
+
+    /// <summary>Outside unsafe code nobody can name them.</summary>
+    private static bool HoldsPointers(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
+        IArrayTypeSymbol array => HoldsPointers(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(HoldsPointers),
+        _ => false,
+    };
 
     /// <summary>Types whose values are reals in another dress: silence about them would be a silent zero.</summary>
     private static bool MayHoldReals(ITypeSymbol type) => type switch
@@ -135,7 +169,10 @@ internal sealed class SignatureReader
         IArrayTypeSymbol array => MayHoldReals(array.ElementType) || Types.Of(array.ElementType).IsReal,
         ITypeParameterSymbol => true,
         { TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum or Microsoft.CodeAnalysis.TypeKind.Delegate } => false,
-        { SpecialType: SpecialType.System_Decimal } => true,
+        { SpecialType: SpecialType.System_Decimal } or { Name: "Half", ContainingNamespace.Name: "System" } => true,
+
+        // Reference assemblies do not show the private fields of these.
+        { IsValueType: true, ContainingNamespace: { Name: "Numerics", ContainingNamespace.Name: "System" }, Name: not "BigInteger" } => true,
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(item => Types.Of(item.Type).IsReal || MayHoldReals(item.Type)),
         INamedTypeSymbol { TypeArguments.Length: > 0 } generic => generic.TypeArguments.Any(argument => Types.Of(argument).IsReal || MayHoldReals(argument)),
         INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: true } value => value.GetMembers().OfType<IFieldSymbol>()
@@ -169,6 +206,11 @@ internal sealed class SignatureReader
         if (_method.ReturnsByRef || _method.ReturnsByRefReadonly)
         {
             throw Refuse(Descriptors.ReturnType, "ref " + _method.ReturnType.ToDisplayString());
+        }
+
+        if (!Types.Of(_method.ReturnType).IsArray)
+        {
+            Size(_method.GetReturnTypeAttributes(), Types.Of(_method.ReturnType), _method.Name, _method.Locations[0]);
         }
 
         if (_method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple)

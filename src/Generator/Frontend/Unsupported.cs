@@ -44,7 +44,7 @@ internal sealed class InputIsWritten : Exception
 /// <summary>Every refusal of the body, each at the token of the construct. (Those of the signature are in the readers.)</summary>
 internal static class Unsupported
 {
-    private const string PassItsResult = "pass its result as a parameter, or give it a [DerivativeRule]";
+    private const string PassItsResult = "pass its result as a [Constant] parameter, or write the function in this project";
     private const string MoveItOut = "move it out of the method, or mark what it needs [Constant]";
 
     public static Refusal Call(IOperation call, ISymbol method) =>
@@ -66,7 +66,7 @@ internal static class Unsupported
         new(Descriptors.LoopForm, At(loop), collection?.ToDisplayString() ?? "an unknown type");
 
     public static Refusal Jump(IOperation jump) =>
-        new(Descriptors.Jump, At(jump), jump.Syntax.GetFirstToken().Text);
+        new(Descriptors.Jump, At(Jumping(jump.Syntax)), Jumping(jump.Syntax).GetFirstToken().Text);
 
     public static Refusal Statement(IOperation statement) =>
         new(Descriptors.Statement, At(statement), statement.Syntax.GetFirstToken().Text, MoveItOut);
@@ -125,6 +125,12 @@ internal static class Unsupported
         ArgumentSyntax argument => At(argument.Expression),
         _ => node.GetLocation(),
     };
+
+    /// <summary>A label is met first where the jump goes back: it is the jump that cannot be followed.</summary>
+    private static SyntaxNode Jumping(SyntaxNode syntax) => syntax is LabeledStatementSyntax label
+        ? label.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<GotoStatementSyntax>()
+            .FirstOrDefault(jump => jump.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == label.Identifier.ValueText) ?? syntax
+        : syntax;
 
     private static string Display(ISymbol symbol) => symbol is { ContainingType: { } type, IsImplicitlyDeclared: false }
         ? $"{type.Name}.{symbol.Name}"

@@ -12,6 +12,8 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// </summary>
 internal sealed class VerbatimText
 {
+    private const int DepthLimit = 250;
+
     private readonly SemanticModel _model;
     private readonly MethodContext _context;
     private readonly IMethodSymbol _method;
@@ -20,6 +22,7 @@ internal sealed class VerbatimText
     private readonly List<string> _fragments = [];
     private readonly StringBuilder _text = new();
     private SyntaxNode _root = null!;
+    private int _depth;
 
     public VerbatimText(SemanticModel model, MethodContext context, IMethodSymbol method, Func<ExpressionSyntax, Expression?> hole, CancellationToken cancellation)
     {
@@ -61,6 +64,17 @@ internal sealed class VerbatimText
     private void Node(SyntaxNode node)
     {
         _cancellation.ThrowIfCancellationRequested();
+        if (++_depth > DepthLimit)
+        {
+            throw Unsupported.Nesting(node, DepthLimit);
+        }
+
+        Part(node);
+        _depth--;
+    }
+
+    private void Part(SyntaxNode node)
+    {
         switch (node)
         {
             case QueryExpressionSyntax:
@@ -206,9 +220,14 @@ internal sealed class VerbatimText
     private void Member(SimpleNameSyntax name, ISymbol member)
     {
         RequireAccessible(member, name);
-        if (member.IsStatic && !IsOwnMember(member))
+        var isHidden = _context.Method.Parameters.Any(parameter => parameter.Name == member.Name);
+        if (member.IsStatic && (isHidden || !IsOwnMember(member)))
         {
             _text.Append(TypeText(member.ContainingType)).Append('.');
+        }
+        else if (isHidden)
+        {
+            _text.Append("this.");
         }
 
         Children(name, skipFirst: false);

@@ -75,7 +75,8 @@ internal sealed class Function
         Output output,
         Value? destination = null)
     {
-        Destination = destination ?? (output.Shape == OutputShape.Destination ? body.Yields[0] as Value : null);
+        Destination = destination
+            ?? (output.Shape == OutputShape.Destination && body.Yields.Count == 1 && body.Yields[0] is Value { Type.IsArray: true } span ? span : null);
         Name = name;
         Pool = pool;
         Inputs = inputs;

@@ -35,8 +35,24 @@ internal sealed record ParameterModel(
     /// <summary>For an active tuple or struct the C# that reads its reals, in column order: <c>p.X</c>. Empty for reals and arrays.</summary>
     public EquatableArray<string> Leaves { get; init; }
 
+    /// <summary>How a lambda gets hold of it.</summary>
+    public CaptureForm Capture { get; init; }
+
     /// <summary>The texts around new reals that make such a parameter again, one more than <see cref="Leaves"/>: <c>new P(</c>, <c>, </c>, <c>)</c>; casts to float included.</summary>
     public EquatableArray<string> Construction { get; init; }
+}
+
+/// <summary>How a lambda gets hold of a parameter.</summary>
+internal enum CaptureForm
+{
+    /// <summary>By its name, or as a copy where it is passed by reference.</summary>
+    Plain,
+
+    /// <summary>As an array of what the span holds.</summary>
+    Span,
+
+    /// <summary>It lives on the stack alone.</summary>
+    Impossible,
 }
 
 /// <summary>What the surroundings of the method allow the generated text to say.</summary>
@@ -69,7 +85,11 @@ internal sealed record MethodModel(
     DerivativeKinds Kinds,
     CodeContext Context,
     MethodOutput Output,
-    LoweredBody? Body);
+    LoweredBody? Body)
+{
+    /// <summary>The method is marked [Obsolete].</summary>
+    public bool IsObsolete { get; init; }
+}
 
 /// <summary>The result of the method, known from its signature and attributes alone, so that the fallback knows it too.</summary>
 /// <param name="Shape">Scalar, List (collection expression or tuple), Array or Destination.</param>

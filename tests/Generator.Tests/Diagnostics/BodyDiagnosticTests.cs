@@ -7,8 +7,8 @@ namespace SymbolicJacobian.Generator.Tests.Diagnostics;
 public sealed class BodyDiagnosticTests
 {
     [Theory]
-    [InlineData("double.Parse(x.ToString())", "ToString", "'F' calls 'Double.ToString', which has no derivative rule and no source here; pass its result as a parameter, or give it a [DerivativeRule]")]
-    [InlineData("Math.BigMul((int)x, 2) + Math.IEEERemainder(x, 2)", "IEEERemainder", "'F' calls 'Math.IEEERemainder', which has no derivative rule and no source here; pass its result as a parameter, or give it a [DerivativeRule]")]
+    [InlineData("double.Parse(x.ToString())", "ToString", "'F' calls 'Double.ToString', which has no derivative rule and no source here; pass its result as a [Constant] parameter, or write the function in this project")]
+    [InlineData("Math.Cos(x) + Math.ReciprocalEstimate(x)", "ReciprocalEstimate", "'F' calls 'Math.ReciprocalEstimate', which has no derivative rule and no source here; pass its result as a [Constant] parameter, or write the function in this project")]
     public void Unknown_calls(string expression, string token, string message) =>
         Fallback($"[Differentiable] public static double F(double x) => {expression};", "SJ1001", token, message);
 
@@ -20,7 +20,7 @@ public sealed class BodyDiagnosticTests
     [Fact]
     public void Objects_that_take_active_values() => Fallback(
         "[Differentiable] public static double F(double x) { var l = new List<double>(); l.Add(x); return l[0]; }",
-        "SJ1001", "Add", "'F' calls 'List.Add', which has no derivative rule and no source here; pass its result as a parameter, or give it a [DerivativeRule]");
+        "SJ1001", "Add", "'F' calls 'List.Add', which has no derivative rule and no source here; pass its result as a [Constant] parameter, or write the function in this project");
 
     [Fact]
     public void Recursion() => Fallback(

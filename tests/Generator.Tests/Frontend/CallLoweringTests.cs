@@ -119,4 +119,41 @@ public sealed class CallLoweringTests
           yield Element(a, Subtract(n, 1))
         """,
         Lowered.Body("[Differentiable] public static double F(double[] a, double[] b) { var n = Math.Min(a.Length, b.Length); return a[n - 1]; }"));
+
+    [Fact]
+    public void A_member_that_a_parameter_hides_is_qualified() => Assert.Equal(
+        """
+          yield Multiply(k, «Sample.k»:double)
+        """,
+        Lowered.Body("static double k = 2; static double Scaled(double v) => v * k; [Differentiable] public static double F(double k) => Scaled(k);"));
+
+    [Fact]
+    public void Tests_of_reals_are_constant_between_their_jumps() => Assert.Equal(
+        """
+          yield Select(«double.IsNaN(x)»:bool, 0d, Multiply(x, Convert<double>(«Math.Sign(x)»:int)))
+        """,
+        Lowered.Body("[Differentiable] public static double F(double x) => double.IsNaN(x) ? 0 : x * Math.Sign(x);", "SJ2001"));
+
+    [Fact]
+    public void A_rounding_mode_is_an_argument() => Assert.Equal(
+        """
+          yield RoundTo(x, «global::System.MidpointRounding.ToZero»:global::System.MidpointRounding)
+        """,
+        Lowered.Body("[Differentiable] public static double F(double x) => Math.Round(x, MidpointRounding.ToZero);", "SJ2001"));
+
+    [Fact]
+    public void A_sum_of_thousands_of_terms_stays_shallow()
+    {
+        var text = Lowered.Body("[Differentiable] public static double F(double x) => x" + string.Concat(Enumerable.Repeat(" + x", 5000)) + ";");
+
+        Assert.True(text.Split('\n').Length is > 40 and < 60);
+    }
+
+    [Fact]
+    public void Nesting_past_the_budget_is_refused()
+    {
+        var result = GeneratorHost.RunMembers("[Differentiable] public static double F(double x) => " + string.Concat(Enumerable.Repeat("Math.Sin(", 150)) + "x" + new string(')', 150) + ";");
+
+        Assert.Equal("SJ1007", Assert.Single(result.Diagnostics).Id);
+    }
 }

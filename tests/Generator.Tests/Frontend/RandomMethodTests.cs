@@ -24,8 +24,8 @@ public sealed class RandomMethodTests(ITestOutputHelper output)
 
     private void Run(int seed, bool branchesOnReals)
     {
-        var methods = Enumerable.Range(0, MethodsPerRun).Select(i => RandomMethods.Write($"F{i}", (1000 * seed) + i, branchesOnReals)).ToArray();
-        var source = new StringBuilder(RandomMethods.Helpers).Append('\n').AppendJoin("\n", methods);
+        var methods = Enumerable.Range(0, MethodsPerRun).Select(i => RandomBodies.Write($"F{i}", (1000 * seed) + i, branchesOnReals)).ToArray();
+        var source = new StringBuilder(RandomBodies.Helpers).Append('\n').AppendJoin("\n", methods);
         for (var i = 0; i < MethodsPerRun; i++)
         {
             source.Append($$"""

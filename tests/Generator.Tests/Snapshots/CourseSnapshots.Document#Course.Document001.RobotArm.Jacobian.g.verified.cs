@@ -26,13 +26,13 @@ namespace Course
             double a2 = q1 + q2;
             double a3 = a2 + q3;
             double product = L3 * Math.Sin(a3);
-            double dx_dq2 = -(L2 * Math.Sin(a2)) - product;
+            double dx_da2 = -(L2 * Math.Sin(a2)) - product;
             double dy_da3 = L3 * Math.Cos(a3);
-            double dy_dq2 = L2 * Math.Cos(a2) + dy_da3;
+            double dy_da2 = L2 * Math.Cos(a2) + dy_da3;
             return new double[,]
             {
-                { dx_dq2 - L1 * Math.Sin(q1), dx_dq2, -product },
-                { L1 * Math.Cos(q1) + dy_dq2, dy_dq2, dy_da3 },
+                { dx_da2 - L1 * Math.Sin(q1), dx_da2, -product },
+                { L1 * Math.Cos(q1) + dy_da2, dy_da2, dy_da3 },
             };
         }
 
@@ -53,14 +53,14 @@ namespace Course
             double a2 = q1 + q2;
             double a3 = a2 + q3;
             double product = L3 * Math.Sin(a3);
-            double dx_dq2 = -(L2 * Math.Sin(a2)) - product;
-            jacobian[0] = dx_dq2 - L1 * Math.Sin(q1);
-            jacobian[1] = dx_dq2;
+            double dx_da2 = -(L2 * Math.Sin(a2)) - product;
+            jacobian[0] = dx_da2 - L1 * Math.Sin(q1);
+            jacobian[1] = dx_da2;
             jacobian[2] = -product;
             double dy_da3 = L3 * Math.Cos(a3);
-            double dy_dq2 = L2 * Math.Cos(a2) + dy_da3;
-            jacobian[3] = L1 * Math.Cos(q1) + dy_dq2;
-            jacobian[4] = dy_dq2;
+            double dy_da2 = L2 * Math.Cos(a2) + dy_da3;
+            jacobian[3] = L1 * Math.Cos(q1) + dy_da2;
+            jacobian[4] = dy_da2;
             jacobian[5] = dy_da3;
         }
 
@@ -89,13 +89,13 @@ namespace Course
             double product3 = L2 * Math.Sin(a2);
             double product4 = L3 * Math.Sin(a3);
             double y = product2 + product3 + product4;
-            double dx_dq2 = -product3 - product4;
-            jacobian[0] = dx_dq2 - product2;
-            jacobian[1] = dx_dq2;
+            double dx_da2 = -product3 - product4;
+            jacobian[0] = dx_da2 - product2;
+            jacobian[1] = dx_da2;
             jacobian[2] = -product4;
-            double dy_dq2 = dy_da2 + dy_da3;
-            jacobian[3] = product + dy_dq2;
-            jacobian[4] = dy_dq2;
+            double dy_da2_2 = dy_da2 + dy_da3;
+            jacobian[3] = product + dy_da2_2;
+            jacobian[4] = dy_da2_2;
             jacobian[5] = dy_da3;
             return (x, y);
         }

@@ -56,12 +56,12 @@ namespace Course
                 double r = product - y[k];
                 double tSquared = t * t;
                 double difference = 1 - tSquared;
-                double dt_dtheta1 = x[k] * difference;
-                double dr_dtheta1 = theta[0] * dt_dtheta1;
+                double product2 = x[k] * difference;
+                double dg1_dr = theta[0] * product2;
                 dg0_dtheta0 += tSquared;
-                dg0_dtheta1 = dg0_dtheta1 + t * dr_dtheta1 + r * dt_dtheta1;
-                dg1_dtheta0 += x[k] * difference * (product + r);
-                dg1_dtheta1 += x[k] * (difference * theta[0] * dr_dtheta1 - 2 * r * theta[0] * t * dt_dtheta1);
+                dg0_dtheta1 = dg0_dtheta1 + r * product2 + t * dg1_dr;
+                dg1_dtheta0 += x[k] * difference * (r + product);
+                dg1_dtheta1 += x[k] * (difference * theta[0] * dg1_dr - 2 * r * theta[0] * t * product2);
             }
             jacobian[0] = 1 - alpha * dg0_dtheta0;
             jacobian[1] = -(alpha * dg0_dtheta1);
@@ -100,14 +100,14 @@ namespace Course
                 double product2 = r * theta[0];
                 double tSquared = t * t;
                 double difference = 1 - tSquared;
-                double dt_dtheta1 = x[k] * difference;
-                double dr_dtheta1 = theta[0] * dt_dtheta1;
+                double product3 = x[k] * difference;
+                double dg1_dr = theta[0] * product3;
                 g0 += r * t;
                 g1 += product2 * difference * x[k];
                 dg0_dtheta0 += tSquared;
-                dg0_dtheta1 = dg0_dtheta1 + t * dr_dtheta1 + r * dt_dtheta1;
-                dg1_dtheta0 += x[k] * difference * (product + r);
-                dg1_dtheta1 += x[k] * (difference * theta[0] * dr_dtheta1 - 2 * product2 * t * dt_dtheta1);
+                dg0_dtheta1 = dg0_dtheta1 + r * product3 + t * dg1_dr;
+                dg1_dtheta0 += x[k] * difference * (r + product);
+                dg1_dtheta1 += x[k] * (difference * theta[0] * dg1_dr - 2 * product2 * t * product3);
             }
             jacobian[0] = 1 - alpha * dg0_dtheta0;
             jacobian[1] = -(alpha * dg0_dtheta1);

@@ -13,7 +13,7 @@ namespace Course
         /// <summary>The Jacobian of <see cref="RadialBasis"/>, m × 1, in a new array.</summary>
         /// <remarks>
         /// Rows: the outputs of RadialBasis in order. Columns: x
-        /// Exact: backward from each row.
+        /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of RadialBasis.</param>
         /// <param name="centers">A constant of RadialBasis.</param>
@@ -31,7 +31,7 @@ namespace Course
         /// <summary>The Jacobian of <see cref="RadialBasis"/>, m × 1, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of RadialBasis in order. Columns: x
-        /// Exact: backward from each row.
+        /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of RadialBasis.</param>
         /// <param name="centers">A constant of RadialBasis.</param>
@@ -48,14 +48,14 @@ namespace Course
             for (int i = 0; i < centers.Length; i++)
             {
                 double d = x - centers[i];
-                jacobian[i] = -2 * d * Math.Exp(-d * d / product) * quotient;
+                jacobian[i] = -(2 * Math.Exp(-d * d / product) * d * quotient);
             }
         }
 
         /// <summary>The value of <see cref="RadialBasis"/>, bit for bit, and its Jacobian, m × 1, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of RadialBasis in order. Columns: x
-        /// Exact: backward from each row.
+        /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of RadialBasis.</param>
         /// <param name="centers">A constant of RadialBasis.</param>
@@ -75,7 +75,7 @@ namespace Course
             {
                 double d = x - centers[i];
                 double exp = Math.Exp(-d * d / product);
-                jacobian[i] = -2 * d * exp * quotient;
+                jacobian[i] = -(2 * exp * d * quotient);
                 phi[i] = exp;
             }
             return phi;

@@ -64,10 +64,10 @@ namespace Course
             double product4 = z3 * inverseSum / sum;
             return new double[,]
             {
-                { dz0_dx0 * inverseSum - dsum_dx0 * product, dz0_dx1 * inverseSum - dsum_dx1 * product, dz0_dx2 * inverseSum - dsum_dx2 * product },
-                { dz1_dx0 * inverseSum - dsum_dx0 * product2, dz1_dx1 * inverseSum - dsum_dx1 * product2, dz1_dx2 * inverseSum - dsum_dx2 * product2 },
-                { dz2_dx0 * inverseSum - dsum_dx0 * product3, dz2_dx1 * inverseSum - dsum_dx1 * product3, dz2_dx2 * inverseSum - dsum_dx2 * product3 },
-                { dz3_dx0 * inverseSum - dsum_dx0 * product4, dz3_dx1 * inverseSum - dsum_dx1 * product4, dz3_dx2 * inverseSum - dsum_dx2 * product4 },
+                { dz0_dx0 * inverseSum - product * dsum_dx0, dz0_dx1 * inverseSum - product * dsum_dx1, dz0_dx2 * inverseSum - product * dsum_dx2 },
+                { dz1_dx0 * inverseSum - product2 * dsum_dx0, dz1_dx1 * inverseSum - product2 * dsum_dx1, dz1_dx2 * inverseSum - product2 * dsum_dx2 },
+                { dz2_dx0 * inverseSum - product3 * dsum_dx0, dz2_dx1 * inverseSum - product3 * dsum_dx1, dz2_dx2 * inverseSum - product3 * dsum_dx2 },
+                { dz3_dx0 * inverseSum - product4 * dsum_dx0, dz3_dx1 * inverseSum - product4 * dsum_dx1, dz3_dx2 * inverseSum - product4 * dsum_dx2 },
             };
         }
 
@@ -111,31 +111,31 @@ namespace Course
             double dsum_dx0 = dz0_dx0 + dz1_dx0 + dz2_dx0 + dz3_dx0;
             double inverseSum = 1 / sum;
             double product = z0 * inverseSum / sum;
-            jacobian[0] = dz0_dx0 * inverseSum - dsum_dx0 * product;
+            jacobian[0] = dz0_dx0 * inverseSum - product * dsum_dx0;
             double dz0_dx1 = w01 * z0;
             double dz1_dx1 = w11 * z1;
             double dz2_dx1 = w21 * z2;
             double dz3_dx1 = w31 * z3;
             double dsum_dx1 = dz0_dx1 + dz1_dx1 + dz2_dx1 + dz3_dx1;
-            jacobian[1] = dz0_dx1 * inverseSum - dsum_dx1 * product;
+            jacobian[1] = dz0_dx1 * inverseSum - product * dsum_dx1;
             double dz0_dx2 = w02 * z0;
             double dz1_dx2 = w12 * z1;
             double dz2_dx2 = w22 * z2;
             double dz3_dx2 = w32 * z3;
             double dsum_dx2 = dz0_dx2 + dz1_dx2 + dz2_dx2 + dz3_dx2;
-            jacobian[2] = dz0_dx2 * inverseSum - dsum_dx2 * product;
+            jacobian[2] = dz0_dx2 * inverseSum - product * dsum_dx2;
             double product2 = z1 * inverseSum / sum;
-            jacobian[3] = dz1_dx0 * inverseSum - dsum_dx0 * product2;
-            jacobian[4] = dz1_dx1 * inverseSum - dsum_dx1 * product2;
-            jacobian[5] = dz1_dx2 * inverseSum - dsum_dx2 * product2;
+            jacobian[3] = dz1_dx0 * inverseSum - product2 * dsum_dx0;
+            jacobian[4] = dz1_dx1 * inverseSum - product2 * dsum_dx1;
+            jacobian[5] = dz1_dx2 * inverseSum - product2 * dsum_dx2;
             double product3 = z2 * inverseSum / sum;
-            jacobian[6] = dz2_dx0 * inverseSum - dsum_dx0 * product3;
-            jacobian[7] = dz2_dx1 * inverseSum - dsum_dx1 * product3;
-            jacobian[8] = dz2_dx2 * inverseSum - dsum_dx2 * product3;
+            jacobian[6] = dz2_dx0 * inverseSum - product3 * dsum_dx0;
+            jacobian[7] = dz2_dx1 * inverseSum - product3 * dsum_dx1;
+            jacobian[8] = dz2_dx2 * inverseSum - product3 * dsum_dx2;
             double product4 = z3 * inverseSum / sum;
-            jacobian[9] = dz3_dx0 * inverseSum - dsum_dx0 * product4;
-            jacobian[10] = dz3_dx1 * inverseSum - dsum_dx1 * product4;
-            jacobian[11] = dz3_dx2 * inverseSum - dsum_dx2 * product4;
+            jacobian[9] = dz3_dx0 * inverseSum - product4 * dsum_dx0;
+            jacobian[10] = dz3_dx1 * inverseSum - product4 * dsum_dx1;
+            jacobian[11] = dz3_dx2 * inverseSum - product4 * dsum_dx2;
         }
 
         /// <summary>The value of <see cref="Softmax"/>, bit for bit, and its Jacobian, 4 × 3, in place. 98 floating-point operations in all.</summary>
@@ -180,34 +180,34 @@ namespace Course
             double inverseSum = 1 / sum;
             double z0_2 = z0 / sum;
             double product = z0_2 * inverseSum;
-            jacobian[0] = dz0_dx0 * inverseSum - dsum_dx0 * product;
+            jacobian[0] = dz0_dx0 * inverseSum - product * dsum_dx0;
             double dz0_dx1 = w01 * z0;
             double dz1_dx1 = w11 * z1;
             double dz2_dx1 = w21 * z2;
             double dz3_dx1 = w31 * z3;
             double dsum_dx1 = dz0_dx1 + dz1_dx1 + dz2_dx1 + dz3_dx1;
-            jacobian[1] = dz0_dx1 * inverseSum - dsum_dx1 * product;
+            jacobian[1] = dz0_dx1 * inverseSum - product * dsum_dx1;
             double dz0_dx2 = w02 * z0;
             double dz1_dx2 = w12 * z1;
             double dz2_dx2 = w22 * z2;
             double dz3_dx2 = w32 * z3;
             double dsum_dx2 = dz0_dx2 + dz1_dx2 + dz2_dx2 + dz3_dx2;
-            jacobian[2] = dz0_dx2 * inverseSum - dsum_dx2 * product;
+            jacobian[2] = dz0_dx2 * inverseSum - product * dsum_dx2;
             double z1_2 = z1 / sum;
             double product2 = z1_2 * inverseSum;
-            jacobian[3] = dz1_dx0 * inverseSum - dsum_dx0 * product2;
-            jacobian[4] = dz1_dx1 * inverseSum - dsum_dx1 * product2;
-            jacobian[5] = dz1_dx2 * inverseSum - dsum_dx2 * product2;
+            jacobian[3] = dz1_dx0 * inverseSum - product2 * dsum_dx0;
+            jacobian[4] = dz1_dx1 * inverseSum - product2 * dsum_dx1;
+            jacobian[5] = dz1_dx2 * inverseSum - product2 * dsum_dx2;
             double z2_2 = z2 / sum;
             double product3 = z2_2 * inverseSum;
-            jacobian[6] = dz2_dx0 * inverseSum - dsum_dx0 * product3;
-            jacobian[7] = dz2_dx1 * inverseSum - dsum_dx1 * product3;
-            jacobian[8] = dz2_dx2 * inverseSum - dsum_dx2 * product3;
+            jacobian[6] = dz2_dx0 * inverseSum - product3 * dsum_dx0;
+            jacobian[7] = dz2_dx1 * inverseSum - product3 * dsum_dx1;
+            jacobian[8] = dz2_dx2 * inverseSum - product3 * dsum_dx2;
             double z3_2 = z3 / sum;
             double product4 = z3_2 * inverseSum;
-            jacobian[9] = dz3_dx0 * inverseSum - dsum_dx0 * product4;
-            jacobian[10] = dz3_dx1 * inverseSum - dsum_dx1 * product4;
-            jacobian[11] = dz3_dx2 * inverseSum - dsum_dx2 * product4;
+            jacobian[9] = dz3_dx0 * inverseSum - product4 * dsum_dx0;
+            jacobian[10] = dz3_dx1 * inverseSum - product4 * dsum_dx1;
+            jacobian[11] = dz3_dx2 * inverseSum - product4 * dsum_dx2;
             return new double[] { z0_2, z1_2, z2_2, z3_2 };
         }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace SymbolicJacobian.Generator.Tests.Frontend;
 
 /// <summary>Writes random C# methods of bounded loops, branches, early exits, arrays, tuples and helpers.</summary>
-internal sealed class RandomMethods
+internal sealed class RandomBodies
 {
     public const string Helpers = """
         static double Mix(double u, double v) { if (u > v) return Math.Sin(u) - v; var w = u * v; return w / (1 + w * w); }
@@ -22,7 +22,7 @@ internal sealed class RandomMethods
     private int _loops;
     private int _switches;
 
-    private RandomMethods(int seed, bool branchesOnReals)
+    private RandomBodies(int seed, bool branchesOnReals)
     {
         _random = new Random(seed);
         _branchesOnReals = branchesOnReals;
@@ -33,7 +33,7 @@ internal sealed class RandomMethods
     /// <param name="branchesOnReals">Which path runs may depend on the inputs.</param>
     public static string Write(string name, int seed, bool branchesOnReals)
     {
-        var writer = new RandomMethods(seed, branchesOnReals);
+        var writer = new RandomBodies(seed, branchesOnReals);
         writer._text.Append(CultureInfo.InvariantCulture, $"[Differentiable] public static double {name}(double x, double y, double[] a, int n)\n{{\nvar b = new double[4];\nvoid Push(double v) {{ x += 0.1 * v; b[1] = v; }}\n");
         writer.Block(3, 6);
         writer._text.Append(CultureInfo.InvariantCulture, $"return {writer.Real(2)} + b[0] + b[3];\n}}\n");
@@ -190,7 +190,7 @@ internal sealed class RandomMethods
         8 => $"Math.Sin({Real(depth - 1)})",
         9 => $"({Real(depth - 1)} / (2 + Math.Cos({Real(depth - 1)})))",
         10 => $"({Condition()} ? {Real(depth - 1)} : {Real(depth - 1)})",
-        11 => _branchesOnReals ? $"Mix({Real(depth - 1)}, {Real(depth - 1)})" : $"Math.Exp(-Math.Cos({Real(depth - 1)}))",
+        11 => _branchesOnReals ? $"Mix(x, {Real(depth - 1)})" : $"Math.Exp(-Math.Cos({Real(depth - 1)}))",
         12 => $"({Integer()} switch {{ 0 => {Real(depth - 1)}, 1 => {Real(depth - 1)}, _ => {Real(depth - 1)} }})",
         _ => "Last(b)",
     };
