@@ -97,6 +97,10 @@ internal sealed class AdjointArrays
         return adjoint;
     }
 
+    /// <summary>What was set to zero has no use for its adjoint.</summary>
+    public void ReverseClear(Clear clear, List<Statement> into) =>
+        into.Add(new Clear(_tape.Restored(_shadows[clear.Array]), _tape.Restored(clear.Start), _tape.Restored(clear.Count)));
+
     public void ReverseCopy(Copy copy, List<Statement> into)
     {
         var destination = _tape.Restored(_shadows[copy.Destination]);

@@ -95,6 +95,10 @@ internal sealed class ForwardSweep
                     into.Add(copy);
                     _shadows.Copied(copy, into);
                     break;
+                case Clear clear:
+                    into.Add(clear);
+                    _shadows.Cleared(clear, into);
+                    break;
                 case If branch:
                     into.Add(Sweep(branch));
                     break;

@@ -74,6 +74,12 @@ internal sealed class JacobianRows
     public Expression RowStart(IReadOnlyList<Expression> indices) =>
         _pool.Hint(_pool.Operation(Operator.Multiply, IrType.Int, Row(_output!, indices), _space.Total), "row");
 
+    /// <summary>The rows of elements that are set to zero.</summary>
+    public Clear Cleared(Clear clear) => new(
+        _jacobian!,
+        _pool.Operation(Operator.Multiply, IrType.Int, clear.Start, _space.Total),
+        _pool.Operation(Operator.Multiply, IrType.Int, clear.Count, _space.Total));
+
     /// <summary>One column of the Jacobian from the shadow of an array.</summary>
     public void CopyColumn(Expression array, Expression shadow, Column column, List<Statement> into)
     {

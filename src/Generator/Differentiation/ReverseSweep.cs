@@ -81,6 +81,9 @@ internal sealed class ReverseSweep
                 case Copy copy when _dependence.IsActive(copy.Destination):
                     _arrays.ReverseCopy(copy, into);
                     break;
+                case Clear clear when _dependence.IsActive(clear.Array):
+                    _arrays.ReverseClear(clear, into);
+                    break;
                 case If branch:
                     Reverse(branch, adjoints, into);
                     break;

@@ -129,6 +129,14 @@ internal sealed class RowMemory
         CopyAll(source, destination, Size(Count(copy.Source)), into);
     }
 
+    public void Cleared(Clear clear, List<Statement> into)
+    {
+        if (_dependence.IsActive(clear.Array))
+        {
+            into.Add(new Clear(Shadow(clear.Array, into), Size(clear.Start), Size(clear.Count)));
+        }
+    }
+
     public void Close(Expression result, List<Statement> into)
     {
         if (_rows.IsOutput(result))

@@ -123,6 +123,10 @@ internal sealed class RowSweep
                     into.Add(copy);
                     _memory.Copied(copy, into);
                     break;
+                case Clear clear:
+                    into.Add(clear);
+                    _memory.Cleared(clear, into);
+                    break;
                 case If branch:
                     into.Add(Sweep(branch));
                     break;

@@ -111,6 +111,21 @@ internal sealed class ShadowArrays
         }
     }
 
+    public void Cleared(Clear clear, List<Statement> into)
+    {
+        var columns = _dependence.Members(_dependence.Of(clear.Array)).ToArray();
+        if (_rows.IsOutput(clear.Array))
+        {
+            into.AddRange(columns.Length == 0 ? [] : new[] { _rows.Cleared(clear) });
+            return;
+        }
+
+        foreach (var column in columns)
+        {
+            into.Add(new Clear(Of(clear.Array, column, into), clear.Start, clear.Count));
+        }
+    }
+
     /// <summary>Where the result is not the one array that the Jacobian shadows, copies its shadows there.</summary>
     public void Close(Expression result, List<Statement> into)
     {

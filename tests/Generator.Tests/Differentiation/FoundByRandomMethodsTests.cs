@@ -97,6 +97,35 @@ public class FoundByRandomMethodsTests
         """)]
     public void AnArrayIsNotTakenApartWhoseCopyStaysMemory(string returnType, string parameters, string body) => Check(returnType, parameters, body);
 
+    [Theory]
+    [InlineData("double", "u m", """
+        double z = u[0];
+        var a = u.ToArray();
+        z += 2 * a[1];
+        Array.Clear(a);
+        for (int i = 0; i < m.GetLength(0); i++) z += a[i] + i * a[0];
+        return z;
+        """)]
+    [InlineData("double[]", "x y n", """
+        var a = new double[n];
+        for (int i = 0; i < n; i++) a[i] = x * i;
+        Array.Clear(a, 1, 1);
+        a[0] += y;
+        return a;
+        """)]
+    [InlineData("double", "x y n", """
+        var a = new double[n];
+        double s = 0;
+        for (int i = 0; i < n; i++)
+        {
+            a[i] = x * i;
+            if (i == 1) Array.Clear(a, 0, 1);
+            s += a[0] * y + a[1] * a[1];
+        }
+        return s;
+        """)]
+    public void WhatIsClearedDependsOnNothing(string returnType, string parameters, string body) => Check(returnType, parameters, body);
+
     private static void Check(string returnType, string parameters, string body)
     {
         var method = new RandomMethod("F0", returnType, parameters.Split(' '), [Piece.Line(body)], parameters.Split(' ').Contains("g"));
