@@ -30,6 +30,13 @@ internal sealed class Dependence
         _cancellation = cancellation;
         Aliases = new ArrayAliases(function.Body);
         IsDynamic = ReadsAtRunTimeIndex();
+        foreach (var input in function.Inputs.Where(input => input.IsActive && input.Value.Type.IsArray && !Aliases.IsAlone(input.Value)))
+        {
+            // Where this input takes turns with other arrays, any of them may depend on any column.
+            IsDynamic = true;
+            _sets[Aliases.Class(input.Value)] = BigInteger.One;
+        }
+
         do
         {
             _changed = false;

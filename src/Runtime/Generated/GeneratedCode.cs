@@ -18,7 +18,8 @@ public static class GeneratedCode
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireLength(int actual, int needed, string parameterName)
     {
-        // The throw stands apart: a method with a throw in it is not inlined, and the check must cost one comparison.
+        // The throw stands apart, in a method that is nothing but a throw: the compiler sees that it does not return, and what
+        // comes after the check knows the length.
         if (actual < needed) ThrowTooShort(actual, needed, parameterName);
     }
 
@@ -40,10 +41,8 @@ public static class GeneratedCode
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireDimensions(int rows, int columns = 0)
     {
-        if ((rows | columns) < 0) ThrowNegative();
+        if ((rows | columns) < 0) ThrowNegativeLength();
     }
-
-    private static void ThrowNegative() => throw new OverflowException("The length of an array cannot be negative.");
 
     /// <summary>Pooled scratch memory: a zeroed span of exactly this length, as a new array would be.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
@@ -102,13 +101,11 @@ public static class GeneratedCode
     }
 
     [DoesNotReturn]
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowTooShort(int actual, int needed, string parameterName) =>
         throw new ArgumentException(
             string.Format(CultureInfo.InvariantCulture, "'{0}' has length {1} but needs {2}.", parameterName, actual, needed), parameterName);
 
     [DoesNotReturn]
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowOtherSize(int actual, int expected, string parameterName) =>
         throw new ArgumentException(
             string.Format(
@@ -120,6 +117,5 @@ public static class GeneratedCode
             parameterName);
 
     [DoesNotReturn]
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowNegativeLength() => throw new OverflowException("An array cannot have a negative length.");
 }
