@@ -10,6 +10,9 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     /// <summary>A larger matrix is not written as one literal.</summary>
     private const int MostLiteralEntries = 100;
 
+    /// <summary>Nor is one that takes a page to prepare: the returning member then calls the in-place one.</summary>
+    private const int MostLiteralStatements = 40;
+
     /// <summary>Formulas above this many operations explain nothing.</summary>
     private const int MostFormulaOperations = 10;
 
@@ -216,6 +219,11 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         ColumnSpace space,
         CancellationToken token)
     {
+        if (function.Body.Statements.Count > MostLiteralStatements)
+        {
+            return null;
+        }
+
         var isStraight = function.Body.Statements.All(statement => statement is Let or Evaluate or If { Results.Count: 0 });
         if (!isStraight || rows.Count == 0 || space.Total is not Constant total || total.Integer * rows.Count > MostLiteralEntries)
         {

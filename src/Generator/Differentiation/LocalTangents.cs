@@ -236,7 +236,7 @@ internal sealed class LocalTangents<T>(
         {
             var sum = _adjoints.TryGetValue(node, out var known) ? known + adjoint : adjoint;
             _adjoints[node] = sum;
-            if (node is Value { IsInput: false, Name.Length: > 0 } local && root is Value { Name.Length: > 0 } output)
+            if (node is Value { IsInput: false, Name.Length: > 0 } local && root is Value { Name.Length: > 0 } output && sum.Pool.IsLoose(sum))
             {
                 node.Pool.Hint(sum, $"d{output.Name}_d{local.Name}");
             }

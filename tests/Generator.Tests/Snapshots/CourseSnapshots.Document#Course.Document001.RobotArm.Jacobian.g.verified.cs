@@ -27,12 +27,12 @@ namespace Course
             double a3 = a2 + q3;
             double product = L3 * Math.Sin(a3);
             double dx_da2 = -(L2 * Math.Sin(a2)) - product;
-            double dy_da3 = L3 * Math.Cos(a3);
-            double dy_da2 = L2 * Math.Cos(a2) + dy_da3;
+            double product2 = L3 * Math.Cos(a3);
+            double dy_da2 = L2 * Math.Cos(a2) + product2;
             return new double[,]
             {
                 { dx_da2 - L1 * Math.Sin(q1), dx_da2, -product },
-                { L1 * Math.Cos(q1) + dy_da2, dy_da2, dy_da3 },
+                { L1 * Math.Cos(q1) + dy_da2, dy_da2, product2 },
             };
         }
 
@@ -57,11 +57,11 @@ namespace Course
             jacobian[0] = dx_da2 - L1 * Math.Sin(q1);
             jacobian[1] = dx_da2;
             jacobian[2] = -product;
-            double dy_da3 = L3 * Math.Cos(a3);
-            double dy_da2 = L2 * Math.Cos(a2) + dy_da3;
+            double product2 = L3 * Math.Cos(a3);
+            double dy_da2 = L2 * Math.Cos(a2) + product2;
             jacobian[3] = L1 * Math.Cos(q1) + dy_da2;
             jacobian[4] = dy_da2;
-            jacobian[5] = dy_da3;
+            jacobian[5] = product2;
         }
 
         /// <summary>The value of <see cref="RobotArm"/>, bit for bit, and its Jacobian, 2 × 3, in place. 24 floating-point operations in all.</summary>
@@ -82,21 +82,21 @@ namespace Course
             double a2 = q1 + q2;
             double a3 = a2 + q3;
             double product = L1 * Math.Cos(q1);
-            double dy_da2 = L2 * Math.Cos(a2);
-            double dy_da3 = L3 * Math.Cos(a3);
-            double x = product + dy_da2 + dy_da3;
-            double product2 = L1 * Math.Sin(q1);
-            double product3 = L2 * Math.Sin(a2);
-            double product4 = L3 * Math.Sin(a3);
-            double y = product2 + product3 + product4;
-            double dx_da2 = -product3 - product4;
-            jacobian[0] = dx_da2 - product2;
+            double product2 = L2 * Math.Cos(a2);
+            double product3 = L3 * Math.Cos(a3);
+            double x = product + product2 + product3;
+            double product4 = L1 * Math.Sin(q1);
+            double product5 = L2 * Math.Sin(a2);
+            double product6 = L3 * Math.Sin(a3);
+            double y = product4 + product5 + product6;
+            double dx_da2 = -product5 - product6;
+            jacobian[0] = dx_da2 - product4;
             jacobian[1] = dx_da2;
-            jacobian[2] = -product4;
-            double dy_da2_2 = dy_da2 + dy_da3;
-            jacobian[3] = product + dy_da2_2;
-            jacobian[4] = dy_da2_2;
-            jacobian[5] = dy_da3;
+            jacobian[2] = -product6;
+            double dy_da2 = product2 + product3;
+            jacobian[3] = product + dy_da2;
+            jacobian[4] = dy_da2;
+            jacobian[5] = product3;
             return (x, y);
         }
 
