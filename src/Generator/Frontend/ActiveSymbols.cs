@@ -124,12 +124,12 @@ internal sealed class ActiveSymbols
             }
 
             if (part switch
-                {
-                    ILocalReferenceOperation local => _active.Contains(local.Local),
-                    IParameterReferenceOperation parameter => _active.Contains(parameter.Parameter),
-                    IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } => true,
-                    _ => false,
-                })
+            {
+                ILocalReferenceOperation local => _active.Contains(local.Local),
+                IParameterReferenceOperation parameter => _active.Contains(parameter.Parameter),
+                IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } => true,
+                _ => false,
+            })
             {
                 return true;
             }

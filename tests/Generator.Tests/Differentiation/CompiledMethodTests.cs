@@ -119,7 +119,7 @@ public class CompiledMethodTests(ITestOutputHelper output)
     {
         try
         {
-            var rows = DualInterpreter.Run(function, [.. function.Inputs.Select(input => point[input.Value.Name] is Array array ? array.Clone() : point[input.Value.Name])], 
+            var rows = DualInterpreter.Run(function, [.. function.Inputs.Select(input => point[input.Value.Name] is Array array ? array.Clone() : point[input.Value.Name])],
                 (code, _) => code.Fragments[0] == "double.NegativeInfinity" ? double.NegativeInfinity : throw new InvalidOperationException("unknown"));
             return rows.All(row => !row.IsKinked && Math.Abs(row.Value) < 1e6 && row.Magnitudes.All(magnitude => magnitude < 1e6)) ? rows : null;
         }
