@@ -52,13 +52,14 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     private JacobianPlan Static(ColumnSpace space)
     {
         var withoutDestination = DestinationAsLocal.Run(primal, _jacobian, space);
-        var (order, chosen) = Cheapest(withoutDestination, space);
+        var chosen = Cheapest(withoutDestination, space);
+        var order = chosen.Order;
 
         var valueAndInPlace = StaticFunction(primal, space, order, true).Function;
         var literal = Literal(withoutDestination, chosen.Rows, chosen.Columns, space, cancellation);
         return new JacobianPlan
         {
-            InPlace = chosen.Function,
+            InPlace = Finish(withoutDestination, [.. chosen.Body.Statements], chosen.Body.Yields, false),
             ValueAndInPlace = valueAndInPlace,
             Literal = literal is null ? null : Finishing.Run(literal, cancellation),
             Formulas = literal is null ? null : Formulas(literal),
@@ -69,22 +70,16 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         };
     }
 
-    /// <summary>The order that needs fewer operations; with one column or one row there is nothing to try.</summary>
-    private (Order Order, (Function Function, IReadOnlyList<Tangent> Rows, IReadOnlyList<Column> Columns) Plan) Cheapest(Function function, ColumnSpace space)
+    /// <summary>The order that needs fewer operations, counted before anything is finished; with one column there is nothing to try.</summary>
+    private Swept Cheapest(Function function, ColumnSpace space)
     {
         if (space.Total is Constant { Integer: <= 1 })
         {
-            return (Order.Forward, StaticFunction(function, space, Order.Forward, false));
+            return Sweep(function, space, Order.Forward);
         }
 
-        var reverse = StaticFunction(function, space, Order.Reverse, false);
-        if (function.Output.Shape == OutputShape.Scalar && !OperationCount.HasLoops(function))
-        {
-            return (Order.Reverse, reverse);
-        }
-
-        var forward = StaticFunction(function, space, Order.Forward, false);
-        return OperationCount.Cost(reverse.Function) < OperationCount.Cost(forward.Function) ? (Order.Reverse, reverse) : (Order.Forward, forward);
+        var (reverse, forward) = (Sweep(function, space, Order.Reverse), Sweep(function, space, Order.Forward));
+        return OperationCount.CostOfTerms(reverse.Body) < OperationCount.CostOfTerms(forward.Body) ? reverse : forward;
     }
 
     private (Function Function, IReadOnlyList<Tangent> Rows, IReadOnlyList<Column> Columns) StaticFunction(
@@ -92,6 +87,12 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         ColumnSpace space,
         Order order,
         bool withValue)
+    {
+        var swept = Sweep(function, space, order);
+        return (Finish(function, [.. swept.Body.Statements], swept.Body.Yields, withValue), swept.Rows, swept.Columns);
+    }
+
+    private Swept Sweep(Function function, ColumnSpace space, Order order)
     {
         var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
         var sweep = new ForwardSweep(function, space, dependence, order, _jacobian, cancellation);
@@ -102,8 +103,11 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
             WriteRows(sweep.Rows, dependence.Columns, space, statements);
         }
 
-        return (Finish(function, statements, body.Yields, withValue), sweep.Rows, dependence.Columns);
+        return new Swept(order, new Region(statements, body.Yields), sweep.Rows, dependence.Columns);
     }
+
+    /// <summary>A function with its tangents, before it is finished.</summary>
+    private sealed record Swept(Order Order, Region Body, IReadOnlyList<Tangent> Rows, IReadOnlyList<Column> Columns);
 
     private JacobianPlan Dynamic(ColumnSpace space)
     {

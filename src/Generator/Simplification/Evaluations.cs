@@ -9,17 +9,18 @@ namespace SymbolicJacobian.Generator.Simplification;
 internal sealed class Evaluations(Scopes scopes)
 {
     private readonly Dictionary<Expression, List<Place>> _places = [];
+    private readonly HashSet<(Region Region, Expression Term)> _noted = [];
 
     /// <summary>Notes the parts of a root that are evaluated whatever the choices in it.</summary>
     public void Note(Expression root, Place place)
     {
         var stack = new Stack<Expression>();
-        var seen = new HashSet<Expression>();
         stack.Push(root);
         while (stack.Count > 0)
         {
             var term = stack.Pop();
-            if (!seen.Add(term))
+            // Roots come in the order of the program: what a region has evaluated before stays evaluated in the rest of it.
+            if (term is Value or Constant || !_noted.Add((place.Region, term)))
             {
                 continue;
             }

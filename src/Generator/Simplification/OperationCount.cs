@@ -30,14 +30,53 @@ internal static class OperationCount
     public static long Cost(Function function)
     {
         var cost = 0L;
-        Visit(function.Body, 1, (term, trips) => cost += trips * term switch
-        {
-            Call => CallWeight,
-            Operation { Operator: Operator.Divide } => DivisionWeight,
-            _ => 1,
-        });
+        Visit(function.Body, 1, (term, trips) => cost += trips * Weight(term));
         return cost;
     }
+
+    /// <summary>The same for a body whose terms are still interned: each counts once, as sharing will compute it.</summary>
+    public static long CostOfTerms(Region body)
+    {
+        var seen = new HashSet<Expression>();
+        return Of(body, 1);
+
+        long Of(Region region, long trips)
+        {
+            var cost = Sum(region.Yields, trips);
+            foreach (var statement in region.Statements)
+            {
+                cost += Sum(Walk.Roots(statement), trips);
+                foreach (var nested in Walk.Regions(statement))
+                {
+                    cost += Of(nested, statement is Loop ? Math.Min(trips * AssumedTrips, int.MaxValue) : trips);
+                }
+            }
+
+            return cost;
+        }
+
+        long Sum(IEnumerable<Expression> roots, long trips)
+        {
+            var cost = 0L;
+            foreach (var term in Walk.ExpressionsOf(roots, seen.Contains))
+            {
+                seen.Add(term);
+                cost += IsCounted(term) ? trips * Weight(term) : 0;
+            }
+
+            return cost;
+        }
+    }
+
+    private static int Weight(Expression term) => term switch
+    {
+        Call => CallWeight,
+        Operation { Operator: Operator.Divide } => DivisionWeight,
+        _ => 1,
+    };
+
+    private static bool IsCounted(Expression term) =>
+        term.Type.IsReal && term is Call or Operation { Operator: not (Operator.Element or Operator.Convert or Operator.Select) };
 
     private static void Visit(Region region, long trips, Action<Expression, long> operation)
     {
@@ -67,7 +106,7 @@ internal static class OperationCount
         while (stack.Count > 0)
         {
             var term = stack.Pop();
-            if (term.Type.IsReal && term is Call or Operation { Operator: not (Operator.Element or Operator.Convert or Operator.Select) })
+            if (IsCounted(term))
             {
                 operation(term, trips);
             }

@@ -16,7 +16,7 @@ namespace Course
         /// <code>
         /// [ 2 * (x * y)   x * x + z * Math.Cos(y * z)   y * Math.Cos(y * z) ]
         /// </code>
-        /// Exact: backward from each row.
+        /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of Scalar.</param>
         /// <param name="y">An input of Scalar.</param>
@@ -36,7 +36,7 @@ namespace Course
         /// <code>
         /// [ 2 * (x * y)   x * x + z * Math.Cos(y * z)   y * Math.Cos(y * z) ]
         /// </code>
-        /// Exact: backward from each row.
+        /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of Scalar.</param>
         /// <param name="y">An input of Scalar.</param>
@@ -59,7 +59,7 @@ namespace Course
         /// <code>
         /// [ 2 * (x * y)   x * x + z * Math.Cos(y * z)   y * Math.Cos(y * z) ]
         /// </code>
-        /// Exact: backward from each row.
+        /// Exact: forward, all columns at once.
         /// </remarks>
         /// <param name="x">An input of Scalar.</param>
         /// <param name="y">An input of Scalar.</param>
