@@ -55,7 +55,10 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         var chosen = Cheapest(withoutDestination, space);
         var order = chosen.Order;
 
-        var valueAndInPlace = StaticFunction(primal, space, order, true).Function;
+        // Without a destination of its own the method is swept once for both members.
+        var valueAndInPlace = ReferenceEquals(withoutDestination, primal)
+            ? Finish(primal, [.. chosen.Body.Statements], chosen.Body.Yields, true)
+            : StaticFunction(primal, space, order, true).Function;
         var literal = Literal(withoutDestination, chosen.Rows, chosen.Columns, space, cancellation);
         return new JacobianPlan
         {

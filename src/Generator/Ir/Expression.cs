@@ -24,6 +24,11 @@ internal abstract partial class Expression
     public IrType Type { get; }
 
     public IReadOnlyList<Expression> Operands { get; }
+
+    // One object is one term, so identity is equality; the number is the cheapest hash there is, and every pass hashes terms.
+    public sealed override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    public sealed override int GetHashCode() => Id;
 }
 
 /// <summary>A literal, held as bits: 0.0 and −0.0 differ, a NaN equals itself.</summary>
