@@ -52,14 +52,17 @@ public sealed class JacobianGenerator : IIncrementalGenerator
 
     private static void Add(SourceProductionContext output, GeneratedSource source)
     {
-        if (source.Text is { } text)
+        foreach (var file in source.Files)
         {
-            output.AddSource($"{source.HintName}.Jacobian.g.cs", SourceText.From(text, Encoding.UTF8));
-        }
+            if (file.Text is { } text)
+            {
+                output.AddSource(file.HintName, SourceText.From(text, Encoding.UTF8));
+            }
 
-        if (source.Fault is not null)
-        {
-            output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalFault, Location.None, source.Method, source.Fault));
+            if (file.Fault is not null)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalFault, Location.None, source.Method, file.Fault));
+            }
         }
     }
 }

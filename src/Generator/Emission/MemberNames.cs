@@ -6,15 +6,19 @@ namespace SymbolicJacobian.Generator.Emission;
 /// <summary>What the members of one method are called and made of, exact or not.</summary>
 internal sealed class MemberNames
 {
-    public MemberNames(MethodModel model)
+    public MemberNames(MethodModel model, DerivativeKinds kind = DerivativeKinds.Jacobian)
     {
         Model = model;
+        Kinds = kind;
         Spelling = new Spelling(model.Context);
         IsScalar = model.Output.Shape == OutputShape.Scalar;
         Element = model.Output.Element.CSharp;
     }
 
     public MethodModel Model { get; }
+
+    /// <summary>The one kind of derivative that these members are.</summary>
+    public DerivativeKinds Kinds { get; }
 
     public Spelling Spelling { get; }
 
@@ -81,7 +85,7 @@ internal sealed class MemberNames
     {
         var version = typeof(MemberNames).Assembly.GetName().Version.ToString(3);
         var exactness = isExact ? "true" : "false";
-        writer.Line($"[{Spelling.Runtime("GeneratedDerivative")}({Spelling.NameOf(Method)}, {Spelling.Runtime("Derivatives")}.Jacobian, IsExact = {exactness})]");
+        writer.Line($"[{Spelling.Runtime("GeneratedDerivative")}({Spelling.NameOf(Method)}, {Spelling.Runtime("Derivatives")}.{Kinds}, IsExact = {exactness})]");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"SymbolicJacobian\", \"{version}\")]");
         if (Model.IsObsolete)
         {

@@ -118,7 +118,7 @@ internal sealed class MethodReader
     {
         var syntax = (AttributeSyntax?)_syntax.Attributes[0].ApplicationSyntaxReference?.GetSyntax(_cancellation);
         var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(given => given.NameEquals is null)?.Expression;
-        var others = signature.Kinds & ~DerivativeKinds.Jacobian;
+        var others = signature.Kinds & ~DerivativeKindsExtensions.Generated;
         for (var bit = 1L; bit <= int.MaxValue + 1L; bit <<= 1)
         {
             var kind = unchecked((DerivativeKinds)(int)bit);
@@ -133,7 +133,7 @@ internal sealed class MethodReader
             ReportMissing(signature.Kinds, argument);
         }
 
-        return signature.Kinds.HasFlag(DerivativeKinds.Jacobian);
+        return signature.Kinds.Each().Any();
     }
 
     private void ReportMissing(DerivativeKinds kind, ExpressionSyntax? argument)

@@ -2,27 +2,36 @@ using SymbolicJacobian.Generator.Emission;
 
 namespace SymbolicJacobian.Generator.Pipeline;
 
-/// <summary>The text for one method, and, where we failed, what happened: then the text is that of the difference fallback, if any.</summary>
-internal sealed record GeneratedSource(string HintName, string Method, string? Text, string? Fault)
+/// <summary>The files for one method, one for each kind of derivative it asks for.</summary>
+internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFile> Files)
 {
-    public static GeneratedSource Of(MethodModel model, CancellationToken cancellation)
+    public static GeneratedSource Of(MethodModel model, CancellationToken cancellation) => new(
+        model.Name,
+        new EquatableArray<GeneratedFile>(model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation))));
+}
+
+/// <summary>The text of one file, and, where we failed, what happened: then the text is that of the difference fallback, if any.</summary>
+internal sealed record GeneratedFile(string HintName, string? Text, string? Fault)
+{
+    public static GeneratedFile Of(MethodModel model, DerivativeKinds kind, CancellationToken cancellation)
     {
+        var hint = $"{model.HintName}.{kind}.g.cs";
         try
         {
-            return new GeneratedSource(model.HintName, model.Name, JacobianFile.Write(model, cancellation), null);
+            return new GeneratedFile(hint, DerivativeFile.Write(model, kind, cancellation), null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new GeneratedSource(model.HintName, model.Name, ByDifferences(model, cancellation), $"{fault.GetType().Name}: {fault.Message}");
+            return new GeneratedFile(hint, ByDifferences(model, kind, cancellation), $"{fault.GetType().Name}: {fault.Message}");
         }
     }
 
     /// <summary>What the user calls must be there all the same: our fault costs exactness (and says so), not the build.</summary>
-    private static string? ByDifferences(MethodModel model, CancellationToken cancellation)
+    private static string? ByDifferences(MethodModel model, DerivativeKinds kind, CancellationToken cancellation)
     {
         try
         {
-            return JacobianFile.Write(model with { Body = null }, cancellation);
+            return DerivativeFile.Write(model with { Body = null }, kind, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -2,21 +2,6 @@ using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Pipeline;
 
-/// <summary>Mirror of the runtime's Derivatives (the generator does not reference the runtime).</summary>
-[Flags]
-internal enum DerivativeKinds
-{
-    None = 0,
-    Jacobian = 1,
-    Jvp = 2,
-    Vjp = 4,
-    Hessian = 8,
-    HessianVectorProduct = 16,
-    SparseJacobian = 32,
-    GaussNewton = 64,
-    Batch = 128,
-}
-
 /// <summary>A parameter of the method, as its derivatives declare it again.</summary>
 /// <param name="Name">As C# spells it in code, with @ where needed.</param>
 /// <param name="Declaration">Without attributes, fully qualified: <c>double[] x</c>, <c>global::A.B b</c>, <c>int n = 3</c>, <c>this double x</c> becomes <c>double x</c>.</param>

@@ -16,7 +16,7 @@ public class InternalFaultTests
         // Planted: the function yields a value that nothing binds, which no lowering does.
         var unbound = function.Pool.Local(IrType.Double, "nobody");
         var broken = new Function("F", function.Pool, function.Inputs, new Region([], [unbound]), function.Output);
-        var source = GeneratedSource.Of(model with { Body = new LoweredBody(broken) }, default);
+        var source = GeneratedFile.Of(model with { Body = new LoweredBody(broken) }, DerivativeKinds.Jacobian, default);
 
         Assert.Contains("nobody", source.Fault);
         Assert.Contains("FiniteDifference", source.Text);
@@ -28,7 +28,7 @@ public class InternalFaultTests
     public void A_sound_function_has_no_fault()
     {
         var model = GeneratorHost.RunMembers("[Differentiable] public static double F(double x) => x * x;").Model;
-        var source = GeneratedSource.Of(model, default);
+        var source = GeneratedFile.Of(model, DerivativeKinds.Jacobian, default);
         Assert.Null(source.Fault);
         Assert.DoesNotContain("FiniteDifference", source.Text);
     }

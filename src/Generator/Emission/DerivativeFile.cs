@@ -3,29 +3,33 @@ using SymbolicJacobian.Generator.Pipeline;
 
 namespace SymbolicJacobian.Generator.Emission;
 
-/// <summary>The file that stands beside one annotated method: its type reopened, its derivatives as members.</summary>
-internal static class JacobianFile
+/// <summary>A file that stands beside one annotated method: its type reopened, the members of one kind of derivative.</summary>
+internal static class DerivativeFile
 {
     private const int NullableSince = 800;
 
-    public static string Write(MethodModel model, CancellationToken cancellation)
+    public static string Write(MethodModel model, DerivativeKinds kind, CancellationToken cancellation)
     {
         var writer = new CodeWriter();
         Open(model, writer);
-        if (model.Kinds.HasFlag(DerivativeKinds.Jacobian))
-        {
-            if (model.Body is null)
-            {
-                new DifferenceMembers(model).Write(writer);
-            }
-            else
-            {
-                new JacobianMembers(model, JacobianPlanner.Plan(model, cancellation)).Write(writer);
-            }
-        }
-
+        WriteMembers(model, kind, writer, cancellation);
         Close(model, writer);
         return writer.ToString();
+    }
+
+    private static void WriteMembers(MethodModel model, DerivativeKinds kind, CodeWriter writer, CancellationToken cancellation)
+    {
+        switch (kind)
+        {
+            case DerivativeKinds.Jacobian when model.Body is null:
+                new DifferenceMembers(model).Write(writer);
+                break;
+            case DerivativeKinds.Jacobian:
+                new JacobianMembers(model, JacobianPlanner.Plan(model, cancellation)).Write(writer);
+                break;
+            default:
+                throw new InvalidOperationException($"No members of {kind}.");
+        }
     }
 
     private static void Open(MethodModel model, CodeWriter writer)

@@ -7,7 +7,7 @@ using SymbolicJacobian.Generator.Tests.Hosting;
 
 namespace SymbolicJacobian.Generator.Tests.Emission;
 
-public class JacobianFileTests(Xunit.Abstractions.ITestOutputHelper output)
+public class DerivativeFileTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     private static readonly string[] _pair = ["new double[] { ", ", ", " }"];
 
@@ -22,7 +22,7 @@ public class JacobianFileTests(Xunit.Abstractions.ITestOutputHelper output)
 
     private Type Compile(MethodModel model, string user, string type = "Sketches.Course", LanguageVersion version = LanguageVersion.CSharp7_3)
     {
-        var text = JacobianFile.Write(model, default);
+        var text = DerivativeFile.Write(model, DerivativeKinds.Jacobian, default);
         output.WriteLine(text);
         Assert.DoesNotContain('\r', text);
 
