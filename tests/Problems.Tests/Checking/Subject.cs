@@ -1,0 +1,155 @@
+using System.Reflection;
+
+namespace Problems.Checking;
+
+/// <summary>A differentiable method at one point, seen as a function of the list of its columns.</summary>
+internal sealed class Subject
+{
+    private const BindingFlags Everything = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private readonly object? _instance;
+    private readonly object?[] _arguments;
+    private readonly ParameterInfo[] _parameters;
+
+    private Subject(MethodInfo method, IReadOnlyList<object> given, int number)
+    {
+        Method = method;
+        Name = $"{method.DeclaringType!.Name}.{method.Name}" + (number == 0 ? "" : $"#{number}");
+        _parameters = method.GetParameters();
+        Assert.True(given.Count == _parameters.Length, $"{Name} has {_parameters.Length} parameters and is tested with {given.Count}.");
+        _arguments = [.. _parameters.Select((parameter, i) => Flat.Parse(given[i], TypeOfArgument(parameter)))];
+        _instance = method.IsStatic ? null : method.DeclaringType!.GetProperty("Sample", Everything)!.GetValue(null);
+        Output = method.ReturnType == typeof(void) ? Array.FindLastIndex(_parameters, IsDestination) : -1;
+        X = [.. _parameters.Where(IsActive).SelectMany(parameter => Flat.Numbers(_arguments[parameter.Position]))];
+        Y = Evaluate(X);
+    }
+
+    public string Name { get; }
+
+    public MethodInfo Method { get; }
+
+    /// <summary>The columns at the point.</summary>
+    public double[] X { get; }
+
+    /// <summary>The rows at the point.</summary>
+    public double[] Y { get; }
+
+    public int Rows => Y.Length;
+
+    public int Columns => X.Length;
+
+    public bool IsScalar => Method.ReturnType == typeof(double) || Method.ReturnType == typeof(float);
+
+    public bool IsSingle => _parameters.Any(parameter => TypeOfArgument(parameter) is var type && (type == typeof(float) || type == typeof(float[])) || IsSingleStruct(type));
+
+    public Derivatives Kinds => Method.GetCustomAttribute<DifferentiableAttribute>()!.Derivatives;
+
+    /// <summary>The position of the span that a method without a result fills; −1 where there is none.</summary>
+    private int Output { get; }
+
+    public static IEnumerable<Subject> Of(MethodInfo method) => method.GetCustomAttributes<AtAttribute>().Select((point, i) => new Subject(method, point.Arguments, i));
+
+    /// <summary>Every differentiable method in this assembly, at every point it is given.</summary>
+    public static IEnumerable<MethodInfo> Methods(string space) =>
+        typeof(Subject).Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith(space, StringComparison.Ordinal) == true)
+            .SelectMany(type => type.GetMethods(Everything))
+            .Where(method => method.IsDefined(typeof(DifferentiableAttribute)))
+            .OrderBy(method => $"{method.DeclaringType!.FullName}.{method.Name}", StringComparer.Ordinal);
+
+    /// <summary>F itself.</summary>
+    public double[] Evaluate(ReadOnlySpan<double> x)
+    {
+        var arguments = At(x);
+        var result = MemberCall.Run(Method, All(arguments));
+        return [.. Flat.Numbers(Output >= 0 ? arguments[Output] : result)];
+    }
+
+    /// <summary>F as the checker wants it.</summary>
+    public void Evaluate(ReadOnlySpan<double> x, Span<double> y) => Evaluate(x).CopyTo(y);
+
+    /// <summary>The members of one kind.</summary>
+    public IReadOnlyList<MethodInfo> Members(Derivatives kind) =>
+    [
+        .. Method.DeclaringType!.GetMethods(Everything)
+            .Where(member => member.GetCustomAttribute<GeneratedDerivativeAttribute>() is { } derivative && derivative.Method == Method.Name && derivative.Kind == kind),
+    ];
+
+    /// <summary>Calls the in-place member of the name F + suffix at a point: the added arguments are arrays, the last of them the destination.</summary>
+    public object? Call(string suffix, double[] x, params object[] added) => CallMember(Member(suffix, added.Length, false), x, false, added);
+
+    /// <summary>Calls a member that is given no destination and returns its result.</summary>
+    public object? Returned(string suffix, params object[] added)
+    {
+        var member = Member(suffix, added.Length, false);
+        return CallMember(member, X, false, added);
+    }
+
+    /// <summary>The value that the member FValueAnd… gives, beside the derivative.</summary>
+    public double[] CallWithValue(string suffix, double[] destination)
+    {
+        var arguments = At(X);
+        var result = MemberCall.Run(Member(suffix, 1, true), [.. All(arguments), Cast(destination, out var single)]);
+        CopyBack(single, destination);
+        return [.. Flat.Numbers(Output >= 0 ? arguments[Output] : result)];
+    }
+
+    public override string ToString() => Name;
+
+    private object? CallMember(MethodInfo member, double[] x, bool keepsOutput, object[] added)
+    {
+        var arguments = At(x);
+        var own = All(arguments).Where((_, i) => keepsOutput || i != Output + (_instance is null ? 0 : 1) || Output < 0);
+        var singles = new float[]?[added.Length];
+        var passed = added.Select((value, i) => value is double[] numbers ? Cast(numbers, out singles[i]) : value).ToArray();
+        object?[] all = [.. own, .. passed];
+        var result = MemberCall.Run(member, all);
+        if (added.Length > 0 && added[^1] is double[] destination) CopyBack(singles[^1], destination);
+        return result;
+    }
+
+    private object Cast(double[] numbers, out float[]? single)
+    {
+        single = IsSingle ? [.. numbers.Select(number => (float)number)] : null;
+        return (object?)single ?? numbers;
+    }
+
+    private static void CopyBack(float[]? single, double[] destination)
+    {
+        for (var i = 0; i < single?.Length; i++) destination[i] = single[i];
+    }
+
+    private MethodInfo Member(string suffix, int added, bool keepsOutput)
+    {
+        var count = _parameters.Length + added - (Output >= 0 && !keepsOutput ? 1 : 0);
+        var found = Method.DeclaringType!.GetMethods(Everything).Where(member => member.Name == Method.Name + suffix && member.GetParameters().Length == count).ToList();
+        Assert.True(found.Count == 1, $"{Name} has {found.Count} members {Method.Name + suffix} with {count} parameters.");
+        return found[0];
+    }
+
+    /// <summary>Arguments of their own at other columns; what is constant is copied, because methods may write into arrays.</summary>
+    private object?[] At(ReadOnlySpan<double> x)
+    {
+        var numbers = ((IEnumerable<double>)x.ToArray()).GetEnumerator();
+        return
+        [
+            .. _parameters.Select(parameter => IsActive(parameter)
+                ? Flat.With(_arguments[parameter.Position], numbers)
+                : _arguments[parameter.Position] is Array array ? array.Clone() : _arguments[parameter.Position]),
+        ];
+    }
+
+    private object?[] All(object?[] arguments) => _instance is null ? arguments : [_instance, .. arguments];
+
+    private bool IsActive(ParameterInfo parameter) => parameter.Position != Output && !parameter.IsDefined(typeof(ConstantAttribute));
+
+    private static bool IsDestination(ParameterInfo parameter) => parameter.ParameterType == typeof(Span<double>) || parameter.ParameterType == typeof(Span<float>);
+
+    private static bool IsSingleStruct(Type type) => type.Namespace == "System.Numerics" && type.Name is not ("Complex" or "Vector`1");
+
+    private static Type TypeOfArgument(ParameterInfo parameter)
+    {
+        var type = parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
+        return MemberCall.ElementOfSpan(type)?.MakeArrayType() ?? type;
+    }
+}

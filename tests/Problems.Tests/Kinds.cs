@@ -1,0 +1,11 @@
+namespace Problems;
+
+/// <summary>The kinds of derivative that the problems ask for.</summary>
+internal static class Kinds
+{
+    /// <summary>For methods with a vector as result.</summary>
+    public const Derivatives Vector = Derivatives.Jacobian;
+
+    /// <summary>For methods with a number as result.</summary>
+    public const Derivatives Scalar = Derivatives.Jacobian;
+}
