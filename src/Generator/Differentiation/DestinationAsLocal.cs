@@ -21,21 +21,20 @@ internal sealed class DestinationAsLocal : Rewriter
         _rows = rows;
     }
 
-    public static Function Run(Function function, Value jacobian, ColumnSpace space)
-    {
-        if (function.Destination is null)
-        {
-            return function;
-        }
+    public static Function Run(Function function, Value jacobian, ColumnSpace space) =>
+        function.Destination is null ? function : Run(function, function.Output.Rows ?? RowsOf(jacobian, space));
 
+    /// <param name="function">With a destination of its own.</param>
+    /// <param name="rows">Its length; of no interest where the body yields scalars.</param>
+    public static Function Run(Function function, Expression? rows)
+    {
         var inputs = function.Inputs.Where(input => !ReferenceEquals(input.Value, function.Destination)).ToArray();
         if (!function.Body.Yields[0].Type.IsArray)
         {
             return new Function(function.Name, function.Pool, inputs, function.Body, function.Output);
         }
 
-        var rows = function.Output.Rows ?? RowsOf(jacobian, space);
-        var pass = new DestinationAsLocal(function, rows, CancellationToken.None);
+        var pass = new DestinationAsLocal(function, rows!, CancellationToken.None);
         var rewritten = pass.Rewrite(function);
         var output = new Output(OutputShape.Array, function.Output.Element, function.Output.ReturnType, [], rows);
         return new Function(function.Name, function.Pool, inputs, rewritten.Body, output);

@@ -221,6 +221,5 @@ internal sealed class ForwardSweep
         ? _shadows.Of(term, column, into)
         : _tangents.Of(term, home)[column] ?? _pool.Real(0, term.Type);
 
-    private string NameOf(Value value, int column) =>
-        value.Name.Length == 0 ? "" : $"d{value.Name}_d{_dependence.Columns[column].Name}";
+    private string NameOf(Value value, int column) => TangentNames.Of(value.Name, _dependence.Columns[column].Name);
 }

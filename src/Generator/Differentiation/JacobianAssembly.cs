@@ -7,17 +7,6 @@ namespace SymbolicJacobian.Generator.Differentiation;
 /// <summary>Builds the functions of a Jacobian from the sweep that suits the method.</summary>
 internal sealed class JacobianAssembly(Function primal, string destinationName, CancellationToken cancellation)
 {
-    /// <summary>A larger matrix is not written as one literal.</summary>
-    private const int MostLiteralEntries = 100;
-
-    /// <summary>Nor is one that takes a page to prepare: the returning member then calls the in-place one.</summary>
-    private const int MostLiteralStatements = 40;
-
-    /// <summary>Formulas above this many operations explain nothing.</summary>
-    private const int MostFormulaOperations = 10;
-
-    private const int MostFormulas = 36;
-
     private readonly ExpressionPool _pool = primal.Pool;
     private readonly Value _jacobian = primal.Pool.Input(IrType.Span(primal.Output.Element), destinationName, destinationName);
 
@@ -65,7 +54,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
             InPlace = Finish(withoutDestination, [.. chosen.Body.Statements], chosen.Body.Yields, false),
             ValueAndInPlace = valueAndInPlace,
             Literal = literal is null ? null : Finishing.Run(literal, cancellation),
-            Formulas = literal is null ? null : Formulas(literal),
+            Formulas = literal is null ? null : LiteralForm.Formulas(literal),
             Rows = Rows(),
             Columns = space.Total,
             Mode = order == Order.Forward ? "forward, all columns at once" : "backward from each row",
@@ -226,13 +215,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         ColumnSpace space,
         CancellationToken token)
     {
-        if (function.Body.Statements.Count > MostLiteralStatements)
-        {
-            return null;
-        }
-
-        var isStraight = function.Body.Statements.All(statement => statement is Let or Evaluate or If { Results.Count: 0 });
-        if (!isStraight || rows.Count == 0 || space.Total is not Constant total || total.Integer * rows.Count > MostLiteralEntries)
+        if (space.Total is not Constant total || !LiteralForm.IsPossible(function, total.Integer * rows.Count))
         {
             return null;
         }
@@ -240,20 +223,6 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         token.ThrowIfCancellationRequested();
         var entries = rows.SelectMany(row => Entries(row, columns, space)).ToArray();
         return new Function(function.Name, _pool, function.Inputs, new Region(function.Body.Statements, entries), function.Output, function.Destination);
-    }
-
-    /// <summary>The entries over the inputs alone, if they are short enough to explain something.</summary>
-    private static Expression[]? Formulas(Function literal)
-    {
-        if (literal.Body.Yields.Count > MostFormulas)
-        {
-            return null;
-        }
-
-        var formulas = Substitution.OfLets(literal);
-        return formulas.All(formula => Walk.ExpressionsOf([formula]).Count(term => term is Operation or Call) <= MostFormulaOperations)
-            ? formulas
-            : null;
     }
 
     private Expression Size(int rows, ColumnSpace space) => _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(rows), space.Total);

@@ -155,7 +155,7 @@ internal sealed class LocalTangents<T>(
         if (result is Value { Name.Length: > 0 } local && operand is Value { Name.Length: > 0 } argument
             && (partial.Pool.IsLoose(partial) || partial is Operation { Operator: Operator.Select }))
         {
-            partial.Pool.Hint(partial, $"d{local.Name}_d{argument.Name}");
+            partial.Pool.Hint(partial, TangentNames.Of(local.Name, argument.Name));
         }
     }
 
@@ -238,7 +238,7 @@ internal sealed class LocalTangents<T>(
             _adjoints[node] = sum;
             if (node is Value { IsInput: false, Name.Length: > 0 } local && root is Value { Name.Length: > 0 } output && sum.Pool.IsLoose(sum))
             {
-                node.Pool.Hint(sum, $"d{output.Name}_d{local.Name}");
+                node.Pool.Hint(sum, TangentNames.Of(output.Name, local.Name));
             }
         }
 

@@ -42,7 +42,7 @@ internal sealed class ShadowArrays
 
     public Value Bind(Value array, int column)
     {
-        var name = array.Name.Length == 0 ? "" : $"d{array.Name}_d{_dependence.Columns[column].Name}";
+        var name = TangentNames.Of(array.Name, _dependence.Columns[column].Name);
         var shadow = _pool.Local(array.Type, name, _companions.Of(array, column));
         _shadows[(array, column)] = shadow;
         return shadow;
@@ -85,7 +85,7 @@ internal sealed class ShadowArrays
         var terms = new List<(int, Expression)>();
         foreach (var column in _dependence.Members(_dependence.Of(array)))
         {
-            var name = target.Name.Length == 0 ? "" : $"d{target.Name}_d{_dependence.Columns[column].Name}";
+            var name = TangentNames.Of(target.Name, _dependence.Columns[column].Name);
             var term = _pool.Local(target.Type, name);
             into.Add(new Let(term, _rows.IsOutput(array)
                 ? _rows.Entry(indices, _dependence.Columns[column])

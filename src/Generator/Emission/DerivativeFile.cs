@@ -27,6 +27,12 @@ internal static class DerivativeFile
             case DerivativeKinds.Jacobian:
                 new JacobianMembers(model, JacobianPlanner.Plan(model, cancellation)).Write(writer);
                 break;
+            case DerivativeKinds.Hessian when model.Body is null:
+                new HessianDifferenceMembers(model).Write(writer);
+                break;
+            case DerivativeKinds.Hessian:
+                new HessianMembers(model, HessianPlanner.Plan(model, cancellation)).Write(writer);
+                break;
             default:
                 throw new InvalidOperationException($"No members of {kind}.");
         }

@@ -139,16 +139,5 @@ internal sealed class DifferenceMembers
         return $"{_names.Call(_names.Model.Name)}({signature.Arguments(false)}).Length";
     }
 
-    private string Columns()
-    {
-        var active = _model.Parameters.Where(parameter => parameter.IsActive && !parameter.IsDestination).ToList();
-        var scalars = active.Where(parameter => !parameter.Type.IsArray).Sum(parameter => Math.Max(1, parameter.Leaves.Count));
-        var terms = active.Where(parameter => parameter.Type.IsArray).Select(parameter => parameter.Name + ".Length").ToList();
-        if (scalars > 0)
-        {
-            terms.Insert(0, $"{scalars}");
-        }
-
-        return string.Join(" + ", terms);
-    }
+    private string Columns() => SecondDifferences.Columns(_model);
 }

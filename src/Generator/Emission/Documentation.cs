@@ -25,6 +25,13 @@ internal sealed class Documentation
         _cost = "";
     }
 
+    /// <summary>Of a derivative whose shape is no matrix of rows and columns.</summary>
+    private Documentation(MethodModel model, string what, string shape, string remark, string cost = "")
+    {
+        (_model, _what, _shape, _cost) = (model, what, shape, cost);
+        _remarks.Add(remark);
+    }
+
     private Documentation(MethodModel model, JacobianPlan plan)
         : this(model, Known(plan.Rows), Known(plan.Columns))
     {
@@ -34,10 +41,45 @@ internal sealed class Documentation
         }
 
         _remarks.Add($"Exact: {plan.Mode}.");
-        _cost = plan.OperationCount > 0 ? $" {plan.OperationCount} floating-point operations in all." : "";
+        _cost = Cost(plan.OperationCount);
     }
 
     public static Documentation Of(MethodModel model, JacobianPlan plan) => new(model, plan);
+
+    public static Documentation Of(MethodModel model, HessianPlan plan)
+    {
+        var documentation = OfHessian(model, Known(plan.Columns), plan.OperationCount);
+        if (plan.Formulas is { Length: > 0 } formulas && plan.Columns is Constant { Integer: > 0 } columns)
+        {
+            documentation._remarks.AddRange(Matrix(formulas, (int)columns.Integer));
+        }
+
+        documentation._remarks.Add($"Exact: {plan.Mode}.");
+        return documentation;
+    }
+
+    public static Documentation OfHessianDifferences(MethodModel model)
+    {
+        var documentation = OfHessian(model, ColumnLabels.Of(model) is { } columns ? $"{columns.Count}" : null, 0);
+        documentation._remarks.Add("Approximate: by second differences, because the method could not be followed.");
+        return documentation;
+    }
+
+    private static Documentation OfHessian(MethodModel model, string? columns, int operations)
+    {
+        var n = columns ?? "n";
+        var isScalar = model.Output.Shape == OutputShape.Scalar;
+        var shape = isScalar ? $"{n} × {n}" : $"{(model.Output.FixedRows > 0 ? $"{model.Output.FixedRows}" : "m")} × {n} × {n}";
+        var rows = isScalar ? "" : $"One matrix for each output of {model.Name}, in order. ";
+        return new Documentation(
+            model,
+            isScalar ? "Hessian" : "Hessians",
+            shape,
+            $"{rows}Entry (i, j): the second derivative with respect to columns i and j of {ColumnLabels.Summary(model)}; symmetric to the last bit.",
+            Cost(operations));
+    }
+
+    private static string Cost(int operations) => operations > 0 ? $" {operations} floating-point operations in all." : "";
 
     public static Documentation OfDifferences(MethodModel model)
     {
@@ -57,11 +99,12 @@ internal sealed class Documentation
         Line(writer, $"<returns>{Escape(_shape)}.</returns>");
     }
 
-    public void InPlace(CodeWriter writer, string result)
+    public void InPlace(CodeWriter writer, string result, string? rows = null)
     {
         Summary(writer, $"The {_what} of {Cref}, {_shape}, in place.");
         Remarks(writer, _remarks);
         Parameters(writer, withDestination: false);
+        Rows(writer, rows);
         Result(writer, result);
     }
 

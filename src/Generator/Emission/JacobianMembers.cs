@@ -64,55 +64,25 @@ internal sealed class JacobianMembers
             }
 
             var columns = (int)((Constant)_plan.Columns).Integer;
-            lines.Line($"return new {_names.Element}[,]");
-            lines.Open();
-            for (var row = 0; row * columns < entries.Length; row++)
-            {
-                lines.Line($"{{ {string.Join(", ", entries.Skip(row * columns).Take(columns))} }},");
-            }
-
-            lines.Close(";");
+            ReturnedMatrix.WriteLiteral(lines, _names, entries, columns);
         });
     }
 
     private void WriteAllocating(Signature signature, string rows, CodeWriter writer)
     {
-        var result = signature.Local(_names.Result);
         var columns = Print(_plan.Columns);
         if (_names.IsScalar)
         {
+            var result = signature.Local(_names.Result);
             writer.Line($"{_names.Element}[] {result} = new {_names.Element}[{columns}];");
             writer.Line($"{_names.Call(_names.Derivative)}({signature.Arguments(false, result)});");
             writer.Line($"return {result};");
             return;
         }
 
-        var rowCount = rows.Length > 0 ? rows : Rows(signature, false);
-        if (_model.Context.HasCreateSpan)
-        {
-            var all = $"MemoryMarshal.CreateSpan(ref {result}[0, 0], {result}.Length)";
-            if (!_model.Context.ShortNames)
-            {
-                all = "global::System.Runtime.InteropServices." + all;
-            }
-
-            // An empty matrix has no first entry to refer to.
-            var isNeverEmpty = _plan.Columns is Constant { Integer: > 0 } && _plan.Rows is Constant { Integer: > 0 };
-            var span = isNeverEmpty ? all : $"{result}.Length > 0 ? {all} : {_names.SpanOfElements}.Empty";
-            writer.Line($"{_names.Element}[,] {result} = new {_names.Element}[{rowCount}, {columns}];");
-            writer.Line($"{_names.Call(_names.Derivative)}({signature.Arguments(false, span)});");
-            writer.Line($"return {result};");
-            return;
-        }
-
-        var (entries, rented, count) = (signature.Local("entries"), signature.Local("entriesRented"), signature.Local("rowCount"));
-        var runtime = _names.Spelling.Runtime("GeneratedCode");
-        writer.Line($"int {count} = {rowCount};");
-        writer.Line($"var {rented} = {runtime}.Rent<{_names.Element}>({count} * ({columns}), out {_names.SpanOfElements} {entries});");
-        writer.Line($"{_names.Call(_names.Derivative)}({signature.Arguments(false, entries)});");
-        writer.Line($"{_names.Element}[,] {result} = {runtime}.ToMatrix({entries}, {count}, {columns});");
-        writer.Line($"{runtime}.Return({rented});");
-        writer.Line($"return {result};");
+        // An empty matrix has no first entry to refer to.
+        var isNeverEmpty = _plan.Columns is Constant { Integer: > 0 } && _plan.Rows is Constant { Integer: > 0 };
+        ReturnedMatrix.Write(writer, _names, signature, rows.Length > 0 ? rows : Rows(signature, false), columns, isNeverEmpty);
     }
 
     private void WriteInPlace(CodeWriter writer)

@@ -46,7 +46,12 @@ internal sealed class MemberNames
     public string Check => $"{Model.Name}Check{Kind}";
 
     /// <summary>The span that the members in place fill.</summary>
-    public string Result => IsScalar ? "gradient" : "jacobian";
+    public string Result => Kinds switch
+    {
+        DerivativeKinds.Hessian => "hessian",
+        DerivativeKinds.HessianVectorProduct => "result",
+        _ => IsScalar ? "gradient" : "jacobian",
+    };
 
     public string SpanOfElements => $"{Spelling.System("Span")}<{Element}>";
 
@@ -78,7 +83,7 @@ internal sealed class MemberNames
 
     private string ContainingType => Model.ContainingTypes[Model.ContainingTypes.Count - 1].Replace("readonly ", "");
 
-    private string Kind => IsScalar ? "Gradient" : "Jacobian";
+    private string Kind => Kinds is DerivativeKinds.Jacobian ? (IsScalar ? "Gradient" : "Jacobian") : Kinds.ToString();
 
     /// <summary>One member: attributes, header, body in braces.</summary>
     public void Member(CodeWriter writer, bool isExact, string returnType, string name, string parameters, Action body)
