@@ -12,7 +12,7 @@ internal sealed record Column(Input Input, int Offset, string Name);
 /// The columns of the Jacobian: the active inputs in the order of the parameters, arrays flattened row by row. Positions are
 /// terms over the lengths of the inputs, and constants where [Size] or scalars make them so.
 /// </summary>
-internal sealed class ColumnSpace
+internal class ColumnSpace
 {
     private readonly Dictionary<Value, (Input Input, Expression Start)> _starts = [];
 
@@ -29,27 +29,36 @@ internal sealed class ColumnSpace
         Total = Pool.Hint(next, "columns");
     }
 
+    /// <summary>The derivative of an input (no indices), or of an element of one, by its column.</summary>
+    public virtual Expression Seed(Value input, IReadOnlyList<Expression> indices) => Pool.Real(1, indices.Count == 0 ? input.Type : input.Type.Element!);
+
+    /// <summary>What the derivative of a value is called; empty where the value has no name.</summary>
+    public virtual string NameOf(Value value, Column column) => TangentNames.Of(value.Name, column.Name);
+
     public ExpressionPool Pool { get; }
 
     /// <summary>The number of columns.</summary>
-    public Expression Total { get; }
+    public virtual Expression Total { get; }
+
+    /// <summary>The one column that all inputs have in common, where they do; null where each has its own.</summary>
+    public virtual Column? Shared => null;
 
     public bool IsActive(Expression array) => array is Value value && _starts.ContainsKey(value);
 
     public Input InputOf(Value value) => _starts[value].Input;
 
     /// <summary>The column of a scalar input or of one element of an array input.</summary>
-    public Expression Position(Value input, IReadOnlyList<Expression> indices)
+    public virtual Expression Position(Value input, IReadOnlyList<Expression> indices)
     {
         var start = _starts[input].Start;
         return indices.Count == 0 ? start : Pool.Operation(Operator.Add, IrType.Int, start, Flat(input, indices));
     }
 
-    public Expression Position(Column column) =>
+    public virtual Expression Position(Column column) =>
         Pool.Operation(Operator.Add, IrType.Int, _starts[column.Input.Value].Start, Pool.Int(column.Offset));
 
     /// <summary>The column of an element read at constant indices, or of a scalar; null where an index is known at run time only.</summary>
-    public Column? Static(Value input, IReadOnlyList<Expression> indices)
+    public virtual Column? Static(Value input, IReadOnlyList<Expression> indices)
     {
         if (!_starts.TryGetValue(input, out var start))
         {

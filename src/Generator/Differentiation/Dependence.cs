@@ -29,11 +29,16 @@ internal sealed class Dependence
         _partials = partials;
         _cancellation = cancellation;
         Aliases = new ArrayAliases(function.Body);
-        IsDynamic = ReadsAtRunTimeIndex();
+        if (space.Shared is { } shared)
+        {
+            Number(shared);
+        }
+
+        IsDynamic = space.Shared is null && ReadsAtRunTimeIndex();
         foreach (var input in function.Inputs.Where(input => input.IsActive && input.Value.Type.IsArray && !Aliases.IsAlone(input.Value)))
         {
             // Where this input takes turns with other arrays, any of them may depend on any column.
-            IsDynamic = true;
+            IsDynamic = space.Shared is null;
             _sets[Aliases.Class(input.Value)] = BigInteger.One;
         }
 
@@ -88,6 +93,9 @@ internal sealed class Dependence
 
         return _terms[term];
     }
+
+    /// <summary>The set of all that is ever on a tape.</summary>
+    public BigInteger OfTape(Value tape) => _sets.TryGetValue(tape, out var set) ? set : BigInteger.Zero;
 
     /// <summary>The set of a term whose operands have theirs.</summary>
     private BigInteger OfPart(Expression part)
@@ -201,6 +209,12 @@ internal sealed class Dependence
                     break;
                 case Copy copy:
                     Include(Aliases.Class(copy.Destination), OfArray(copy.Source));
+                    break;
+                case Push push:
+                    Include(push.Tape, Of(push.Value));
+                    break;
+                case Pop pop:
+                    Include(pop.Target, OfTape(pop.Tape));
                     break;
                 case If branch:
                     Visit(branch.Then);

@@ -17,6 +17,7 @@ internal sealed class ForwardSweep
     private readonly ShadowArrays _shadows;
     private readonly CancellationToken _cancellation;
     private readonly CompanionVariables _companions;
+    private readonly TangentTapes _tapes;
     private readonly int _firstOwn;
 
     public ForwardSweep(Function function, ColumnSpace space, Dependence dependence, Order order, Value? jacobian, CancellationToken cancellation)
@@ -29,6 +30,7 @@ internal sealed class ForwardSweep
         _firstOwn = function.Pool.Count;
         _tangents = new LocalTangents<Tangent>(Tangent.None, Input, dependence, order, Name);
         _companions = new CompanionVariables(function.Pool);
+        _tapes = new TangentTapes(function.Pool, dependence);
         _shadows = new ShadowArrays(function, space, dependence, jacobian, _companions);
     }
 
@@ -40,7 +42,7 @@ internal sealed class ForwardSweep
         var statements = new List<Statement>();
         _shadows.Open(statements);
         Sweep(_function.Body, statements);
-        if (_function.Body.Yields.Count > 0 && !_function.Body.Yields[0].Type.IsArray)
+        if (_function.Body.Yields.All(yield => !yield.Type.IsArray))
         {
             Rows = [.. _function.Body.Yields.Select(yield => _tangents.Of(yield, _function.Body))];
         }
@@ -53,7 +55,7 @@ internal sealed class ForwardSweep
     }
 
     private Tangent Input(Value input, IReadOnlyList<Expression> indices) => _space.Static(input, indices) is { } column
-        ? Tangent.Unit(_dependence.Number(column), _pool.Real(1, indices.Count == 0 ? input.Type : input.Type.Element!))
+        ? Tangent.Unit(_dependence.Number(column), _space.Seed(input, indices))
         : Tangent.None;
 
     private void Name(Value local, Tangent tangent)
@@ -105,6 +107,18 @@ internal sealed class ForwardSweep
                 case Loop loop:
                     into.Add(Sweep(loop, region, into));
                     break;
+                case OpenTape tape:
+                    into.Add(tape);
+                    into.AddRange(_tapes.Open(tape));
+                    break;
+                case Push push:
+                    into.Add(push);
+                    into.AddRange(_tapes.Of(push.Tape).Select(tape => new Push(tape.Tape, Companion(push.Value, tape.Column, region, into))).ToArray());
+                    break;
+                case Pop pop:
+                    into.Add(pop);
+                    Sweep(pop, into);
+                    break;
                 default:
                     into.Add(statement);
                     break;
@@ -119,7 +133,7 @@ internal sealed class ForwardSweep
             return;
         }
 
-        if (let.Definition is Operation { Operator: Operator.Element } load && _dependence.Aliases.IsWritten(load.Operands[0]))
+        if (let.Definition is Operation { Operator: Operator.Element } load && IsKept(load.Operands[0]))
         {
             _tangents.Set(let.Target, _shadows.Loaded(let.Target, load, into));
         }
@@ -128,6 +142,19 @@ internal sealed class ForwardSweep
             _tangents.Define(let, region);
         }
     }
+
+    private void Sweep(Pop pop, List<Statement> into)
+    {
+        var targets = new List<Value>();
+        var columns = Companions(pop.Target, targets).ToArray();
+        foreach (var (tape, column) in _tapes.Of(pop.Tape))
+        {
+            into.Add(new Pop(targets[Array.IndexOf(columns, column)], tape));
+        }
+    }
+
+    /// <summary>Whether the derivatives of an array are in memory: something writes it, or it takes turns with other arrays.</summary>
+    private bool IsKept(Expression array) => _dependence.Aliases.IsWritten(array) || !_dependence.Aliases.IsAlone(array);
 
     private If Sweep(If branch)
     {
@@ -221,5 +248,5 @@ internal sealed class ForwardSweep
         ? _shadows.Of(term, column, into)
         : _tangents.Of(term, home)[column] ?? _pool.Real(0, term.Type);
 
-    private string NameOf(Value value, int column) => TangentNames.Of(value.Name, _dependence.Columns[column].Name);
+    private string NameOf(Value value, int column) => _space.NameOf(value, _dependence.Columns[column]);
 }

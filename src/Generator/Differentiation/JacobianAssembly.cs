@@ -227,7 +227,10 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private Expression Size(int rows, ColumnSpace space) => _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(rows), space.Total);
 
-    private Expression? Rows() => primal.Body.Yields.Count > 0 && !primal.Body.Yields[0].Type.IsArray
-        ? _pool.Int(primal.Body.Yields.Count)
+    private Expression? Rows() => RowsOf(primal);
+
+    /// <summary>The number of rows of a method over its inputs, or null: then only the body knows.</summary>
+    public static Expression? RowsOf(Function primal) => primal.Body.Yields.Count > 0 && !primal.Body.Yields[0].Type.IsArray
+        ? primal.Pool.Int(primal.Body.Yields.Count)
         : primal.Output.Rows;
 }

@@ -80,13 +80,13 @@ internal sealed class JacobianRows
         _pool.Operation(Operator.Multiply, IrType.Int, clear.Start, _space.Total),
         _pool.Operation(Operator.Multiply, IrType.Int, clear.Count, _space.Total));
 
-    /// <summary>One column of the Jacobian from the shadow of an array.</summary>
-    public void CopyColumn(Expression array, Expression shadow, Column column, List<Statement> into)
+    /// <summary>One column of the Jacobian from the derivatives of an array's elements.</summary>
+    public void CopyColumn(Expression array, Func<Expression[], Expression> derivative, Column column, List<Statement> into)
     {
         var indices = Enumerable.Range(0, array.Type.Rank).Select(d => _pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
         var body = new List<Statement>();
         var element = _pool.Local(array.Type.Element!);
-        body.Add(new Let(element, _pool.Element(shadow, indices)));
+        body.Add(new Let(element, derivative([.. indices])));
         var start = _pool.Operation(Operator.Multiply, IrType.Int, Row(array, indices), _space.Total);
         body.Add(new Store(_jacobian!, [_pool.Operation(Operator.Add, IrType.Int, start, _space.Position(column))], element));
         for (var d = array.Type.Rank - 1; d >= 0; d--)
@@ -128,7 +128,11 @@ internal sealed class JacobianRows
     {
         _isOpen = true;
         var size = _pool.Hint(_pool.Operation(Operator.Multiply, IrType.Int, rows, _space.Total), "size");
-        into.Add(new Require(_jacobian!, size, dimensions));
+        if (dimensions.Count > 0 || !ReferenceEquals(size, _pool.Length(_jacobian!)))
+        {
+            into.Add(new Require(_jacobian!, size, dimensions));
+        }
+
         into.Add(new Clear(_jacobian!, _pool.Int(0), size));
     }
 }

@@ -8,8 +8,8 @@ namespace SymbolicJacobian.Generator.Differentiation;
 /// </summary>
 internal sealed class ShadowArrays
 {
-    private readonly Function _function;
     private readonly ExpressionPool _pool;
+    private readonly ColumnSpace _space;
     private readonly Dependence _dependence;
     private readonly JacobianRows _rows;
     private readonly CompanionVariables _companions;
@@ -18,8 +18,8 @@ internal sealed class ShadowArrays
     public ShadowArrays(Function function, ColumnSpace space, Dependence dependence, Value? jacobian, CompanionVariables companions)
     {
         _companions = companions;
-        _function = function;
         _pool = function.Pool;
+        _space = space;
         _dependence = dependence;
         _rows = new JacobianRows(function, space, dependence, jacobian);
     }
@@ -42,7 +42,7 @@ internal sealed class ShadowArrays
 
     public Value Bind(Value array, int column)
     {
-        var name = TangentNames.Of(array.Name, _dependence.Columns[column].Name);
+        var name = _space.NameOf(array, _dependence.Columns[column]);
         var shadow = _pool.Local(array.Type, name, _companions.Of(array, column));
         _shadows[(array, column)] = shadow;
         return shadow;
@@ -57,9 +57,40 @@ internal sealed class ShadowArrays
         }
 
         var lengths = Enumerable.Range(0, array.Type.Rank).Select(d => _pool.Length(array, d)).ToArray();
-        var zeros = _pool.Local(IrType.Array(array.Type.Element!, array.Type.Rank), "zeros");
-        into.Add(new Allocate(zeros, lengths));
-        return zeros;
+        var isInput = _space.IsActive(array);
+        var fresh = _pool.Local(IrType.Array(array.Type.Element!, array.Type.Rank), isInput ? _space.NameOf((Value)array, _dependence.Columns[column]) : "zeros");
+        into.Add(new Allocate(fresh, lengths));
+        if (isInput)
+        {
+            FillSeeds((Value)array, fresh, into);
+        }
+
+        return fresh;
+    }
+
+    /// <summary>The derivative of each element of an array, by its indices.</summary>
+    private Func<Expression[], Expression> Derivatives(Expression array, int column, List<Statement> into)
+    {
+        if (_space.IsActive(array))
+        {
+            return indices => _space.Seed((Value)array, indices);
+        }
+
+        var shadow = Of(array, column, into);
+        return indices => _pool.Element(shadow, indices);
+    }
+
+    /// <summary>The derivatives of all elements of an input, which only a direction through all of them has in one column.</summary>
+    private void FillSeeds(Value input, Expression target, List<Statement> into)
+    {
+        var indices = Enumerable.Range(0, input.Type.Rank).Select(d => (Expression)_pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
+        List<Statement> body = [new Store(target, indices, _space.Seed(input, indices))];
+        for (var d = input.Type.Rank - 1; d >= 0; d--)
+        {
+            body = [Ranges.For((Value)indices[d], _pool.Length(input, d), new Region(body, []))];
+        }
+
+        into.AddRange(body);
     }
 
     public void Stored(Store store, Tangent tangent, List<Statement> into)
@@ -85,7 +116,7 @@ internal sealed class ShadowArrays
         var terms = new List<(int, Expression)>();
         foreach (var column in _dependence.Members(_dependence.Of(array)))
         {
-            var name = TangentNames.Of(target.Name, _dependence.Columns[column].Name);
+            var name = _space.NameOf(target, _dependence.Columns[column]);
             var term = _pool.Local(target.Type, name);
             into.Add(new Let(term, _rows.IsOutput(array)
                 ? _rows.Entry(indices, _dependence.Columns[column])
@@ -102,7 +133,11 @@ internal sealed class ShadowArrays
         {
             if (_rows.IsOutput(copy.Destination))
             {
-                _rows.CopyColumn(copy.Destination, Of(copy.Source, column, into), _dependence.Columns[column], into);
+                _rows.CopyColumn(copy.Destination, Derivatives(copy.Source, column, into), _dependence.Columns[column], into);
+            }
+            else if (_space.IsActive(copy.Source))
+            {
+                FillSeeds((Value)copy.Source, Of(copy.Destination, column, into), into);
             }
             else
             {
@@ -137,7 +172,7 @@ internal sealed class ShadowArrays
         _rows.Late(result, into);
         foreach (var column in _dependence.Members(_dependence.Of(result)))
         {
-            _rows.CopyColumn(result, Of(result, column, into), _dependence.Columns[column], into);
+            _rows.CopyColumn(result, Derivatives(result, column, into), _dependence.Columns[column], into);
         }
     }
 }

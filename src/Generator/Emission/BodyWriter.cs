@@ -117,7 +117,7 @@ internal sealed partial class BodyWriter
                 }
 
                 writer.Line(
-                    $"{_spelling.Runtime("GeneratedCode")}.RequireLength({destination}.Length, {Print(require.Length)}, {_spelling.NameOf(destination)});");
+                    $"{_spelling.Runtime("GeneratedCode")}.{(require.IsExact ? "RequireExactLength" : "RequireLength")}({destination}.Length, {Print(require.Length)}, {_spelling.NameOf(destination)});");
                 break;
             case OpenTape tape:
                 WriteTape(tape, writer);

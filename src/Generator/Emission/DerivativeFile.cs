@@ -33,6 +33,12 @@ internal static class DerivativeFile
             case DerivativeKinds.Hessian:
                 new HessianMembers(model, HessianPlanner.Plan(model, cancellation)).Write(writer);
                 break;
+            case DerivativeKinds.Jvp when model.Body is not null:
+                new ProductMembers(model, kind, ProductPlanner.Plan(model, kind, cancellation)).Write(writer);
+                break;
+            case DerivativeKinds.Jvp:
+                new DifferenceProducts(model, kind).Write(writer);
+                break;
             default:
                 throw new InvalidOperationException($"No members of {kind}.");
         }

@@ -86,7 +86,7 @@ internal sealed class DifferenceMembers
 
         var size = _names.IsScalar ? $"{packing.Point}.Length" : $"{rows} * {packing.Point}.Length";
         writer.Line($"{_names.Spelling.Runtime("GeneratedCode")}.RequireLength({result}.Length, {size}, {_names.Spelling.NameOf(result)});");
-        var precision = IsSingle ? $", {_names.Spelling.Runtime("Precision")}.Single" : "";
+        var precision = IsSingle(_names) ? $", {_names.Spelling.Runtime("Precision")}.Single" : "";
         var target = result;
         if (_names.IsFloat)
         {
@@ -126,18 +126,22 @@ internal sealed class DifferenceMembers
         });
     }
 
-    private bool IsSingle => _names.IsFloat
-        || _model.Parameters.Any(parameter => parameter.IsActive && (parameter.Type.Element ?? parameter.Type).Kind == TypeKind.Float);
-
-    private string Rows(Signature signature, bool asOperand)
-    {
-        if (_model.Output.FixedRows > 0)
-        {
-            return $"{_model.Output.FixedRows}";
-        }
-
-        return $"{_names.Call(_names.Model.Name)}({signature.Arguments(false)}).Length";
-    }
+    private string Rows(Signature signature, bool asOperand) => Rows(_names, signature);
 
     private string Columns() => SecondDifferences.Columns(_model);
+
+    /// <summary>Inputs or outputs are rounded to float.</summary>
+    public static bool IsSingle(MemberNames names) => names.IsFloat
+        || names.Model.Parameters.Any(parameter => parameter.IsActive && (parameter.Type.Element ?? parameter.Type).Kind == TypeKind.Float);
+
+    /// <summary>The number of rows of a method that was not followed; where only it knows, it is asked.</summary>
+    public static string Rows(MemberNames names, Signature signature)
+    {
+        if (names.Model.Output.FixedRows > 0)
+        {
+            return $"{names.Model.Output.FixedRows}";
+        }
+
+        return $"{names.Call(names.Model.Name)}({signature.Arguments(false)}).Length";
+    }
 }

@@ -92,84 +92,54 @@ internal sealed class Documentation
 
     public void Returned(CodeWriter writer, string? rows)
     {
-        Summary(writer, $"The {_what} of {Cref}, {_shape}, in a new array.");
-        Remarks(writer, _remarks);
-        Parameters(writer, withDestination: false);
-        Rows(writer, rows);
-        Line(writer, $"<returns>{Escape(_shape)}.</returns>");
+        var text = new DocumentationText(_model, writer);
+        text.Summary($"The {_what} of {Cref}, {_shape}, in a new array.");
+        text.Remarks(_remarks);
+        text.Parameters(withDestination: false);
+        text.Rows(rows);
+        text.Returns($"{DocumentationText.Escape(_shape)}.");
     }
 
     public void InPlace(CodeWriter writer, string result, string? rows = null)
     {
-        Summary(writer, $"The {_what} of {Cref}, {_shape}, in place.");
-        Remarks(writer, _remarks);
-        Parameters(writer, withDestination: false);
-        Rows(writer, rows);
-        Result(writer, result);
+        var text = new DocumentationText(_model, writer);
+        text.Summary($"The {_what} of {Cref}, {_shape}, in place.");
+        text.Remarks(_remarks);
+        text.Parameters(withDestination: false);
+        text.Rows(rows);
+        Result(text, result);
     }
 
     public void ValueAndInPlace(CodeWriter writer, string result)
     {
-        Summary(writer, $"The value of {Cref}, bit for bit, and its {_what}, {_shape}, in place.{_cost}");
-        Remarks(writer, _remarks);
-        Parameters(writer, withDestination: true);
-        Result(writer, result);
+        var text = new DocumentationText(_model, writer);
+        text.Summary($"The value of {Cref}, bit for bit, and its {_what}, {_shape}, in place.{_cost}");
+        text.Remarks(_remarks);
+        text.Parameters(withDestination: true);
+        Result(text, result);
         if (_model.ReturnType != "void")
         {
-            Line(writer, $"<returns>What {Cref} returns.</returns>");
+            text.Returns($"What {Cref} returns.");
         }
     }
 
     public void Check(CodeWriter writer, string? rows)
     {
-        Summary(writer, $"Compares the generated {_what} of {Cref} with differences of the method itself, entry by entry.");
-        Parameters(writer, withDestination: false);
-        Rows(writer, rows);
-        Line(writer, "<returns>The verdict and the worst entries.</returns>");
+        var text = new DocumentationText(_model, writer);
+        text.Summary($"Compares the generated {_what} of {Cref} with differences of the method itself, entry by entry.");
+        text.Parameters(withDestination: false);
+        text.Rows(rows);
+        text.Returns("The verdict and the worst entries.");
     }
 
-    private string Cref => _model.TypeParameters.Length == 0 ? $"<see cref=\"{Identifiers.Escape(_model.Name)}\"/>" : $"<c>{Escape(_model.Name)}</c>";
+    private string Cref => DocumentationText.Cref(_model);
 
     private static string? Known(Expression? length) => length is Constant constant ? $"{constant.Integer}" : null;
 
-    private static void Summary(CodeWriter writer, string text) => Line(writer, $"<summary>{text}</summary>");
-
-    private static void Remarks(CodeWriter writer, List<string> lines)
-    {
-        Line(writer, "<remarks>");
-        foreach (var line in lines)
-        {
-            Line(writer, line is "<code>" or "</code>" ? line : Escape(line));
-        }
-
-        Line(writer, "</remarks>");
-    }
-
-    private void Parameters(CodeWriter writer, bool withDestination)
-    {
-        foreach (var parameter in _model.Parameters)
-        {
-            var size = parameter.Size.Count > 0 ? $", {string.Join(" × ", parameter.Size)}" : "";
-            var role = parameter.IsDestination ? "Receives the value" : parameter.IsActive ? "An input" : "A constant";
-            if (withDestination || !parameter.IsDestination)
-            {
-                Line(writer, $"<param name=\"{parameter.Name.TrimStart('@')}\">{role} of {Escape(_model.Name)}{size}.</param>");
-            }
-        }
-    }
-
-    private static void Rows(CodeWriter writer, string? rows)
-    {
-        if (rows is not null)
-        {
-            Line(writer, $"<param name=\"{rows}\">The number of outputs: the length of the destination.</param>");
-        }
-    }
-
-    private void Result(CodeWriter writer, string name)
+    private void Result(DocumentationText text, string name)
     {
         var order = _model.Output.Shape == OutputShape.Scalar ? "" : ", row by row";
-        Line(writer, $"<param name=\"{name}\">Receives the {_what}, {Escape(_shape)}{order}; may be longer.</param>");
+        text.Parameter(name, $"Receives the {_what}, {DocumentationText.Escape(_shape)}{order}; may be longer.");
     }
 
     /// <summary>The entries as a matrix with aligned columns.</summary>
@@ -187,8 +157,4 @@ internal sealed class Documentation
 
         yield return "</code>";
     }
-
-    private static void Line(CodeWriter writer, string text) => writer.Line("/// " + text);
-
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -30,37 +30,68 @@ internal static class MemberClash
     private static IEnumerable<IMethodSymbol> EarlierMarked(IMethodSymbol method) => method.ContainingType.GetMembers()
         .OfType<IMethodSymbol>()
         .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method.PartialDefinitionPart ?? method))
-        .Where(other => IsMarked(other) || (other.PartialImplementationPart is { } body && IsMarked(body)));
+        .Where(other => Kinds(other) != DerivativeKinds.None);
 
-    private static bool IsMarked(IMethodSymbol method) =>
-        method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "SymbolicJacobian.DifferentiableAttribute");
+    /// <summary>What a method is marked for, on either of its parts.</summary>
+    private static DerivativeKinds Kinds(IMethodSymbol method) =>
+        new[] { method, method.PartialImplementationPart, method.PartialDefinitionPart }
+            .OfType<IMethodSymbol>()
+            .SelectMany(part => part.GetAttributes())
+            .Where(attribute => attribute.AttributeClass?.ToDisplayString() == "SymbolicJacobian.DifferentiableAttribute")
+            .Select(SignatureReader.KindsOf)
+            .Aggregate(DerivativeKinds.None, (all, kinds) => all | kinds);
 
-    /// <summary>Those of the row Jacobian; where only the body tells the number of rows, both forms.</summary>
+    /// <summary>Those of all kinds that are asked for; where only the body tells which parameter is the destination, those of each.</summary>
     private static IEnumerable<Member> Of(IMethodSymbol method)
     {
-        var isScalar = Types.Of(method.ReturnType).IsReal;
-        var kind = isScalar ? "Gradient" : "Jacobian";
-        var element = isScalar ? Types.Of(method.ReturnType) : Types.Of(method.ReturnType).Element;
         IParameterSymbol?[] destinations = method.ReturnsVoid
             ? [.. method.Parameters.Where(parameter => Types.Of(parameter.Type) is { Kind: Ir.TypeKind.Span, Element.IsReal: true })]
             : [null];
-        foreach (var destination in destinations)
+        return destinations.SelectMany(destination => Kinds(method).Each().SelectMany(kind => Of(method, kind, destination)));
+    }
+
+    private static IEnumerable<Member> Of(IMethodSymbol method, DerivativeKinds kind, IParameterSymbol? destination)
+    {
+        var isScalar = Types.Of(method.ReturnType).IsReal;
+        var element = destination is not null ? Types.Of(destination.Type).Element : isScalar ? Types.Of(method.ReturnType) : Types.Of(method.ReturnType).Element;
+        var real = (element ?? Ir.IrType.Double).CSharp;
+        var (span, vector) = ($"System.Span<{real}>", $"System.ReadOnlySpan<{real}>");
+        string[] all = [.. method.Parameters.Select(Text)];
+        string[] inputs = [.. method.Parameters.Where(parameter => !ReferenceEquals(parameter, destination)).Select(Text)];
+        IEnumerable<(string Suffix, IEnumerable<string> Parameters)> members = kind switch
         {
-            string[] all = [.. method.Parameters.Select(Text)];
-            string[] inputs = [.. method.Parameters.Where(parameter => !ReferenceEquals(parameter, destination)).Select(Text)];
-            var span = $"System.Span<{((destination is null ? element : Types.Of(destination.Type).Element) ?? Ir.IrType.Double).CSharp}>";
-            yield return Make(kind, [.. inputs, span]);
-            yield return Make("ValueAnd" + kind, [.. all, span]);
-            yield return Make(kind, inputs);
-            yield return Make("Check" + kind, inputs);
-            if (destination is not null)
-            {
-                yield return Make(kind, [.. inputs, Rows]);
-                yield return Make("Check" + kind, [.. inputs, Rows]);
-            }
+            DerivativeKinds.Jvp => Jvp(inputs, vector, span, isScalar, destination is not null),
+            _ => Jacobian(isScalar ? "Gradient" : "Jacobian", all, inputs, span, destination is not null),
+        };
+        return members.Select(member => new Member(method.Name + member.Suffix, method.Arity, string.Join(", ", member.Parameters)));
+    }
+
+    /// <summary>Where only the body tells the number of rows, both forms.</summary>
+    private static IEnumerable<(string Suffix, IEnumerable<string> Parameters)> Jacobian(string kind, string[] all, string[] inputs, string span, bool takesRows)
+    {
+        yield return (kind, [.. inputs, span]);
+        yield return ("ValueAnd" + kind, [.. all, span]);
+        yield return (kind, inputs);
+        yield return ("Check" + kind, inputs);
+        if (takesRows)
+        {
+            yield return (kind, [.. inputs, Rows]);
+            yield return ("Check" + kind, [.. inputs, Rows]);
+        }
+    }
+
+    private static IEnumerable<(string Suffix, IEnumerable<string> Parameters)> Jvp(string[] inputs, string vector, string span, bool isScalar, bool takesRows)
+    {
+        yield return ("Jvp", [.. inputs, vector]);
+        if (!isScalar)
+        {
+            yield return ("Jvp", [.. inputs, vector, span]);
         }
 
-        Member Make(string suffix, IEnumerable<string> parameters) => new(method.Name + suffix, method.Arity, string.Join(", ", parameters));
+        if (takesRows)
+        {
+            yield return ("Jvp", [.. inputs, Rows, vector]);
+        }
     }
 
     private static Member AsMember(IMethodSymbol method) =>

@@ -38,10 +38,14 @@ internal sealed class SignatureReader
             Parameters = new EquatableArray<ParameterModel>(parameters),
             Output = destination is null ? Output() : DestinationOutput(destination),
             ReturnType = Types.Text(_method.ReturnType),
-            Kinds = _attribute.ConstructorArguments is [{ Value: int kinds }] ? (DerivativeKinds)kinds : DerivativeKinds.Jacobian,
+            Kinds = KindsOf(_attribute),
             IsStrict = _attribute.NamedArguments.Any(argument => argument is { Key: "Fallback", Value.Value: 1 }),
         };
     }
+
+    /// <summary>The derivatives that [Differentiable] asks for.</summary>
+    public static DerivativeKinds KindsOf(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Value: int kinds }] ? (DerivativeKinds)kinds : DerivativeKinds.Jacobian;
 
     private void CheckDeclaration()
     {

@@ -103,7 +103,7 @@ internal sealed class IrText
                 Results(loop.Results);
                 break;
             case Require require:
-                Line($"require {Text(require.Destination)} of {Text(require.Length)}{string.Concat(require.Dimensions.Select(d => $", {Text(d)} not negative"))}");
+                Line($"require {Text(require.Destination)} of {(require.IsExact ? "exactly " : "")}{Text(require.Length)}{string.Concat(require.Dimensions.Select(d => $", {Text(d)} not negative"))}");
                 break;
             case OpenTape tape:
                 Line($"{Bind(tape.Target)} = empty");

@@ -232,19 +232,23 @@ internal sealed class Throw : Statement
     public Opaque Exception { get; }
 }
 
-/// <summary>Checks the length of a destination span before anything is written: an ArgumentException that names it otherwise.</summary>
+/// <summary>Checks the length of a span before anything is written: an ArgumentException that names it otherwise.</summary>
 internal sealed class Require : Statement
 {
-    public Require(Value destination, Expression length, IReadOnlyList<Expression>? dimensions = null)
+    public Require(Value destination, Expression length, IReadOnlyList<Expression>? dimensions = null, bool isExact = false)
     {
         Destination = destination;
         Length = length;
         Dimensions = dimensions ?? [];
+        IsExact = isExact;
     }
 
     public Value Destination { get; }
 
     public Expression Length { get; }
+
+    /// <summary>A vector that is read has this length and no other; a destination may be longer.</summary>
+    public bool IsExact { get; }
 
     /// <summary>Lengths of an array that the method makes and this function does not: negative ones throw here as they would there.</summary>
     public IReadOnlyList<Expression> Dimensions { get; }

@@ -233,7 +233,7 @@ internal sealed class Sharing
             case Throw exception:
                 return new Throw((Opaque)ReplaceParts(exception.Exception));
             case Require require:
-                return new Require(require.Destination, Replace(require.Length), [.. require.Dimensions.Select(Replace)]);
+                return new Require(require.Destination, Replace(require.Length), [.. require.Dimensions.Select(Replace)], require.IsExact);
             default:
                 throw new InvalidOperationException($"No rebuilding of {statement.GetType().Name}.");
         }

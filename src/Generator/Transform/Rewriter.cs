@@ -94,7 +94,7 @@ internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
                 into.Add(new Throw((Opaque)Rewrite(exception.Exception)));
                 break;
             case Require require:
-                into.Add(new Require((Value)Rewrite(require.Destination), Rewrite(require.Length), [.. require.Dimensions.Select(Rewrite)]));
+                into.Add(new Require((Value)Rewrite(require.Destination), Rewrite(require.Length), [.. require.Dimensions.Select(Rewrite)], require.IsExact));
                 break;
             default:
                 throw new InvalidOperationException($"No rewrite of {statement.GetType().Name}.");

@@ -8,7 +8,7 @@ namespace SymbolicJacobian;
 
 /// <summary>What generated derivatives call; not meant to be called by hand.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class GeneratedCode
+public static partial class GeneratedCode
 {
     /// <summary>Checks a destination, which may be longer than needed.</summary>
     /// <param name="actual">The length it has.</param>
@@ -21,6 +21,17 @@ public static class GeneratedCode
         // The throw stands apart, in a method that is nothing but a throw: the compiler sees that it does not return, and what
         // comes after the check knows the length.
         if (actual < needed) ThrowTooShort(actual, needed, parameterName);
+    }
+
+    /// <summary>Checks a vector that is read whole: a tangent, a cotangent.</summary>
+    /// <param name="actual">The length it has.</param>
+    /// <param name="needed">The length it must have.</param>
+    /// <param name="parameterName">Its name.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireExactLength(int actual, int needed, string parameterName)
+    {
+        if (actual != needed) ThrowOtherLength(actual, needed, parameterName);
     }
 
     /// <summary>Checks an input whose length <see cref="SizeAttribute"/> or another input fixes.</summary>
@@ -104,6 +115,11 @@ public static class GeneratedCode
     private static void ThrowTooShort(int actual, int needed, string parameterName) =>
         throw new ArgumentException(
             string.Format(CultureInfo.InvariantCulture, "'{0}' has length {1} but needs {2}.", parameterName, actual, needed), parameterName);
+
+    [DoesNotReturn]
+    private static void ThrowOtherLength(int actual, int needed, string parameterName) =>
+        throw new ArgumentException(
+            string.Format(CultureInfo.InvariantCulture, "'{0}' has length {1} but needs exactly {2}.", parameterName, actual, needed), parameterName);
 
     [DoesNotReturn]
     private static void ThrowOtherSize(int actual, int expected, string parameterName) =>

@@ -24,6 +24,8 @@ internal sealed class Agreement
     private readonly Function _primal;
     private readonly IReadOnlyList<(string Mode, Function InPlace, Function ValueAndInPlace)> _candidates;
     private readonly double _tolerance;
+    private readonly ProductAgreement? _products;
+    private int _compared;
 
     private readonly IReadOnlyList<Function> _primals = [];
 
@@ -35,6 +37,7 @@ internal sealed class Agreement
         _primals = [JacobianPlanner.Prepare(function, default), new Rewriter(new ExpressionPool(function.Pool), default).Rewrite(function)];
         _candidates = [.. _primals.SelectMany((primal, i) => new JacobianAssembly(primal, "jacobian", default).Candidates()
             .Select(candidate => ((i == 0 ? "" : "as it is, ") + candidate.Mode, candidate.InPlace, candidate.ValueAndInPlace)))];
+        _products = new ProductAgreement(function, _primals, tolerance, Opaque);
     }
 
     /// <summary>Compares functions that are given, not made here.</summary>
@@ -46,7 +49,7 @@ internal sealed class Agreement
     }
 
     /// <summary>How many derivatives were compared.</summary>
-    public int Compared { get; private set; }
+    public int Compared => _compared + (_products?.Compared ?? 0);
 
     /// <returns>What disagrees; null where nothing does.</returns>
     public string? At(IReadOnlyDictionary<string, object> point)
@@ -81,7 +84,8 @@ internal sealed class Agreement
             return null;
         }
 
-        return _candidates.Select(candidate => Compare(candidate, point, value, witness)).FirstOrDefault(fault => fault is not null);
+        return _candidates.Select(candidate => Compare(candidate, point, value, witness)).FirstOrDefault(fault => fault is not null)
+            ?? _products?.At(point, witness);
     }
 
     private string? Compare((string Mode, Function InPlace, Function ValueAndInPlace) candidate, IReadOnlyDictionary<string, object> point, string value, Jet[] witness)
@@ -109,7 +113,7 @@ internal sealed class Agreement
             for (var k = 0; k < jacobian.Length; k++)
             {
                 var (row, column) = (k / columns, k % columns);
-                Compared++;
+                _compared++;
                 if (!(Math.Abs(jacobian[k] - witness[row].Slope(column)) <= _tolerance * (witness[row].Magnitude(column) + 1e-3)))
                 {
                     return string.Create(CultureInfo.InvariantCulture, $"{candidate.Mode}: entry ({row}, {column}) is {jacobian[k]:R} instead of {witness[row].Slope(column):R}\n{IrText.Of(function)}");

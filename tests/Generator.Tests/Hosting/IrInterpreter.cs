@@ -95,7 +95,7 @@ internal sealed partial class IrInterpreter
                 break;
             case Require require:
                 var destination = (Array)Evaluate(require.Destination);
-                if (destination.Length < Int(require.Length))
+                if (destination.Length < Int(require.Length) || (require.IsExact && destination.Length != Int(require.Length)))
                 {
                     throw new ArgumentException("too short", require.Destination.Name);
                 }

@@ -1,0 +1,14 @@
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>Chooses how the products with the Jacobian of a lowered method are computed.</summary>
+internal static class ProductPlanner
+{
+    public static ProductPlan Plan(MethodModel model, DerivativeKinds kind, CancellationToken cancellation)
+    {
+        var primal = JacobianPlanner.Prepare(model.Body!.Function, cancellation);
+        var result = JacobianPlanner.FreeName(model, "result");
+        return new JvpAssembly(primal, JacobianPlanner.FreeName(model, "tangent"), result, cancellation).Plan();
+    }
+}
