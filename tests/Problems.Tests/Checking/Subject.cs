@@ -14,7 +14,7 @@ internal sealed class Subject
     private Subject(MethodInfo method, IReadOnlyList<object> given, int number)
     {
         Method = method;
-        Name = $"{method.DeclaringType!.Name}.{method.Name}" + (number == 0 ? "" : $"#{number}");
+        Name = NameOf(method, number);
         _parameters = method.GetParameters();
         Assert.True(given.Count == _parameters.Length, $"{Name} has {_parameters.Length} parameters and is tested with {given.Count}.");
         _arguments = [.. _parameters.Select((parameter, i) => Flat.Parse(given[i], TypeOfArgument(parameter)))];
@@ -48,6 +48,9 @@ internal sealed class Subject
     private int Output { get; }
 
     public static IEnumerable<Subject> Of(MethodInfo method) => method.GetCustomAttributes<AtAttribute>().Select((point, i) => new Subject(method, point.Arguments, i));
+
+    /// <summary>The names of what <see cref="Of"/> gives, without a run of the method.</summary>
+    public static IEnumerable<string> NamesOf(MethodInfo method) => method.GetCustomAttributes<AtAttribute>().Select((_, i) => NameOf(method, i));
 
     /// <summary>Every differentiable method in this assembly, at every point it is given.</summary>
     public static IEnumerable<MethodInfo> Methods(string space) =>
@@ -96,6 +99,8 @@ internal sealed class Subject
 
     public override string ToString() => Name;
 
+    private static string NameOf(MethodInfo method, int number) => $"{method.DeclaringType!.Name}.{method.Name}" + (number == 0 ? "" : $"#{number}");
+
     private object? CallMember(MethodInfo member, double[] x, bool keepsOutput, object[] added)
     {
         var arguments = At(x);
@@ -122,10 +127,12 @@ internal sealed class Subject
     private MethodInfo Member(string suffix, int added, bool keepsOutput)
     {
         var count = _parameters.Length + added - (Output >= 0 && !keepsOutput ? 1 : 0);
-        var found = Method.DeclaringType!.GetMethods(Everything).Where(member => member.Name == Method.Name + suffix && member.GetParameters().Length == count).ToList();
+        var found = Method.DeclaringType!.GetMethods(Everything).Where(member => member.Name == Method.Name + suffix && member.GetParameters().Length == count && !TakesRows(member)).ToList();
         Assert.True(found.Count == 1, $"{Name} has {found.Count} members {Method.Name + suffix} with {count} parameters.");
         return found[0];
     }
+
+    private bool TakesRows(MethodInfo member) => Output >= 0 && member.GetParameters() is var all && all.Length > 0 && all[^1] is { Name: "rows" } last && last.ParameterType == typeof(int);
 
     /// <summary>Arguments of their own at other columns; what is constant is copied, because methods may write into arrays.</summary>
     private object?[] At(ReadOnlySpan<double> x)
