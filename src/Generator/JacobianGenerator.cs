@@ -13,10 +13,15 @@ public sealed class JacobianGenerator : IIncrementalGenerator
 {
     private const string Differentiable = "SymbolicJacobian.DifferentiableAttribute";
 
+    /// <summary>For tests: told the name of each method that is lowered, as against taken from memory.</summary>
+    internal Action<string>? Lowered { get; init; }
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // The driver asks again at every edit; the memo answers where nothing that matters has changed.
+        var memo = new LoweringMemo(Lowered);
         var methods = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Differentiable, static (_, _) => true, MethodReader.Read)
+            .ForAttributeWithMetadataName(Differentiable, static (_, _) => true, memo.Read)
             .WithTrackingName(TrackingNames.Methods);
 
         // From here on everything compares by value: an edit that changes no model ends here.

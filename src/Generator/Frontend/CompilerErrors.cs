@@ -19,7 +19,8 @@ internal static class CompilerErrors
         var root = source.Body.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? source.Body.Syntax;
         foreach (var diagnostic in source.Model.GetDiagnostics(root.Span, cancellation))
         {
-            if (diagnostic.Severity != DiagnosticSeverity.Error || diagnostic.IsSuppressed)
+            // A warning that a project takes for an error does not make the body another.
+            if (diagnostic.DefaultSeverity != DiagnosticSeverity.Error || diagnostic.IsSuppressed)
             {
                 continue;
             }

@@ -37,7 +37,7 @@ internal sealed partial class Lowering
             return call.ChildOperations.Any(Mentions) ? throw Unsupported.DelegateCall(call, call.Syntax.GetFirstToken().Text) : Passthrough(call);
         }
 
-        if (MethodSource.Of(method, _context.Compilation, _cancellation) is not { } source
+        if (_context.Bodies.Of(method) is not { } source
             || (call.Instance is not null and not IInstanceReferenceOperation))
         {
             return Passthrough(call);

@@ -236,11 +236,12 @@ internal sealed class Hint
 /// <summary>What lowering knows of the method from its signature.</summary>
 internal sealed class MethodContext
 {
-    public MethodContext(IMethodSymbol method, Compilation compilation, CodeContext code)
+    public MethodContext(IMethodSymbol method, Compilation compilation, CodeContext code, MethodBodies bodies)
     {
         Method = method;
         Compilation = compilation;
         Code = code;
+        Bodies = bodies;
     }
 
     public IMethodSymbol Method { get; }
@@ -248,4 +249,6 @@ internal sealed class MethodContext
     public Compilation Compilation { get; }
 
     public CodeContext Code { get; }
+
+    public MethodBodies Bodies { get; }
 }

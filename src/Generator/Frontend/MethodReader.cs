@@ -26,24 +26,26 @@ internal sealed class MethodReader
 {
     private readonly GeneratorAttributeSyntaxContext _syntax;
     private readonly IMethodSymbol _method;
+    private readonly MethodBodies _bodies;
     private readonly CancellationToken _cancellation;
     private readonly List<Diagnostic> _diagnostics = [];
 
-    private MethodReader(GeneratorAttributeSyntaxContext syntax, IMethodSymbol method, CancellationToken cancellation)
+    private MethodReader(GeneratorAttributeSyntaxContext syntax, IMethodSymbol method, MethodBodies bodies, CancellationToken cancellation)
     {
         _syntax = syntax;
+        _bodies = bodies;
         _method = method.PartialImplementationPart ?? method;
         _cancellation = cancellation;
     }
 
-    public static MethodResult Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static MethodResult Read(GeneratorAttributeSyntaxContext context, MethodBodies bodies, CancellationToken cancellation)
     {
         if (context.TargetSymbol is not IMethodSymbol method)
         {
             return new MethodResult(null, []);
         }
 
-        var reader = new MethodReader(context, method, cancellation);
+        var reader = new MethodReader(context, method, bodies, cancellation);
         try
         {
             return new MethodResult(reader.Model(), reader._diagnostics);
@@ -66,8 +68,7 @@ internal sealed class MethodReader
 
     private MethodModel? Model()
     {
-        var compilation = _syntax.SemanticModel.Compilation;
-        var source = MethodSource.Of(_method, compilation, _cancellation);
+        var source = _bodies.Of(_method);
         var signature = new SignatureReader(_method, _syntax.Attributes[0], _cancellation).Read(source?.Body);
         if (source is null)
         {
@@ -166,7 +167,7 @@ internal sealed class MethodReader
             return null;
         }
 
-        var context = new MethodContext(_method, _syntax.SemanticModel.Compilation, code);
+        var context = new MethodContext(_method, _syntax.SemanticModel.Compilation, code, _bodies);
         var written = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>
+/// The last result for each marked method. It holds as long as its own body, the bodies that were followed for it and everything
+/// outside of bodies stay as they are: then an edit costs nothing. Never more than one result for each method of the last compilation.
+/// </summary>
+internal sealed class LoweringMemo(Action<string>? lowered = null)
+{
+    private Generation? _generation;
+
+    public MethodResult Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var surroundings = Surroundings.Of(context.SemanticModel.Compilation, cancellation);
+        var results = ResultsIn(surroundings);
+        var place = surroundings.Find(context.TargetNode);
+        if (place is { } known && results.TryGetValue(known, out var entry) && entry.HoldsIn(surroundings))
+        {
+            return entry.Result;
+        }
+
+        lowered?.Invoke(context.TargetSymbol.Name);
+        var bodies = new MethodBodies(context.SemanticModel, cancellation);
+        var result = MethodReader.Read(context, bodies, cancellation);
+        if (place is { } own && Entry.Of(result, bodies, surroundings) is { } made)
+        {
+            results[own] = made;
+        }
+
+        return result;
+    }
+
+    /// <summary>The results that were found in such surroundings; none in new ones.</summary>
+    private ConcurrentDictionary<BodyPlace, Entry> ResultsIn(Surroundings surroundings)
+    {
+        var generation = Volatile.Read(ref _generation);
+        if (generation is null || !generation.Shape.Equals(surroundings.Shape))
+        {
+            generation = new Generation(surroundings.Shape);
+            Volatile.Write(ref _generation, generation);
+        }
+
+        return generation.Results;
+    }
+
+    private sealed class Generation(CompilationShape shape)
+    {
+        public CompilationShape Shape => shape;
+
+        public ConcurrentDictionary<BodyPlace, Entry> Results { get; } = new();
+    }
+
+    /// <summary>A result and the bodies it was made from.</summary>
+    private sealed class Entry(MethodResult result, (BodyPlace Place, string Digest)[] bodies)
+    {
+        public MethodResult Result => result;
+
+        public static Entry? Of(MethodResult result, MethodBodies bodies, Surroundings surroundings)
+        {
+            var places = bodies.Followed.Select(surroundings.Find).ToArray();
+            return bodies.DependsOnLines || places.Contains(null)
+                ? null
+                : new Entry(result, [.. places.Select(place => (place!.Value, surroundings.DigestOf(place.Value)))]);
+        }
+
+        /// <summary>Diagnostics point into trees, so these must still be there.</summary>
+        public bool HoldsIn(Surroundings surroundings) =>
+            bodies.All(body => surroundings.DigestOf(body.Place) == body.Digest)
+            && result.Diagnostics.All(diagnostic => (diagnostic.Location.SourceTree is not { } tree || surroundings.Contains(tree))
+                && diagnostic.AdditionalLocations.All(location => location.SourceTree is not { } other || surroundings.Contains(other)));
+    }
+}
