@@ -79,21 +79,16 @@ internal sealed class Subject
     ];
 
     /// <summary>Calls the in-place member of the name F + suffix at a point: the added arguments are arrays, the last of them the destination.</summary>
-    public object? Call(string suffix, double[] x, params object[] added) => CallMember(Member(suffix, added.Length, false), x, false, added);
+    public object? Call(string suffix, double[] x, params object[] added) => CallOwn(Member(suffix, added.Length, false), x, added);
 
     /// <summary>Calls a member that is given no destination and returns its result.</summary>
-    public object? Returned(string suffix, params object[] added)
-    {
-        var member = Member(suffix, added.Length, false);
-        return CallMember(member, X, false, added);
-    }
+    public object? Returned(string suffix, params object[] added) => CallOwn(Member(suffix, added.Length, false), X, added);
 
     /// <summary>The value that the member FValueAnd… gives, beside the derivative.</summary>
     public double[] CallWithValue(string suffix, double[] destination)
     {
         var arguments = At(X);
-        var result = MemberCall.Run(Member(suffix, 1, true), [.. All(arguments), Cast(destination, out var single)]);
-        CopyBack(single, destination);
+        var result = CallMember(Member(suffix, 1, true), All(arguments), destination);
         return [.. Flat.Numbers(Output >= 0 ? arguments[Output] : result)];
     }
 
@@ -101,27 +96,24 @@ internal sealed class Subject
 
     private static string NameOf(MethodInfo method, int number) => $"{method.DeclaringType!.Name}.{method.Name}" + (number == 0 ? "" : $"#{number}");
 
-    private object? CallMember(MethodInfo member, double[] x, bool keepsOutput, object[] added)
+    private object? CallOwn(MethodInfo member, double[] x, object[] added)
     {
-        var arguments = At(x);
-        var own = All(arguments).Where((_, i) => keepsOutput || i != Output + (_instance is null ? 0 : 1) || Output < 0);
-        var singles = new float[]?[added.Length];
-        var passed = added.Select((value, i) => value is double[] numbers ? Cast(numbers, out singles[i]) : value).ToArray();
-        object?[] all = [.. own, .. passed];
-        var result = MemberCall.Run(member, all);
-        if (added.Length > 0 && added[^1] is double[] destination) CopyBack(singles[^1], destination);
+        var own = All(At(x)).Where((_, i) => Output < 0 || i != Output + (_instance is null ? 0 : 1));
+        return CallMember(member, [.. own], added);
+    }
+
+    /// <summary>Arrays are passed, and come back, in the precision that the member computes in.</summary>
+    private static object? CallMember(MethodInfo member, object?[] own, params object[] added)
+    {
+        var types = member.GetParameters().Select(TypeOfArgument).TakeLast(added.Length).ToArray();
+        var passed = added.Select((value, i) => value is double[] numbers && types[i] == typeof(float[]) ? numbers.Select(number => (float)number).ToArray() : value).ToArray();
+        var result = MemberCall.Run(member, [.. own, .. passed]);
+        if (passed.Length > 0 && passed[^1] is float[] single)
+        {
+            for (var i = 0; i < single.Length; i++) ((double[])added[^1])[i] = single[i];
+        }
+
         return result;
-    }
-
-    private object Cast(double[] numbers, out float[]? single)
-    {
-        single = IsSingle ? [.. numbers.Select(number => (float)number)] : null;
-        return (object?)single ?? numbers;
-    }
-
-    private static void CopyBack(float[]? single, double[] destination)
-    {
-        for (var i = 0; i < single?.Length; i++) destination[i] = single[i];
     }
 
     private MethodInfo Member(string suffix, int added, bool keepsOutput)
