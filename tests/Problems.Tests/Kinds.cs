@@ -4,8 +4,8 @@ namespace Problems;
 internal static class Kinds
 {
     /// <summary>For methods with a vector as result.</summary>
-    public const Derivatives Vector = Derivatives.Jacobian;
+    public const Derivatives Vector = Derivatives.Jacobian | Derivatives.Jvp;
 
     /// <summary>For methods with a number as result.</summary>
-    public const Derivatives Scalar = Derivatives.Jacobian;
+    public const Derivatives Scalar = Derivatives.Jacobian | Derivatives.Jvp;
 }

@@ -81,8 +81,23 @@ internal sealed class Subject
     /// <summary>Calls the in-place member of the name F + suffix at a point: the added arguments are arrays, the last of them the destination.</summary>
     public object? Call(string suffix, double[] x, params object[] added) => CallOwn(Member(suffix, added.Length, false), x, added);
 
-    /// <summary>Calls a member that is given no destination and returns its result.</summary>
-    public object? Returned(string suffix, params object[] added) => CallOwn(Member(suffix, added.Length, false), X, added);
+    /// <summary>Like <see cref="Call"/>, for the members that take the number of rows where nothing else tells it.</summary>
+    public object? CallOfRows(string suffix, double[] x, params object[] added)
+    {
+        object[] all = TakesRowCount ? [Rows, .. added] : added;
+        return CallOwn(Member(suffix, all.Length, false, rows: true), x, all);
+    }
+
+    /// <summary>Whether members that cannot tell the number of rows from F's arguments take it after them.</summary>
+    public bool TakesRowCount => Output >= 0 && !_parameters[Output].IsDefined(typeof(SizeAttribute));
+
+    /// <summary>Calls the pattern's member: without arguments where the sizes are fixed.</summary>
+    public SparsityPattern Pattern()
+    {
+        var member = Method.DeclaringType!.GetMethods(Everything).Single(candidate => candidate.Name == Method.Name + "JacobianPattern");
+        object[] rows = TakesRowCount ? [Rows] : [];
+        return (SparsityPattern)(member.GetParameters().Length == 0 ? MemberCall.Run(member, All([])) : CallOwn(member, X, rows))!;
+    }
 
     /// <summary>The value that the member FValueAnd… gives, beside the derivative.</summary>
     public double[] CallWithValue(string suffix, double[] destination)
@@ -116,15 +131,13 @@ internal sealed class Subject
         return result;
     }
 
-    private MethodInfo Member(string suffix, int added, bool keepsOutput)
+    private MethodInfo Member(string suffix, int added, bool keepsOutput, bool rows = false)
     {
         var count = _parameters.Length + added - (Output >= 0 && !keepsOutput ? 1 : 0);
-        var found = Method.DeclaringType!.GetMethods(Everything).Where(member => member.Name == Method.Name + suffix && member.GetParameters().Length == count && !TakesRows(member)).ToList();
+        var found = Method.DeclaringType!.GetMethods(Everything).Where(member => member.Name == Method.Name + suffix && member.GetParameters().Length == count && (!member.GetParameters().Any(parameter => parameter.Name == "rows") || TakesRowCount && rows)).ToList();
         Assert.True(found.Count == 1, $"{Name} has {found.Count} members {Method.Name + suffix} with {count} parameters.");
         return found[0];
     }
-
-    private bool TakesRows(MethodInfo member) => Output >= 0 && member.GetParameters() is var all && all.Length > 0 && all[^1] is { Name: "rows" } last && last.ParameterType == typeof(int);
 
     /// <summary>Arguments of their own at other columns; what is constant is copied, because methods may write into arrays.</summary>
     private object?[] At(ReadOnlySpan<double> x)

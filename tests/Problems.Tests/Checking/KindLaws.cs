@@ -1,0 +1,114 @@
+namespace Problems.Checking;
+
+/// <summary>What every kind of derivative is, said in terms of the Jacobian, or of differences of it.</summary>
+internal static class KindLaws
+{
+    /// <summary>Everything that a method asks for.</summary>
+    public static void AllHold(Subject subject)
+    {
+        Laws.AreExact(subject);
+        var jacobian = Laws.Jacobian(subject);
+        Laws.AgreesWithDifferences(subject, jacobian);
+        if (subject.Kinds.HasFlag(Derivatives.Jvp)) Jvp(subject, jacobian);
+        if (subject.Kinds.HasFlag(Derivatives.Vjp)) Vjp(subject, jacobian);
+        if (subject.Kinds.HasFlag(Derivatives.GaussNewton)) GaussNewton(subject, jacobian);
+        if (subject.Kinds.HasFlag(Derivatives.SparseJacobian)) Sparse(subject, jacobian);
+        if (!subject.Kinds.HasFlag(Derivatives.Hessian)) return;
+        var hessian = Hessian(subject);
+        if (subject.Kinds.HasFlag(Derivatives.HessianVectorProduct)) HessianVectorProduct(subject, hessian);
+    }
+
+    private static double Tolerance(Subject subject) => subject.IsSingle ? 2e-5 : 1e-11;
+
+    private static void Jvp(Subject subject, double[] jacobian)
+    {
+        var tangent = Direction(subject.Columns);
+        var expected = Enumerable.Range(0, subject.Rows).Select(i => Sum(subject.Columns, j => jacobian[i * subject.Columns + j] * tangent[j])).ToArray();
+        var actual = Laws.Dirty(subject.Rows);
+        if (subject.IsScalar) actual[0] = Convert.ToDouble(subject.Call("Jvp", subject.X, (object)tangent));
+        else subject.Call("Jvp", subject.X, tangent, actual);
+        Agree(expected, actual, Scale(jacobian, tangent), "Jvp", subject);
+    }
+
+    private static void Vjp(Subject subject, double[] jacobian)
+    {
+        var cotangent = Direction(subject.Rows);
+        var expected = Enumerable.Range(0, subject.Columns).Select(j => Sum(subject.Rows, i => jacobian[i * subject.Columns + j] * cotangent[i])).ToArray();
+        var actual = Laws.Dirty(subject.Columns);
+        subject.Call("Vjp", subject.X, cotangent, actual);
+        Agree(expected, actual, Scale(jacobian, cotangent), "Vjp", subject);
+    }
+
+    private static void GaussNewton(Subject subject, double[] jacobian)
+    {
+        var (m, n) = (subject.Rows, subject.Columns);
+        var (jtj, jtr) = (Laws.Dirty(n * n), Laws.Dirty(n));
+        var half = Convert.ToDouble(subject.CallOfRows("GaussNewton", subject.X, jtj, jtr));
+        var squares = new double[n * n];
+        for (var k = 0; k < n * n; k++) squares[k] = Sum(m, i => jacobian[i * n + k / n] * jacobian[i * n + k % n]);
+        Agree([0.5 * Sum(m, i => subject.Y[i] * subject.Y[i])], [half], half, "½‖f‖²", subject);
+        Agree(squares, jtj, Scale(jacobian, jacobian), "JᵀJ", subject);
+        Agree([.. Enumerable.Range(0, n).Select(j => Sum(m, i => jacobian[i * n + j] * subject.Y[i]))], jtr, Scale(jacobian, subject.Y), "Jᵀf", subject);
+    }
+
+    private static void Sparse(Subject subject, double[] jacobian)
+    {
+        var pattern = subject.Pattern();
+        Assert.Equal((subject.Rows, subject.Columns), (pattern.RowCount, pattern.ColumnCount));
+        var values = Laws.Dirty(pattern.ColumnIndices.Length);
+        subject.CallOfRows("JacobianValues", subject.X, (object)values);
+        Agree(jacobian, [.. pattern.ToDense(values).Cast<double>()], jacobian.Append(0).Max(Math.Abs), "the sparse Jacobian", subject);
+    }
+
+    private static double[] Hessian(Subject subject)
+    {
+        var (m, n) = (subject.Rows, subject.Columns);
+        var hessian = Laws.Dirty(m * n * n);
+        subject.CallOfRows("Hessian", subject.X, (object)hessian);
+        var report = JacobianCheck.Compare(
+            (x, y) =>
+            {
+                var jacobian = new double[m * n];
+                subject.Call(subject.IsScalar ? "Gradient" : "Jacobian", x.ToArray(), jacobian);
+                jacobian.CopyTo(y);
+            },
+            subject.X,
+            hessian,
+            m * n,
+            subject.IsSingle ? Precision.Single : Precision.Double);
+        Assert.True(report.Verdict != Verdict.Wrong, $"{subject}, the Hessian: {report}");
+        for (var k = 0; k < hessian.Length; k++)
+        {
+            var (i, a, b) = (k / (n * n), k / n % n, k % n);
+            Agree([hessian[k]], [hessian[(i * n * n) + (b * n) + a]], hessian.Max(Math.Abs), "the symmetry of the Hessian", subject);
+        }
+
+        return hessian;
+    }
+
+    private static void HessianVectorProduct(Subject subject, double[] hessian)
+    {
+        var (vector, actual) = (Direction(subject.Columns), Laws.Dirty(subject.Columns));
+        subject.Call("HessianVectorProduct", subject.X, vector, actual);
+        var expected = Enumerable.Range(0, subject.Columns).Select(i => Sum(subject.Columns, j => hessian[i * subject.Columns + j] * vector[j])).ToArray();
+        Agree(expected, actual, Scale(hessian, vector), "H·v", subject);
+    }
+
+    private static void Agree(double[] expected, double[] actual, double scale, string what, Subject subject)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var k = 0; k < expected.Length; k++)
+        {
+            Assert.True(
+                Math.Abs(expected[k] - actual[k]) <= Tolerance(subject) * (scale + 1e-300) || expected[k].Equals(actual[k]),
+                FormattableString.Invariant($"{subject}, {what}: entry {k} is {actual[k]:R} and should be {expected[k]:R}."));
+        }
+    }
+
+    /// <summary>No symmetry, no zeros.</summary>
+    private static double[] Direction(int length) => [.. Enumerable.Range(0, length).Select(k => 0.4 + Math.Sin(1 + 2.3 * k))];
+
+    private static double Scale(double[] a, double[] b) => a.Append(0).Max(Math.Abs) * Math.Max(1e-3, b.Append(0).Max(Math.Abs));
+
+    private static double Sum(int count, Func<int, double> term) => Enumerable.Range(0, count).Sum(term);
+}
