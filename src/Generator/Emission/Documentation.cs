@@ -40,7 +40,7 @@ internal sealed class Documentation
             _remarks.AddRange(Matrix(formulas, (int)columns.Integer));
         }
 
-        _remarks.Add($"Exact: {plan.Mode}.");
+        _remarks.Add(DocumentationText.Exact(_model, plan.Mode, DerivativeKinds.Jacobian));
         _cost = Cost(plan.OperationCount);
     }
 
@@ -54,7 +54,7 @@ internal sealed class Documentation
             documentation._remarks.AddRange(Matrix(formulas, (int)columns.Integer));
         }
 
-        documentation._remarks.Add($"Exact: {plan.Mode}.");
+        documentation._remarks.Add(DocumentationText.Exact(model, plan.Mode, DerivativeKinds.Hessian));
         return documentation;
     }
 

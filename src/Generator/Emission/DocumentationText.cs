@@ -11,6 +11,15 @@ internal sealed class DocumentationText(MethodModel model, CodeWriter writer)
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
+    /// <summary>How a derivative of this kind is computed, and which calls in it are differenced.</summary>
+    public static string Exact(MethodModel model, string mode, DerivativeKinds kind)
+    {
+        var approximated = model.Approximated(kind);
+        return approximated.Count == 0
+            ? $"Exact: {mode}."
+            : $"Exact ({mode}) but for {string.Join(", ", approximated)}, differentiated by central differences at the arguments of the call.";
+    }
+
     public void Summary(string text) => Line($"<summary>{text}</summary>");
 
     public void Remarks(IEnumerable<string> lines)

@@ -50,8 +50,9 @@ internal sealed partial class ExpressionPrinter
             PrecedenceOf(conversion.Operands[0], Latitude.None),
         _ when NeedsUnchecked(term) => Precedence.Primary,
         Operation operation => Precedence.Of(operation.Operator),
+        Call { Rule: ForeignFunction foreign } => IsPrimary(foreign.Spelling) ? Precedence.Primary : Precedence.Lowest + 1,
         Call call => _spelling.Function(call.Rule, call.Type).NeedsCast ? Precedence.Unary : Precedence.Primary,
-        Opaque opaque => IsPrimary(opaque) ? Precedence.Primary : Precedence.Lowest + 1,
+        Opaque opaque => IsPrimary(opaque.Fragments) ? Precedence.Primary : Precedence.Lowest + 1,
         _ => Precedence.Primary,
     };
 
@@ -75,20 +76,20 @@ internal sealed partial class ExpressionPrinter
         return isPlain && !IsNegative(constant) ? Precedence.Primary : Precedence.Unary;
     }
 
-    private void Expand(Opaque opaque)
+    /// <summary>C# text with terms in its holes.</summary>
+    private void Expand(IReadOnlyList<string> fragments, IReadOnlyList<Expression> operands)
     {
-        var fragments = opaque.Fragments;
-        var pieces = new Piece[fragments.Count + opaque.Operands.Count];
+        var pieces = new Piece[(2 * fragments.Count) - 1];
         for (var i = 0; i < fragments.Count; i++)
         {
             pieces[2 * i] = fragments[i];
-            if (i < opaque.Operands.Count)
+            if (i + 1 < fragments.Count)
             {
-                var isDelimited = IsDelimiter(LastMark(fragments[i])) && i + 1 < fragments.Count && IsDelimiter(FirstMark(fragments[i + 1]));
+                var isDelimited = IsDelimiter(LastMark(fragments[i])) && IsDelimiter(FirstMark(fragments[i + 1]));
 
                 // An order sign in a list of arguments could begin a list of type arguments.
                 var precedence = isDelimited ? Precedence.Additive : Precedence.Primary;
-                pieces[(2 * i) + 1] = new Piece(opaque.Operands[i], precedence);
+                pieces[(2 * i) + 1] = new Piece(operands[i], precedence);
             }
         }
 
@@ -110,10 +111,10 @@ internal sealed partial class ExpressionPrinter
     }
 
     /// <summary>Names, member accesses, calls and indexing bind tightest; any other sign outside brackets might not.</summary>
-    private static bool IsPrimary(Opaque opaque)
+    private static bool IsPrimary(IReadOnlyList<string> fragments)
     {
         var depth = 0;
-        foreach (var fragment in opaque.Fragments)
+        foreach (var fragment in fragments)
         {
             foreach (var c in fragment)
             {
@@ -127,6 +128,6 @@ internal sealed partial class ExpressionPrinter
         }
 
         // A cast begins with a bracket as well, and so does a tuple.
-        return opaque.Fragments[0].Length == 0 || opaque.Fragments[0][0] != '(';
+        return fragments[0].Length == 0 || fragments[0][0] != '(';
     }
 }

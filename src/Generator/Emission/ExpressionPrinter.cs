@@ -119,11 +119,14 @@ internal sealed partial class ExpressionPrinter
             case Operation operation:
                 Expand(operation, latitude);
                 break;
+            case Call { Rule: ForeignFunction foreign } call:
+                Expand([.. foreign.Spelling.Select(_spelling.Foreign)], call.Operands);
+                break;
             case Call call:
                 Expand(call);
                 break;
             case Opaque opaque:
-                Expand(opaque);
+                Expand(opaque.Fragments, opaque.Operands);
                 break;
             default:
                 throw new InvalidOperationException($"{term.GetType().Name} has no C# form.");

@@ -89,7 +89,7 @@ internal sealed class MemberNames
     public void Member(CodeWriter writer, bool isExact, string returnType, string name, string parameters, Action body)
     {
         var version = typeof(MemberNames).Assembly.GetName().Version.ToString(3);
-        var exactness = isExact ? "true" : "false";
+        var exactness = isExact && Model.Approximated(Kinds).Count == 0 ? "true" : "false";
         writer.Line($"[{Spelling.Runtime("GeneratedDerivative")}({Spelling.NameOf(Method)}, {Spelling.Runtime("Derivatives")}.{Kinds}, IsExact = {exactness})]");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"SymbolicJacobian\", \"{version}\")]");
         if (Model.IsObsolete)

@@ -184,7 +184,12 @@ internal static class MentionedNames
                 continue;
             }
 
-            var fragments = term is Opaque opaque ? opaque.Fragments : [];
+            IReadOnlyList<string> fragments = term switch
+            {
+                Opaque opaque => opaque.Fragments,
+                Call { Rule: ForeignFunction foreign } => foreign.Spelling,
+                _ => [],
+            };
             names.UnionWith(fragments.SelectMany(Identifiers.In));
             names.UnionWith(term is Call call ? call.Rule.Methods.SelectMany(Identifiers.In) : []);
             if (term.Type.Kind == TypeKind.Opaque)

@@ -37,7 +37,7 @@ internal sealed class ProductDocumentation
     {
         var documentation = new ProductDocumentation(model, names, Known(plan.Rows), Known(plan.Columns));
         var cost = plan.OperationCount > 0 ? $" {plan.OperationCount} floating-point operations." : "";
-        documentation._remarks.Add($"Exact: {plan.Mode}.{cost}");
+        documentation._remarks.Add(DocumentationText.Exact(model, plan.Mode, DerivativeKinds.Jvp) + cost);
         return documentation;
     }
 

@@ -10,13 +10,15 @@ internal sealed class Spelling
     private static readonly HashSet<string> _floatOverloads = new(StringComparer.Ordinal) { "Abs", "Max", "Min", "Clamp" };
 
     /// <summary>For readers: short names whatever they mean to the compiler.</summary>
-    public static readonly Spelling OfDocumentation = new(new CodeContext(true, int.MaxValue, true));
+    public static readonly Spelling OfDocumentation = new(new CodeContext(true, int.MaxValue, true), isForReaders: true);
 
     private readonly bool _short;
+    private readonly bool _isForReaders;
 
-    public Spelling(CodeContext context)
+    public Spelling(CodeContext context, bool isForReaders = false)
     {
         _short = context.ShortNames;
+        _isForReaders = isForReaders;
     }
 
     public string Math => System("Math");
@@ -29,6 +31,14 @@ internal sealed class Spelling
 
     /// <summary>A type of the runtime package: <c>GeneratedCode</c>.</summary>
     public string Runtime(string type) => _short ? type : "global::SymbolicJacobian." + type;
+
+    /// <summary>C# that came with a function: names are from the root already, those of the runtime package are short where they may be.</summary>
+    public string Foreign(string text)
+    {
+        const string Root = "global::";
+        const string Package = Root + "SymbolicJacobian.";
+        return _isForReaders ? text.Replace(Root, "") : _short ? text.Replace(Package, "") : text;
+    }
 
     public string Type(IrType type) => type.Kind switch
     {

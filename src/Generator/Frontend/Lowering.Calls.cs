@@ -34,7 +34,7 @@ internal sealed partial class Lowering
 
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            return call.ChildOperations.Any(Mentions) ? throw Unsupported.DelegateCall(call, call.Syntax.GetFirstToken().Text) : Passthrough(call);
+            return Passthrough(call);
         }
 
         if (_context.Bodies.Of(method) is not { } source

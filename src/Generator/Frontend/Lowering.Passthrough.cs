@@ -32,7 +32,13 @@ internal sealed partial class Lowering
         }
 
         var type = operation.Type is { SpecialType: SpecialType.System_Void } ? IrType.Opaque("void") : TypeOf(operation.Type);
-        var code = Verbatim(operation, type, IsHarmless(operation));
+        var culprits = IsRealOrItems(operation.Type) ? new List<IOperation>() : null;
+        var code = Verbatim(operation, type, IsHarmless(operation), culprits);
+        if (culprits is { Count: > 0 })
+        {
+            return Approximated(operation, code, culprits[0]);
+        }
+
         return Items(Effects.May(operation) ? Once(code) : code, operation.Type);
     }
 
@@ -42,6 +48,10 @@ internal sealed partial class Lowering
         Add(new Evaluate(value, code), value);
         return value;
     }
+
+    private bool IsRealOrItems(ITypeSymbol? type) => Substitute(type) is INamedTypeSymbol { IsTupleType: true } tuple
+        ? tuple.TupleElements.Any(item => IsRealOrItems(item.Type))
+        : TypeOf(type).IsReal;
 
     /// <summary>A constant tuple as its items.</summary>
     private Operand Items(Expression term, ITypeSymbol? type)
@@ -56,9 +66,9 @@ internal sealed partial class Lowering
     }
 
     /// <summary>An expression as C# text, the terms it uses left open.</summary>
-    private Opaque Verbatim(IOperation operation, IrType type, bool allowActive)
+    private Opaque Verbatim(IOperation operation, IrType type, bool allowActive, List<IOperation>? culprits = null)
     {
-        var text = new VerbatimText(_frame.Model, _context, _frame.Method, node => Hole(node, operation, allowActive), _cancellation);
+        var text = new VerbatimText(_frame.Model, _context, _frame.Method, node => Hole(node, operation, allowActive, culprits), _cancellation);
         text.Write((ExpressionSyntax)operation.Syntax);
         if (operation is IConversionOperation { IsImplicit: true } && operation.Type is { } target)
         {
@@ -69,7 +79,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The term for a part of passed-through text; null where the part stays text.</summary>
-    private Expression? Hole(ExpressionSyntax node, IOperation whole, bool allowActive)
+    private Expression? Hole(ExpressionSyntax node, IOperation whole, bool allowActive, List<IOperation>? culprits)
     {
         var isName = node is IdentifierNameSyntax;
         if (_frame.Model.GetOperation(node, _cancellation) is not { } part
@@ -84,7 +94,19 @@ internal sealed partial class Lowering
         }
 
         var term = Lower(part).Term ?? throw Refuse(Culprit(part, whole));
-        return !allowActive && (IsActive(term) || (term is Value array && _owned.Contains(array))) ? throw Refuse(Culprit(part, whole)) : term;
+        if (allowActive || !(IsActive(term) || (term is Value array && _owned.Contains(array))))
+        {
+            return term;
+        }
+
+        var culprit = Culprit(part, whole);
+        if (culprits is null || !term.Type.IsReal || !CanCapture(node, whole))
+        {
+            throw Refuse(culprit);
+        }
+
+        culprits.Add(culprit);
+        return term;
     }
 
     /// <summary>The innermost construct that takes the value.</summary>

@@ -180,7 +180,7 @@ internal sealed class MethodReader
                     Report(new Refusal(hint.Descriptor, hint.Location, hint.Arguments), hint.Descriptor.DefaultSeverity);
                 }
 
-                return new LoweredBody(function);
+                return Approximated(lowering, function, signature);
             }
             catch (InputIsWritten input) when (written.Add(input.Access))
             {
@@ -197,6 +197,22 @@ internal sealed class MethodReader
                 return null;
             }
         }
+    }
+
+    /// <summary>Says which parts are differenced; null where the user wants none.</summary>
+    private LoweredBody? Approximated(Lowering lowering, Function function, Signature signature)
+    {
+        var isTwice = (signature.Kinds & (DerivativeKinds.Hessian | DerivativeKinds.HessianVectorProduct)) != 0;
+        var wanted = lowering.Approximations.Where(approximation => approximation.Order == 1 || isTwice).ToArray();
+        foreach (var approximation in wanted)
+        {
+            Report(approximation.Refusal, Severity(signature));
+        }
+
+        return signature.IsStrict && wanted.Length > 0 ? null : new LoweredBody(function, Names(1), Names(2));
+
+        string[] Names(int order) => [.. lowering.Approximations.Where(approximation => approximation.Order <= order)
+            .Select(approximation => approximation.Name).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
     }
 
     private static DiagnosticSeverity Severity(Signature signature) =>

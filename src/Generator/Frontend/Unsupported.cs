@@ -132,14 +132,17 @@ internal static class Unsupported
             .FirstOrDefault(jump => jump.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == label.Identifier.ValueText) ?? syntax
         : syntax;
 
-    private static string Display(ISymbol symbol) => symbol is { ContainingType: { } type, IsImplicitlyDeclared: false }
+    public static string Display(ISymbol symbol) => symbol is { ContainingType: { } type, IsImplicitlyDeclared: false }
         ? $"{type.Name}.{symbol.Name}"
         : symbol.Name;
 
-    private static string Describe(SyntaxNode node)
+    private static string Describe(SyntaxNode node) => $"'{Short(node)}'";
+
+    /// <summary>The text of a construct on one line, cut where it gets long.</summary>
+    public static string Short(SyntaxNode node)
     {
         const int Longest = 40;
         var text = string.Concat(node.DescendantTokens().Select(token => token.HasTrailingTrivia ? token.Text + " " : token.Text)).Trim();
-        return $"'{(text.Length > Longest ? text.Substring(0, Longest) + "…" : text)}'";
+        return text.Length > Longest ? text.Substring(0, Longest) + "…" : text;
     }
 }

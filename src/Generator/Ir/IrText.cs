@@ -161,10 +161,15 @@ internal sealed class IrText
         Constant c => c.Integer.ToString(CultureInfo.InvariantCulture),
         Value v => _names.TryGetValue(v, out var name) ? name : $"unbound '{v.Name}'",
         Operation o => $"{o.Operator}{(o.Operator == Operator.Convert ? $"<{o.Type}>" : "")}({string.Join(", ", o.Operands.Select(Text))})",
+        Call { Rule: ForeignFunction foreign } c => $"{foreign.Key}«{foreign.Text(i => Text(c.Operands[i]))}»:{c.Type}{Hidden(c, foreign)}",
         Call c => $"{c.Rule.Name}{(c.Type.Kind == TypeKind.Float ? "F" : "")}({string.Join(", ", c.Operands.Select(Text))})",
         Opaque q => "«" + string.Concat(q.Fragments.Select((f, i) => i < q.Operands.Count ? f + Text(q.Operands[i]) : f)) + $"»:{q.Type}",
         _ => throw new InvalidOperationException($"{expression.GetType().Name} has no text form."),
     };
+
+    /// <summary>Operands that are not printed.</summary>
+    private string Hidden(Call call, ForeignFunction function) =>
+        call.Operands.Count > function.Holes ? $" of ({string.Join(", ", call.Operands.Skip(function.Holes).Select(Text))})" : "";
 
     private void Line(string line) => _text.Append(' ', 2 * _indent).Append(line).Append('\n');
 }

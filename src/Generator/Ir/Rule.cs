@@ -3,8 +3,8 @@ namespace SymbolicJacobian.Generator.Ir;
 /// <summary>The partial derivatives of a function as terms of its arguments and of its own result, one per argument; null where it has none.</summary>
 internal delegate Expression?[] Partials(IReadOnlyList<Expression> arguments, Expression result);
 
-/// <summary>One function that C# can call and that has a derivative: a row of the table.</summary>
-internal sealed class Rule
+/// <summary>One function that C# can call and that has a derivative: a row of the table, or a <see cref="ForeignFunction"/>.</summary>
+internal class Rule
 {
     public Rule(string name, int arity, IReadOnlyList<string> methods, Partials partials, IReadOnlyList<Domain> domains, string? note = null)
     {

@@ -106,6 +106,14 @@ internal static class Walk
         return ExpressionsOf(roots);
     }
 
+    /// <summary>Every distinct term of a function.</summary>
+    public static IReadOnlyList<Expression> AllTerms(Function function)
+    {
+        var roots = new List<Expression>(function.Body.Yields);
+        Statements(function.Body, statement => roots.AddRange(Roots(statement).Concat(Regions(statement).SelectMany(r => r.Yields))));
+        return ExpressionsOf(roots);
+    }
+
     /// <summary>The arrays that a statement writes, nested regions included.</summary>
     public static IReadOnlyList<Expression> Written(Statement statement)
     {

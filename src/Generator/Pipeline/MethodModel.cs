@@ -74,6 +74,17 @@ internal sealed record MethodModel(
 {
     /// <summary>The method is marked [Obsolete].</summary>
     public bool IsObsolete { get; init; }
+
+    /// <summary>The calls in the body that a derivative of this kind takes differences of, by name.</summary>
+    public IReadOnlyList<string> Approximated(DerivativeKinds kind)
+    {
+        if (Body is null)
+        {
+            return [];
+        }
+
+        return kind is DerivativeKinds.Hessian or DerivativeKinds.HessianVectorProduct ? Body.ApproximatedTwice : Body.Approximated;
+    }
 }
 
 /// <summary>The result of the method, known from its signature and attributes alone, so that the fallback knows it too.</summary>
@@ -89,9 +100,14 @@ internal sealed record MethodOutput(OutputShape Shape, IrType Element, int Rank,
 /// <summary>A function that compares by its text: equal texts are equal functions.</summary>
 internal sealed class LoweredBody : IEquatable<LoweredBody>
 {
-    public LoweredBody(Function function)
+    /// <param name="function">The body.</param>
+    /// <param name="approximated">See <see cref="Approximated"/>.</param>
+    /// <param name="approximatedTwice">See <see cref="ApproximatedTwice"/>.</param>
+    public LoweredBody(Function function, IReadOnlyList<string>? approximated = null, IReadOnlyList<string>? approximatedTwice = null)
     {
         Function = function;
+        Approximated = approximated ?? [];
+        ApproximatedTwice = approximatedTwice ?? Approximated;
         Text = IrText.Of(function);
     }
 
@@ -99,7 +115,14 @@ internal sealed class LoweredBody : IEquatable<LoweredBody>
 
     public string Text { get; }
 
-    public bool Equals(LoweredBody? other) => other is not null && Text == other.Text;
+    /// <summary>The calls that a first derivative takes differences of, by name, in order.</summary>
+    public IReadOnlyList<string> Approximated { get; }
+
+    /// <summary>The same of a second derivative.</summary>
+    public IReadOnlyList<string> ApproximatedTwice { get; }
+
+    public bool Equals(LoweredBody? other) => other is not null && Text == other.Text
+        && Approximated.SequenceEqual(other.Approximated) && ApproximatedTwice.SequenceEqual(other.ApproximatedTwice);
 
     public override bool Equals(object? obj) => Equals(obj as LoweredBody);
 

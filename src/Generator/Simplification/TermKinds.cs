@@ -36,6 +36,7 @@ internal static class TermKinds
         Operation { Operator: Operator.Element } => true,
         Operation { Operator: Operator.Divide or Operator.Remainder, Type.IsReal: false } => true,
         Opaque opaque => opaque.Operands.Count > 0,
+        Call { Rule: ForeignFunction { Spelling: not ["", ..] } } => true,
         _ => false,
     };
 

@@ -10,10 +10,10 @@ public sealed class BodyDiagnosticTests
     [InlineData("double.Parse(x.ToString())", "ToString", "'F' calls 'Double.ToString', which has no derivative rule and no source here; pass its result as a [Constant] parameter, or write the function in this project")]
     [InlineData("Math.Cos(x) + Math.ReciprocalEstimate(x)", "ReciprocalEstimate", "'F' calls 'Math.ReciprocalEstimate', which has no derivative rule and no source here; pass its result as a [Constant] parameter, or write the function in this project")]
     public void Unknown_calls(string expression, string token, string message) =>
-        Fallback($"[Differentiable] public static double F(double x) => {expression};", "SJ1001", token, message);
+        Approximated($"[Differentiable] public static double F(double x) => {expression};", "SJ1001", token, message);
 
     [Fact]
-    public void Delegates_of_active_values() => Fallback(
+    public void Delegates_of_active_values() => Approximated(
         "[Differentiable] public static double F(double x, Func<double, double> g) => x * g(x);",
         "SJ1001", "g", "'F' calls 'g', which has no derivative rule and no source here; call a method or a local function instead");
 
@@ -46,13 +46,17 @@ public sealed class BodyDiagnosticTests
         "SJ1005", token, $"'F' uses '{token}', through which values cannot be followed; move it out of the method, or mark what it needs [Constant]");
 
     [Theory]
-    [InlineData("return (double)(decimal)x;", "decimal", "'(decimal)x'")]
     [InlineData("object o = x; return (double)o;", "x", "'x'")]
     [InlineData("return $\"{x}\".Length;", "Length", "'$\"{x}\".Length'")]
     [InlineData("ref double r = ref x; r = 2; return x;", "r", "'r = ref x'")]
     public void Expressions(string body, string token, string shown) => Fallback(
         $"[Differentiable] public static double F(double x) {{ {body} }}",
         "SJ1006", token, $"'F' uses {shown} on a value that depends on the inputs; write it with arithmetic, Math functions and arrays");
+
+    [Fact]
+    public void Conversions_through_another_type() => Approximated(
+        "[Differentiable] public static double F(double x) => (double)(decimal)x;",
+        "SJ1006", "decimal", "'F' uses '(decimal)x' on a value that depends on the inputs; write it with arithmetic, Math functions and arrays");
 
     [Fact]
     public void Virtual_calls() => FallbackFile(
@@ -122,6 +126,15 @@ public sealed class BodyDiagnosticTests
     }
 
     [Fact]
+    public void An_error_is_asked_for_a_part()
+    {
+        var result = GeneratorHost.RunMembers("[Differentiable(Fallback = Fallback.Error)] public static double F(double x, Func<double, double> g) => g(x);");
+
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(result.Diagnostics).Severity);
+        Assert.Empty(result.Sources);
+    }
+
+    [Fact]
     public void A_pragma_silences() => Assert.True(Assert.Single(GeneratorHost.RunMembers("""
         [Differentiable]
         public static double F(double x)
@@ -148,6 +161,15 @@ public sealed class BodyDiagnosticTests
 
     private static void FallbackFile(string source, string id, string token, string message) =>
         Differences(Refused.File(source, id, token, message));
+
+    /// <summary>Only the part concerned is differenced.</summary>
+    private static void Approximated(string members, string id, string token, string message)
+    {
+        var result = Refused.Members(members, id, token, message);
+        Assert.Equal(DiagnosticSeverity.Warning, result.Diagnostics[0].Severity);
+        Assert.NotNull(result.Model.Body);
+        Assert.Contains("IsExact = false", Assert.Single(result.Sources).SourceText.ToString(), StringComparison.Ordinal);
+    }
 
     private static void Differences(HostResult result)
     {

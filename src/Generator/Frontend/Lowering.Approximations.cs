@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Rules;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>C# that takes active reals and gives a real, and has no rule: differenced at its own operands, exact around it.</summary>
+internal sealed partial class Lowering
+{
+    private readonly List<Approximation> _approximations = [];
+
+    /// <summary>Of which order the derivatives are that see a function only by its differences: 2 in the body of a rule.</summary>
+    private int _order = 1;
+
+    /// <summary>The parts of the body that are differenced, where they stand: a warning each, or an error if the user wants none.</summary>
+    public IReadOnlyList<Approximation> Approximations => _approximations;
+
+    /// <param name="operation">What is called, or otherwise has no rule.</param>
+    /// <param name="code">Its text, with holes for what it takes.</param>
+    /// <param name="culprit">The innermost construct without a rule.</param>
+    private Operand Approximated(IOperation operation, Opaque code, IOperation culprit)
+    {
+        var name = NameOf(culprit);
+        ApproximateOnce(name, Refuse(culprit));
+        if (Substitute(operation.Type) is INamedTypeSymbol { IsTupleType: true } tuple)
+        {
+            return Approximated(tuple, code, Once(code), name, "");
+        }
+
+        if (IsFunction(operation))
+        {
+            var function = Differences.Function(name, code.Fragments, code.Operands.Count);
+            return Operand.Of(Shallow(_pool.Call(function, code.Type, [.. code.Operands])));
+        }
+
+        return Operand.Of(Approximated(code, Once(code), name, ""));
+    }
+
+    private Operand Approximated(INamedTypeSymbol tuple, Opaque code, Value value, string name, string path) =>
+        Operand.Of([.. tuple.TupleElements.Select((item, i) =>
+        {
+            var own = $"{path}.Item{i + 1}";
+            return Substitute(item.Type) is INamedTypeSymbol { IsTupleType: true } inner
+                ? Approximated(inner, code, value, name, own)
+                : Operand.Of(TypeOf(item.Type).IsReal
+                    ? Approximated(_pool.Opaque(TypeOf(item.Type), code.Fragments, [.. code.Operands]), value, name, own)
+                    : _pool.Opaque(TypeOf(item.Type), ["", own], value));
+        })]);
+
+    /// <summary>The value from the one call that the method makes, its partials from calls of their own.</summary>
+    private Expression Approximated(Opaque code, Value value, string name, string path)
+    {
+        string[] spelling = [.. code.Fragments];
+        spelling[spelling.Length - 1] += path;
+        var partials = Differences.Function(name, spelling, code.Operands.Count).Partials(code.Operands, _pool.Opaque(code.Type, spelling, [.. code.Operands]));
+        var links = code.Operands.Zip(partials, (operand, partial) => (operand, partial)).Where(link => link.partial is not null && IsActive(link.operand));
+        return Known.Value(code.Type, "", ["", path], [value], [.. links.Select(link => (link.operand, link.partial!))]);
+    }
+
+    /// <summary>A static method of numbers is taken for a function: the same for the same arguments, however often it is asked.</summary>
+    private static bool IsFunction(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { IsStatic: true, MethodKind: MethodKind.Ordinary } } call
+        && call.Arguments.All(argument => !argument.Value.DescendantsAndSelf().Any(part => part is IObjectCreationOperation or IArrayCreationOperation or IAnonymousFunctionOperation or IAssignmentOperation)
+            && (!Effects.May(argument.Value) || IsFunction(argument.Value)));
+
+    /// <summary>Whether a term can stand inside of a lambda of the passed-through text: nothing there may live on the stack alone.</summary>
+    private bool CanCapture(ExpressionSyntax node, IOperation whole)
+    {
+        var lambda = node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>();
+        return lambda is null
+            || !whole.Syntax.Span.Contains(lambda.Span)
+            || _context.Method.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType);
+    }
+
+    private static string NameOf(IOperation culprit) => culprit switch
+    {
+        IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } method } => Unsupported.Display(method),
+        _ => Unsupported.Short(culprit.Syntax),
+    };
+
+    private void ApproximateOnce(string name, Refusal refusal)
+    {
+        if (!_approximations.Any(known => known.Refusal.Location == refusal.Location && known.Refusal.Descriptor == refusal.Descriptor))
+        {
+            _approximations.Add(new Approximation(name, refusal, _order));
+        }
+    }
+}
+
+/// <summary>A part of the body that is differenced.</summary>
+internal sealed class Approximation(string name, Refusal refusal, int order)
+{
+    /// <summary>What is called, for the documentation.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Why there is no rule, at its token.</summary>
+    public Refusal Refusal { get; } = refusal;
+
+    /// <summary>The lowest order of derivatives that it concerns.</summary>
+    public int Order { get; } = order;
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+
+namespace SymbolicJacobian.Generator.Tests.Calls;
+
+/// <summary>A call without a rule is differenced at its own arguments; the chain rule around it stays exact, and it is said where.</summary>
+public sealed class UnknownCallTests
+{
+    [Fact]
+    public void Only_the_call_is_differenced()
+    {
+        var executed = Executed.Of(
+            "[Differentiable] public static double F(double x, double y, IFormatProvider culture) => Math.Sin(y) * Convert.ToDouble(2 * x, culture) + y;",
+            "0.3, 1.2, System.Globalization.CultureInfo.InvariantCulture");
+        Warns(executed, "SJ1001");
+        Assert.Contains("Math.Cos(y)", executed.Text, StringComparison.Ordinal);
+        Assert.Contains("double step = FiniteDifference.CentralStep(", executed.Text, StringComparison.Ordinal);
+        Assert.Contains("but for Convert.ToDouble, differentiated by central differences", executed.Text, StringComparison.Ordinal);
+        Assert.False(executed.IsExact);
+    }
+
+    [Fact]
+    public void A_delegate_parameter() => Warns(
+        Executed.Of("[Differentiable] public static double F(double x, Func<double, double> g) => x * g(x);", "0.3, t => t * t"), "SJ1001");
+
+    [Fact]
+    public void In_a_loop_over_an_array() => Warns(
+        Executed.Of(
+            "[Differentiable] public static double F(double[] x, Func<double, int, double> g) { double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * g(x[i], i); return s; }",
+            "[0.3, 1.5, -2], (t, i) => t * t + i * t"),
+        "SJ1001");
+
+    [Fact]
+    public void A_tuple() => Warns(
+        Executed.Of(
+            "[Differentiable] public static double F(double x, double y, Func<double, double, (double A, int N, double B)> g) { var (a, n, b) = g(x, 2 * y); return a * b + n * x; }",
+            "0.3, 1.5, (a, b) => (a * b, 3, a + b)"),
+        "SJ1001");
+
+    [Fact]
+    public void An_object_that_takes_reals() => Warns(
+        Executed.Of("[Differentiable] public static double F(double x, double y) => y * new List<double> { x, y * y }.Max();", "0.3, 1.5"), "SJ1001");
+
+    [Fact]
+    public void In_both_branches() => Warns(
+        Executed.Of("[Differentiable] public static double F(double x, Func<double, double> g) => x > 1 ? g(x) : x < 0 ? x * g(-x) : x;", "-0.5, t => t * t"),
+        "SJ1001",
+        "SJ1001");
+
+    [Fact]
+    public void With_float() => Assert.Contains(
+        "(float)FiniteDifference.CentralStep(x, Precision.Single)",
+        Hosting.GeneratorHost.RunMembers("[Differentiable] public static float F(float x, Func<float, float> g) => x * g(x);").Sources[0].SourceText.ToString(),
+        StringComparison.Ordinal);
+
+    private static void Warns(Executed executed, params string[] ids) =>
+        Assert.Equal(ids, executed.Run.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id));
+}
