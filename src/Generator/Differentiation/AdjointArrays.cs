@@ -13,12 +13,15 @@ internal sealed class AdjointArrays
     private readonly Dependence _dependence;
     private readonly Value _gradient;
     private readonly Tape _tape;
+    private readonly Function _function;
+    private (Value Array, Value Cotangent)? _direct;
     private readonly Dictionary<Expression, Value> _shadows = [];
     private readonly HashSet<Value> _isShadow = [];
     private readonly Dictionary<Expression, IReadOnlyList<Expression>> _lengths = [];
 
     public AdjointArrays(Function function, ColumnSpace space, Dependence dependence, Value gradient, Tape tape)
     {
+        _function = function;
         _pool = function.Pool;
         _space = space;
         _dependence = dependence;
@@ -29,10 +32,10 @@ internal sealed class AdjointArrays
     public bool IsShadow(Value value) => _isShadow.Contains(value);
 
     /// <summary>Makes the adjoint of a new array, beside it; where the array ends with its region, the reversal of the region does.</summary>
-    public void Allocated(Allocate allocate, bool isTop, List<Statement> into)
+    public void Allocated(Allocate allocate, List<Statement> into)
     {
         _lengths[allocate.Target] = allocate.Lengths;
-        if (_dependence.IsActive(allocate.Target) && (isTop || !_dependence.Aliases.IsAlone(allocate.Target)))
+        if (_dependence.IsActive(allocate.Target) && !_dependence.Aliases.IsAlone(allocate.Target))
         {
             into.Add(new Allocate(NewShadow(allocate.Target), allocate.Lengths));
         }
@@ -43,12 +46,58 @@ internal sealed class AdjointArrays
     {
         foreach (var allocate in region.Statements.OfType<Allocate>())
         {
-            if (_dependence.IsActive(allocate.Target) && _dependence.Aliases.IsAlone(allocate.Target))
+            if (_dependence.IsActive(allocate.Target) && _dependence.Aliases.IsAlone(allocate.Target) && !IsDirect(allocate.Target))
             {
                 into.Add(new Allocate(NewShadow(allocate.Target), [.. allocate.Lengths.Select(_tape.Restored)]));
             }
         }
     }
+
+    /// <summary>
+    /// Lets the cotangent itself be the adjoint of the array that the function yields, where nothing reads that array and every
+    /// element of it is stored once: then no adjoint has to start again from nothing.
+    /// </summary>
+    public void SeedDirectly(Value cotangent)
+    {
+        if (_function.Body.Yields[0] is Value array
+            && _dependence.Aliases.IsAlone(array)
+            && Lifetimes.IsOnlyFilled(array, _function.Body) is { } store
+            && Lifetimes.WritesEachElementOnce(store, _function))
+        {
+            _direct = (array, cotangent);
+        }
+    }
+
+    /// <summary>The adjoint of the array that the function yields starts as the cotangent, which has its length.</summary>
+    public void Seed(Expression result, Value cotangent, List<Statement> into)
+    {
+        if (!_dependence.IsActive(result) || IsDirect(result))
+        {
+            return;
+        }
+
+        var shadow = _shadows[result];
+        if (result.Type.Rank == 1)
+        {
+            into.Add(new Copy(shadow, cotangent));
+            return;
+        }
+
+        var (i, j) = (_pool.Local(IrType.Int, "i"), _pool.Local(IrType.Int, "j"));
+        var columns = Length(result, 1);
+        var body = new Region([new Store(shadow, [i, j], _pool.Element(cotangent, Flat(i, columns, j)))], []);
+        into.Add(Ranges.For(i, Length(result, 0), new Region([Ranges.For(j, columns, body)], [])));
+    }
+
+    /// <summary>The number of elements of an array, at the end of the forward sweep.</summary>
+    public Expression Count(Expression array) => array.Type.Rank == 1
+        ? Length(array, 0)
+        : _pool.Operation(Operator.Multiply, IrType.Int, Length(array, 0), Length(array, 1));
+
+    private bool IsDirect(Expression array) => _direct is { } direct && ReferenceEquals(direct.Array, array);
+
+    private Expression Flat(Expression i, Expression columns, Expression j) =>
+        _pool.Operation(Operator.Add, IrType.Int, _pool.Operation(Operator.Multiply, IrType.Int, i, columns), j);
 
     public (IReadOnlyList<Value> Phis, IReadOnlyList<Expression> Initials) Phis(Loop loop, List<Statement> into)
     {
@@ -89,8 +138,13 @@ internal sealed class AdjointArrays
     /// <summary>The adjoint of an element that was overwritten: it belongs to what was stored, and starts again from nothing.</summary>
     public Expression TakeElement(Store store, List<Statement> into)
     {
-        var shadow = _tape.Restored(_shadows[store.Array]);
         Expression[] indices = [.. store.Indices.Select(_tape.Restored)];
+        if (IsDirect(store.Array))
+        {
+            return _pool.Element(_direct!.Value.Cotangent, indices.Length == 1 ? indices[0] : Flat(indices[0], Length(store.Array, 1), indices[1]));
+        }
+
+        var shadow = _tape.Restored(_shadows[store.Array]);
         var adjoint = _pool.Local(store.Value.Type, store.Value is Value { Name.Length: > 0 } value ? value.Name + "Bar" : "adjoint");
         into.Add(new Let(adjoint, _pool.Element(shadow, indices)));
         into.Add(new Store(shadow, indices, _pool.Real(0, store.Value.Type)));

@@ -11,11 +11,11 @@ internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Ta
     /// <summary>Records the statements of the function's body; gives the body as the reversal is to read it.</summary>
     public Region Record(Region body, List<Statement> into)
     {
-        var statements = Statements(body, into, true);
+        var statements = Statements(body, into);
         return new Region(statements, body.Yields);
     }
 
-    private List<Statement> Statements(Region region, List<Statement> into, bool isTop)
+    private List<Statement> Statements(Region region, List<Statement> into)
     {
         var seen = new List<Statement>();
         foreach (var statement in region.Statements)
@@ -24,7 +24,7 @@ internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Ta
             {
                 case Allocate allocate:
                     into.Add(allocate);
-                    arrays.Allocated(allocate, isTop, into);
+                    arrays.Allocated(allocate, into);
                     seen.Add(allocate);
                     break;
                 case If branch:
@@ -56,7 +56,7 @@ internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Ta
     private (Region Recorded, Region Seen) Nested(Region region, IReadOnlyList<Value>? phis = null)
     {
         var recorded = new List<Statement>();
-        var seen = new Region(Statements(region, recorded, false), region.Yields);
+        var seen = new Region(Statements(region, recorded), region.Yields);
         if (!region.Throws)
         {
             var bound = (phis ?? []).Concat(recorded.Where(statement => statement is not Let let || !Tape.IsCheap(let)).SelectMany(Walk.Binds));

@@ -9,6 +9,8 @@ internal static class ProductPlanner
     {
         var primal = JacobianPlanner.Prepare(model.Body!.Function, cancellation);
         var result = JacobianPlanner.FreeName(model, "result");
-        return new JvpAssembly(primal, JacobianPlanner.FreeName(model, "tangent"), result, cancellation).Plan();
+        return kind == DerivativeKinds.Jvp
+            ? new JvpAssembly(primal, JacobianPlanner.FreeName(model, "tangent"), result, cancellation).Plan()
+            : new VjpAssembly(primal, JacobianPlanner.FreeName(model, "cotangent"), result, cancellation).Plan();
     }
 }

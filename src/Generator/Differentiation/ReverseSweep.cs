@@ -15,6 +15,7 @@ internal sealed class ReverseSweep
     private readonly Dependence _dependence;
     private readonly LocalPartials _partials = new();
     private readonly AdjointArrays _arrays;
+    private readonly GradientLeaves _leaves;
     private readonly Tape _tape;
     private readonly Value _gradient;
     private readonly CancellationToken _cancellation;
@@ -28,11 +29,27 @@ internal sealed class ReverseSweep
         _gradient = gradient;
         _cancellation = cancellation;
         _tape = new Tape(_pool, cancellation);
+        _leaves = new GradientLeaves(function, space);
         _arrays = new AdjointArrays(function, space, dependence, gradient, _tape);
     }
 
     /// <param name="seeds">The adjoint of each row: 1 for a gradient, an entry of the cotangent for a vector-Jacobian product.</param>
-    public Region Run(IReadOnlyList<Expression> seeds)
+    public Region Run(IReadOnlyList<Expression> seeds) => Run((adjoints, reverse) =>
+    {
+        for (var row = 0; row < seeds.Count; row++)
+        {
+            Backpropagate(_function.Body.Yields[row], seeds[row], adjoints, reverse);
+        }
+    });
+
+    /// <param name="cotangent">The adjoint of the array that the function yields, row by row; read only.</param>
+    public Region Run(Value cotangent)
+    {
+        _arrays.SeedDirectly(cotangent);
+        return Run((_, reverse) => _arrays.Seed(_function.Body.Yields[0], cotangent, reverse), cotangent);
+    }
+
+    private Region Run(Action<Adjoints, List<Statement>> seed, Value? cotangent = null)
     {
         var forward = new List<Statement>();
         var loops = new LoopRecorder(_pool, _arrays, _tape);
@@ -40,20 +57,17 @@ internal sealed class ReverseSweep
 
         var reverse = new List<Statement>();
         var adjoints = new Adjoints();
-        for (var row = 0; row < seeds.Count; row++)
-        {
-            Backpropagate(_function.Body.Yields[row], seeds[row], adjoints, reverse);
-        }
-
+        _arrays.Reopen(body, reverse);
+        seed(adjoints, reverse);
         Reverse(body, adjoints, reverse);
-        foreach (var (value, adjoint) in adjoints.Inputs)
+        if (cotangent is not null && _function.Output.Rows is null)
         {
-            var index = _space.Position(value, []);
-            reverse.Add(new Store(_gradient, [index], _pool.Convert(_function.Output.Element, adjoint)));
+            // Only now is it known how many rows there are.
+            forward.Add(new Require(cotangent, _arrays.Count(_function.Body.Yields[0]), isExact: true));
         }
 
-        Statement clear = new Clear(_gradient, _pool.Int(0), _space.Total);
-        return new Region([clear, .. _tape.Opened, .. forward, .. reverse], _function.Body.Yields);
+        var (cleared, stores) = _leaves.Collect(adjoints, _gradient, _function.Output.Element);
+        return new Region([.. _tape.Opened, .. forward, .. cleared, .. reverse, .. stores], _function.Body.Yields);
     }
 
     /// <summary>The statements of a region backwards; what it binds has its adjoint, if any, in the given ones.</summary>
@@ -145,7 +159,11 @@ internal sealed class ReverseSweep
 
                     break;
                 case Operation { Operator: Operator.Element } element:
-                    if (_dependence.IsActive(element))
+                    if (_leaves.Of(element) is { } leaf)
+                    {
+                        adjoints.Add(leaf, adjoint);
+                    }
+                    else if (_dependence.IsActive(element))
                     {
                         _arrays.AddTo(element, adjoint, into);
                     }

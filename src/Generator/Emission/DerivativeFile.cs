@@ -33,10 +33,10 @@ internal static class DerivativeFile
             case DerivativeKinds.Hessian:
                 new HessianMembers(model, HessianPlanner.Plan(model, cancellation)).Write(writer);
                 break;
-            case DerivativeKinds.Jvp when model.Body is not null:
+            case DerivativeKinds.Jvp or DerivativeKinds.Vjp when model.Body is not null:
                 new ProductMembers(model, kind, ProductPlanner.Plan(model, kind, cancellation)).Write(writer);
                 break;
-            case DerivativeKinds.Jvp:
+            case DerivativeKinds.Jvp or DerivativeKinds.Vjp:
                 new DifferenceProducts(model, kind).Write(writer);
                 break;
             default:

@@ -61,6 +61,7 @@ internal static class MemberClash
         IEnumerable<(string Suffix, IEnumerable<string> Parameters)> members = kind switch
         {
             DerivativeKinds.Jvp => Jvp(inputs, vector, span, isScalar, destination is not null),
+            DerivativeKinds.Vjp => isScalar ? [] : [("Vjp", [.. inputs, vector]), ("Vjp", [.. inputs, vector, span])],
             _ => Jacobian(isScalar ? "Gradient" : "Jacobian", all, inputs, span, destination is not null),
         };
         return members.Select(member => new Member(method.Name + member.Suffix, method.Arity, string.Join(", ", member.Parameters)));

@@ -12,6 +12,9 @@ internal static class OperationCount
     private const int DivisionWeight = 4;
     private const int CallWeight = 20;
 
+    /// <summary>A value put on a tape or taken from it: a check, a store, and memory that is not there yet.</summary>
+    private const int TapeWeight = 5;
+
     public static bool HasLoops(Function function)
     {
         var loops = false;
@@ -30,7 +33,7 @@ internal static class OperationCount
     public static long Cost(Function function)
     {
         var cost = 0L;
-        Visit(function.Body, 1, (term, trips) => cost += trips * Weight(term));
+        Visit(function.Body, 1, (term, trips) => cost += trips * Weight(term), trips => cost += trips * TapeWeight);
         return cost;
     }
 
@@ -45,7 +48,7 @@ internal static class OperationCount
             var cost = Sum(region.Yields, trips);
             foreach (var statement in region.Statements)
             {
-                cost += Sum(Walk.Roots(statement), trips);
+                cost += Sum(Walk.Roots(statement), trips) + (statement is Push or Pop ? trips * TapeWeight : 0);
                 foreach (var nested in Walk.Regions(statement))
                 {
                     cost += Of(nested, statement is Loop ? Math.Min(trips * AssumedTrips, int.MaxValue) : trips);
@@ -78,10 +81,15 @@ internal static class OperationCount
     private static bool IsCounted(Expression term) =>
         term.Type.IsReal && term is Call or Operation { Operator: not (Operator.Element or Operator.Convert or Operator.Select) };
 
-    private static void Visit(Region region, long trips, Action<Expression, long> operation)
+    private static void Visit(Region region, long trips, Action<Expression, long> operation, Action<long>? tape = null)
     {
         foreach (var statement in region.Statements)
         {
+            if (statement is Push or Pop)
+            {
+                tape?.Invoke(trips);
+            }
+
             foreach (var root in Walk.Roots(statement))
             {
                 Visit(root, trips, operation);
@@ -89,7 +97,7 @@ internal static class OperationCount
 
             foreach (var nested in Walk.Regions(statement))
             {
-                Visit(nested, statement is Loop ? Math.Min(trips * AssumedTrips, int.MaxValue) : trips, operation);
+                Visit(nested, statement is Loop ? Math.Min(trips * AssumedTrips, int.MaxValue) : trips, operation, tape);
             }
         }
 

@@ -25,6 +25,9 @@ internal sealed class ActiveChoices : Rewriter
 
     protected override Region RewriteBody(Region body) => RewriteInto(body);
 
+    // What a member adds to the inputs, such as the length of its vector, stands for itself.
+    protected override Expression Unbound(Value value) => value;
+
     protected override void Rewrite(Statement statement, List<Statement> into)
     {
         var outer = _into;

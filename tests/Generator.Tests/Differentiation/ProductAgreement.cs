@@ -12,6 +12,7 @@ internal sealed class ProductAgreement
 
     private readonly Function _primal;
     private readonly IReadOnlyList<(string Mode, Function InPlace)> _jvps;
+    private readonly IReadOnlyList<(string Mode, Function InPlace)> _vjps;
     private readonly double _tolerance;
     private readonly Func<Opaque, object[], object> _opaque;
 
@@ -21,6 +22,8 @@ internal sealed class ProductAgreement
         _tolerance = tolerance;
         _opaque = opaque;
         _jvps = [.. prepared.SelectMany(function => new JvpAssembly(function, "tangent", "result", default).Candidates())];
+        _vjps = [.. prepared.Where(_ => primal.Output.Shape != OutputShape.Scalar)
+            .SelectMany(function => new VjpAssembly(function, "cotangent", "result", default).Candidates())];
     }
 
     /// <summary>How many entries were compared.</summary>
@@ -32,7 +35,12 @@ internal sealed class ProductAgreement
         var columns = _primal.Inputs.Where(input => input.IsActive).Sum(input => point[input.Value.Name] is Array array ? array.Length : 1);
         double[] tangent = [.. Enumerable.Range(0, columns).Select(j => Math.Cos((3 * j) + 1))];
         var products = witness.Select(row => Sum(columns, j => (tangent[j] * row.Slope(j), Math.Abs(tangent[j]) * row.Magnitude(j)))).ToArray();
-        return _jvps.Select(jvp => Compare(jvp, point, tangent, products)).FirstOrDefault(fault => fault is not null);
+        double[] cotangent = [.. Enumerable.Range(0, witness.Length).Select(i => Math.Sin((5 * i) + 2))];
+        var transposed = Enumerable.Range(0, columns)
+            .Select(j => Sum(witness.Length, i => (cotangent[i] * witness[i].Slope(j), Math.Abs(cotangent[i]) * witness[i].Magnitude(j)))).ToArray();
+        return _jvps.Select(jvp => Compare(jvp, point, tangent, products))
+            .Concat(_vjps.Select(vjp => Compare(vjp, point, cotangent, transposed)))
+            .FirstOrDefault(fault => fault is not null);
     }
 
     private static (double Value, double Magnitude) Sum(int count, Func<int, (double, double)> term) =>

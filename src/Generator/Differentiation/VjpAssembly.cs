@@ -1,0 +1,106 @@
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Simplification;
+using SymbolicJacobian.Generator.Transform;
+
+namespace SymbolicJacobian.Generator.Differentiation;
+
+/// <summary>
+/// Builds vᵀ·J: the reverse sweep from the cotangent, at the cost of a few evaluations of the method whatever its sizes; where the
+/// columns can be told apart and are few, also the rows of the Jacobian weighted by it, if that is cheaper.
+/// </summary>
+internal sealed class VjpAssembly
+{
+    private readonly Function _primal;
+    private readonly ExpressionPool _pool;
+    private readonly CancellationToken _cancellation;
+    private readonly Value _cotangent;
+    private readonly Value _result;
+    private readonly ColumnSpace _space;
+    private readonly Expression? _rows;
+
+    public VjpAssembly(Function primal, string cotangentName, string resultName, CancellationToken cancellation)
+    {
+        _pool = primal.Pool;
+        _cancellation = cancellation;
+        _cotangent = _pool.Input(IrType.ReadOnlySpan(primal.Output.Element), cotangentName, cotangentName);
+        _result = _pool.Input(IrType.Span(primal.Output.Element), resultName, resultName);
+        _space = new ColumnSpace(primal);
+        _primal = primal.Destination is null ? primal : DestinationAsLocal.Run(primal, primal.Output.Rows ?? _pool.Length(_cotangent));
+        _rows = JacobianAssembly.RowsOf(_primal);
+    }
+
+    public ProductPlan Plan()
+    {
+        var (mode, chosen) = Sweeps().Select(sweep => (sweep.Mode, Function: DeadCode.Eliminate(InPlace(sweep.Swept), _cancellation)))
+            .OrderBy(sweep => OperationCount.CostOfTerms(sweep.Function.Body)).First();
+        var inPlace = Finishing.Run(chosen, _cancellation);
+        return new ProductPlan
+        {
+            InPlace = inPlace,
+            Literal = null,
+            Count = _space.Total,
+            Rows = _rows,
+            Columns = _space.Total,
+            Mode = mode,
+            OperationCount = OperationCount.HasLoops(inPlace) ? 0 : OperationCount.Of(inPlace),
+        };
+    }
+
+    /// <summary>Every way in which the product can be computed, whichever the plan prefers: they have to agree.</summary>
+    public IEnumerable<(string Mode, Function InPlace)> Candidates() => Sweeps().Select(sweep => ($"vjp {sweep.Mode}", Finishing.Run(InPlace(sweep.Swept), _cancellation)));
+
+    private bool IsArray => _primal.Body.Yields[0].Type.IsArray;
+
+    private IEnumerable<(string Mode, Region Swept)> Sweeps()
+    {
+        yield return ("in reverse", Reverse());
+        if (!IsArray && _space.Total is Constant && !new Dependence(_primal, _space, new LocalPartials(), _cancellation).IsDynamic)
+        {
+            yield return ("the rows of the Jacobian, weighted", Weighted(Order.Forward));
+            yield return ("the rows of the Jacobian, each in reverse, weighted", Weighted(Order.Reverse));
+        }
+    }
+
+    private Region Reverse()
+    {
+        var function = ActiveChoices.Run(_primal, _cancellation);
+        var dependence = new Dependence(function, _space, new LocalPartials(), _cancellation);
+        var sweep = new ReverseSweep(function, _space, dependence, _result, _cancellation);
+        return IsArray ? sweep.Run(_cotangent) : sweep.Run([.. function.Body.Yields.Select((yield, row) => _pool.Convert(yield.Type, Entry(row)))]);
+    }
+
+    private Region Weighted(Order order)
+    {
+        var dependence = new Dependence(_primal, _space, new LocalPartials(), _cancellation);
+        var sweep = new ForwardSweep(_primal, _space, dependence, order, null, _cancellation);
+        var body = sweep.Run();
+        var element = _primal.Output.Element;
+        var sums = Enumerable.Repeat<Expression>(_pool.Real(0, element), (int)((Constant)_space.Total).Integer).ToArray();
+        for (var row = 0; row < sweep.Rows.Count; row++)
+        {
+            foreach (var column in sweep.Rows[row].Columns)
+            {
+                var position = (int)((Constant)_space.Position(dependence.Columns[column])).Integer;
+                sums[position] += Entry(row) * _pool.Convert(element, sweep.Rows[row][column]!);
+            }
+        }
+
+        return new Region([.. body.Statements, .. sums.Select((sum, k) => new Store(_result, [_pool.Int(k)], sum))], body.Yields);
+    }
+
+    private Expression Entry(int row) => _pool.Element(_cotangent, _pool.Int(row));
+
+    private Function InPlace(Region swept)
+    {
+        List<Statement> statements = [new Require(_result, _space.Total)];
+        if (_rows is not null && !ReferenceEquals(_rows, _pool.Length(_cotangent)))
+        {
+            statements.Insert(0, new Require(_cotangent, _rows, isExact: true));
+        }
+
+        statements.AddRange(swept.Statements);
+        Input[] inputs = [.. _primal.Inputs, new Input(_cotangent, false), new Input(_result, false)];
+        var output = new Output(OutputShape.List, _primal.Output.Element, "", [], null);
+        return new Function(_primal.Name, _pool, inputs, new Region(statements, []), output);
+    }
+}
