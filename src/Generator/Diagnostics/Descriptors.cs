@@ -66,6 +66,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoDifferences = Make("SJ0019", "Differences are out of reach", DiagnosticSeverity.Warning,
         "'{0}' cannot be followed, and {1} lives on the stack alone, where differences cannot call it; nothing is generated until what is named beside this is rewritten");
 
+    public static readonly DiagnosticDescriptor KindHasNoMember = Make("SJ0024", "A kind of derivative has no members here", DiagnosticSeverity.Warning,
+        "Derivatives.{1} of '{0}' has no members, because '{0}' {2}; {3}");
+
     // SJ1xxx: a part of the body has no exact derivative.
     public static readonly DiagnosticDescriptor UnknownCall = Fallback("SJ1001", "A called method has no derivative rule",
         "'{0}' calls '{1}', which has no derivative rule and no source here; {2}");

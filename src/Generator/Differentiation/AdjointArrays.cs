@@ -180,12 +180,17 @@ internal sealed class AdjointArrays
     private Expression Length(Expression array, int dimension) =>
         _lengths.TryGetValue(array, out var lengths) ? _tape.Restored(lengths[dimension]) : _pool.Length(array, dimension);
 
+    /// <summary>A sum and one more term, so that the printer knows it as += or −=.</summary>
+    public static Expression Increased(Value sum, Expression term) => Algebra.IsNegative(term)
+        ? sum.Pool.Operation(Operator.Subtract, sum.Type, sum, Algebra.Negate(term))
+        : sum.Pool.Operation(Operator.Add, sum.Type, sum, term);
+
     private void Increase(Value array, Expression[] indices, Expression adjoint, List<Statement> into)
     {
         var element = array.Type.Element!;
         var before = _pool.Local(element);
         into.Add(new Let(before, _pool.Element(array, indices)));
-        into.Add(new Store(array, indices, _pool.Operation(Operator.Add, element, before, _pool.Convert(element, adjoint))));
+        into.Add(new Store(array, indices, Increased(before, _pool.Convert(element, adjoint))));
     }
 
     private Expression Shadow(Expression array, List<Statement> into)

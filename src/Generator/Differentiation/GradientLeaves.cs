@@ -50,6 +50,12 @@ internal sealed class GradientLeaves
         return leaf;
     }
 
+    /// <summary>Values with adjoints, the inputs among them first and as they stand in the gradient.</summary>
+    public IEnumerable<Value> InOrder(IReadOnlyList<Value> values) => values.OrderBy(value =>
+        value.IsInput && _space.Position(value, []) is Constant scalar ? scalar.Integer
+        : _positions.TryGetValue(value, out var position) && position is Constant element ? element.Integer
+        : long.MaxValue);
+
     /// <summary>What brings the sums into the gradient at the end, and clears it before, unless every entry is such a sum.</summary>
     public (IReadOnlyList<Statement> Cleared, IReadOnlyList<Statement> Stores) Collect(Adjoints adjoints, Value gradient, IrType type)
     {

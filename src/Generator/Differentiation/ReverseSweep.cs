@@ -257,11 +257,11 @@ internal sealed class ReverseSweep
 
         // Values from outside the loop add up over its iterations.
         var results = carried.Select(c => _pool.Local(c.Phi.Type, c.Phi.Name, c.Phi.Variable)).ToList();
-        foreach (var value in inner.Values)
+        foreach (var value in _leaves.InOrder(inner.Values))
         {
             var sum = Bar(value);
             carried.Add(new Carried(sum, _pool.Real(0, value.Type)));
-            yields.Add(_pool.Operation(Operator.Add, value.Type, sum, inner.Take(value)!));
+            yields.Add(AdjointArrays.Increased(sum, inner.Take(value)!));
             var total = _pool.Local(value.Type, sum.Name, sum.Variable);
             results.Add(total);
             adjoints.Add(value, total);

@@ -31,13 +31,13 @@ internal sealed class VjpAssembly
 
     public ProductPlan Plan()
     {
-        var (mode, chosen) = Sweeps().Select(sweep => (sweep.Mode, Function: DeadCode.Eliminate(InPlace(sweep.Swept), _cancellation)))
+        var (mode, chosen, swept) = Sweeps().Select(sweep => (sweep.Mode, Function: DeadCode.Eliminate(InPlace(sweep.Swept), _cancellation), sweep.Swept))
             .OrderBy(sweep => OperationCount.CostOfTerms(sweep.Function.Body)).First();
         var inPlace = Finishing.Run(chosen, _cancellation);
         return new ProductPlan
         {
             InPlace = inPlace,
-            Literal = null,
+            Literal = Literal(swept),
             Count = _space.Total,
             Rows = _rows,
             Columns = _space.Total,
@@ -90,17 +90,30 @@ internal sealed class VjpAssembly
 
     private Expression Entry(int row) => _pool.Element(_cotangent, _pool.Int(row));
 
-    private Function InPlace(Region swept)
+    private Function InPlace(Region swept) =>
+        Added([.. Checks(), new Require(_result, _space.Total), .. swept.Statements], [], [_cotangent, _result]);
+
+    /// <summary>The entries as a list, where the sweep ends with storing all of them and has no loops before.</summary>
+    private Function? Literal(Region swept)
     {
-        List<Statement> statements = [new Require(_result, _space.Total)];
-        if (_rows is not null && !ReferenceEquals(_rows, _pool.Length(_cotangent)))
+        if (_space.Total is not Constant { Integer: var total } || swept.Statements.Count < total)
         {
-            statements.Insert(0, new Require(_cotangent, _rows, isExact: true));
+            return null;
         }
 
-        statements.AddRange(swept.Statements);
-        Input[] inputs = [.. _primal.Inputs, new Input(_cotangent, false), new Input(_result, false)];
-        var output = new Output(OutputShape.List, _primal.Output.Element, "", [], null);
-        return new Function(_primal.Name, _pool, inputs, new Region(statements, []), output);
+        Statement[] before = [.. swept.Statements.Take(swept.Statements.Count - (int)total)];
+        Expression[] entries = [.. swept.Statements.Skip(before.Length).OfType<Store>().Where(store => ReferenceEquals(store.Array, _result)).Select(store => store.Value)];
+        var body = new Function(_primal.Name, _pool, _primal.Inputs, new Region(before, entries), _primal.Output);
+        return entries.Length == total && LiteralForm.IsPossible(body, total)
+            ? Finishing.Run(Added([.. Checks(), .. before], entries, [_cotangent]), _cancellation)
+            : null;
+    }
+
+    private Statement[] Checks() => _rows is null || ReferenceEquals(_rows, _pool.Length(_cotangent)) ? [] : [new Require(_cotangent, _rows, isExact: true)];
+
+    private Function Added(IReadOnlyList<Statement> statements, IReadOnlyList<Expression> yields, Value[] added)
+    {
+        Input[] inputs = [.. _primal.Inputs, .. added.Select(value => new Input(value, false))];
+        return new Function(_primal.Name, _pool, inputs, new Region(statements, yields), new Output(OutputShape.List, _primal.Output.Element, "", [], null));
     }
 }

@@ -80,7 +80,8 @@ internal sealed class MethodReader
             throw new Refusal(Descriptors.MemberExists, _method.Locations[0], clash);
         }
 
-        if (!Asks(signature))
+        var kinds = new AskedKinds(_method, _syntax.Attributes[0], _diagnostics, _cancellation).Read(signature);
+        if (kinds == DerivativeKinds.None)
         {
             return null;
         }
@@ -105,43 +106,13 @@ internal sealed class MethodReader
             MethodName.Constraints(_method),
             signature.ReturnType,
             signature.Parameters,
-            signature.Kinds,
+            kinds,
             code,
             output,
             body)
         {
             IsObsolete = _method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"),
         };
-    }
-
-    /// <summary>Says which of the derivatives that are asked for do not exist yet; whether any is left.</summary>
-    private bool Asks(Signature signature)
-    {
-        var syntax = (AttributeSyntax?)_syntax.Attributes[0].ApplicationSyntaxReference?.GetSyntax(_cancellation);
-        var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(given => given.NameEquals is null)?.Expression;
-        var others = signature.Kinds & ~DerivativeKindsExtensions.Generated;
-        for (var bit = 1L; bit <= int.MaxValue + 1L; bit <<= 1)
-        {
-            var kind = unchecked((DerivativeKinds)(int)bit);
-            if ((others & kind) != 0)
-            {
-                ReportMissing(kind, argument);
-            }
-        }
-
-        if (signature.Kinds == DerivativeKinds.None)
-        {
-            ReportMissing(signature.Kinds, argument);
-        }
-
-        return signature.Kinds.Each().Any();
-    }
-
-    private void ReportMissing(DerivativeKinds kind, ExpressionSyntax? argument)
-    {
-        var name = argument?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().FirstOrDefault(part => part.Identifier.ValueText == kind.ToString());
-        var location = ((SyntaxNode?)name ?? argument)?.GetLocation() ?? _method.Locations[0];
-        _diagnostics.Add(Diagnostic.Create(Descriptors.KindNotYet, location, _method.Name, kind.ToString()));
     }
 
     /// <summary>No delegate, and so no difference, gets hold of what may only live on the stack.</summary>

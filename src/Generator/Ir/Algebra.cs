@@ -265,7 +265,8 @@ internal static class Algebra
             : null;
     }
 
-    private static bool IsNegative(Expression expression) => expression switch
+    /// <summary>Whether a term is written with a minus in front.</summary>
+    public static bool IsNegative(Expression expression) => expression switch
     {
         Constant c => c.Real < 0,
         Operation { Operator: Operator.Negate } => true,
