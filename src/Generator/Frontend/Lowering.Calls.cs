@@ -17,6 +17,11 @@ internal sealed partial class Lowering
             return Operand.Of(Apply(rule, call));
         }
 
+        if (PairOf(call) is { } pair)
+        {
+            return pair;
+        }
+
         if (IsTest(method))
         {
             return Test(call);
@@ -65,6 +70,20 @@ internal sealed partial class Lowering
     {
         var type = call.ConstrainedToType is { } parameter ? Substitute(parameter)! : call.TargetMethod.ContainingType;
         return $"{type.ToDisplayString()}.{call.TargetMethod.Name}";
+    }
+
+    /// <summary>SinCos and SinCosPi: two functions of one argument, which give the bits that they give apart.</summary>
+    private Operand? PairOf(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("SinCos" or "SinCosPi")
+            || RuleTable.Find(FullName(call).Replace("SinCos", "Sin"), 1) is not { } sine
+            || RuleTable.Find(FullName(call).Replace("SinCos", "Cos"), 1) is not { } cosine)
+        {
+            return null;
+        }
+
+        var argument = Name(ConvertTo(Term(call.Arguments[0].Value), TypeOf(call.Arguments[0].Parameter!.Type)), "");
+        return Operand.Of([Operand.Of(_pool.Call(sine, argument.Type, argument)), Operand.Of(_pool.Call(cosine, argument.Type, argument))]);
     }
 
     /// <summary>Arguments are evaluated as written and passed by position.</summary>

@@ -146,6 +146,20 @@ internal static partial class Robotics
         return result;
     }
 
+    [Differentiable(Kinds.Vector), At(0.3, -0.2, 1.1)]
+    public static double[,] EulerAngles(double roll, double pitch, double yaw)
+    {
+        var (sr, cr) = Math.SinCos(roll);
+        (double sp, double cp) = Math.SinCos(pitch);
+        var y = Math.SinCos(yaw);
+        return new[,]
+        {
+            { y.Cos * cp, y.Cos * sp * sr - y.Sin * cr, y.Cos * sp * cr + y.Sin * sr },
+            { y.Sin * cp, y.Sin * sp * sr + y.Cos * cr, y.Sin * sp * cr - y.Cos * sr },
+            { -sp, cp * sr, cp * cr },
+        };
+    }
+
     [Differentiable(Kinds.Vector), At(1.0, 2.0, 0.5, 3.0, 5.0)]
     public static double[] RangeBearing(double x, double y, double theta, double landmarkX, double landmarkY)
     {

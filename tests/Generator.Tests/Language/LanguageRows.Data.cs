@@ -1,0 +1,40 @@
+using static SymbolicJacobian.Generator.Tests.Language.LanguageRow;
+
+namespace SymbolicJacobian.Generator.Tests.Language;
+
+internal static partial class LanguageRows
+{
+    private static LanguageRow[] Calls =>
+    [
+        Of("method of the same compilation", "Blend(x, y) * x", "inlined", helpers: "static double Blend(double a, double b) => a > b ? a * b : a + b * b;"),
+        Of("named and optional arguments", "Scaled(x, offset: y)", helpers: "static double Scaled(double a, double by = 3, double offset = 1) => by * a + offset;"),
+        Of("params", "Sum(x, y, x * y)", helpers: "static double Sum(params double[] v) { double s = 0; foreach (var e in v) s += e; return s; }"),
+        Of("ref, out, in", "double t = x; Add(ref t, y, out double d); return t * d;", helpers: "static void Add(ref double t, in double v, out double d) { t += v; d = t * v; }"),
+        Of("extension method", "x.Cube() * y", helpers: "static double Cube(this double v) => v * v * v;"),
+        Of("method that returns a tuple", "var (s, p) = Both(x, y); return s * p;", helpers: "static (double, double) Both(double a, double b) => (a + b, a * b);"),
+        OfArray("method that takes, returns, fills an array", "return Sum(Squares(u));", helpers: "static double[] Squares(double[] a) { var b = new double[a.Length]; for (int i = 0; i < b.Length; i++) b[i] = a[i] * a[i]; return b; } static double Sum(double[] a) { double s = 0; foreach (var v in a) s += v; return s; }"),
+        Of("property, indexer of the same compilation", "Twice * x * y", helpers: "static double Twice => 2;"),
+        Of("another differentiable method", "G(x) * y", "inlined like any other", helpers: "[Differentiable] public static double G(double x) => x * x;"),
+        OfMembers("virtual method of the same object", "public partial class W { public virtual double H(double v) => v; [D] public double F(double x) => x * H(x); }", "new W().FCheckGradient(0.7)", "seal it: which body runs is not known", "SJ1008"),
+    ];
+
+    private static LanguageRow[] Arrays =>
+    [
+        OfArray("a[i], a[^1], a[i + 1]", "u[0] * u[^1] * u[1]"),
+        OfArray("an index known at run time only", "int k = 0; for (int i = 1; i < u.Length; i++) if (u[i] > u[k]) k = i; return u[k] * u[k];"),
+        OfArray("new double[n], initialisers, [ … ]", "double[] a = { u[0], u[1] }; var b = new[] { u[1], 2.0 }; double[] c = [a[0] * b[0], 3]; var d = new double[u.Length]; d[1] = c[0]; return d[1] * a[1];"),
+        OfArray("stackalloc, Span, ReadOnlySpan", "Span<double> a = stackalloc double[u.Length]; for (int i = 0; i < a.Length; i++) a[i] = u[i] * u[0]; return a[1] * a[2];"),
+        OfArray("writes and reads in turn", "var a = new double[u.Length]; for (int i = 1; i < u.Length; i++) a[i] = a[i - 1] * 0.5 + u[i] * u[i - 1]; return a[^1];", "every version of an element has its derivative"),
+        OfArray("writes into the input", "u[0] *= u[1]; u[1] += u[0]; return u[0] * u[1];", "F's caller sees them; the derivative's does not"),
+        OfArray("a result of any length", "var y = new double[u.Length]; for (int i = 0; i < y.Length; i++) y[i] = u[i] * u[0]; return y;", result: "double[]"),
+        OfArray("swap of elements", "var a = (double[])u.Clone(); (a[0], a[2]) = (a[2], a[0]); return a[0] * a[1];"),
+        OfArray("Clone, CopyTo, ToArray, Length, GetLength", "var a = (double[])u.Clone(); return a[0] * a[1] * a.Length;"),
+        OfArray("2-D arrays", "var m = new double[2, 2]; m[0, 1] = u[0]; m[1, 0] = u[1]; return m[0, 1] * m[1, 0] * m.GetLength(0);"),
+        OfArray("tables in static readonly fields", "return Table[1] * u[0] * u[1];", "constant", helpers: "private static readonly double[] Table = [2, 3];"),
+    ];
+
+    private static LanguageRow[] Types =>
+    [
+        Of("tuple variables and items", "var p = (X: x, Y: y); p.X *= 2; return p.X * p.Y;"),
+    ];
+}
