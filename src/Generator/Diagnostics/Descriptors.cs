@@ -28,10 +28,10 @@ internal static class Descriptors
         "'{0}' is {1} and has no body to differentiate; mark a method that has one");
 
     public static readonly DiagnosticDescriptor ParameterType = Error("SJ0007", "The type of a parameter cannot be differentiated",
-        "Parameter '{0}' of '{1}' has type '{2}', which has no columns; pass double, float, an array or a span of them, or mark it [Constant]");
+        "Parameter '{0}' of '{1}' has type '{2}', which has no columns; {3}, or mark it [Constant]");
 
     public static readonly DiagnosticDescriptor ReturnType = Error("SJ0008", "The type of the result cannot be differentiated",
-        "'{0}' returns '{1}', which has no rows; return double, float, an array or a tuple of them, or fill a Span<double>");
+        "'{0}' returns '{1}', which has no rows; return double, float, an array of them, a tuple, struct or record made of them, or fill a Span<double>");
 
     public static readonly DiagnosticDescriptor ByReference = Error("SJ0009", "A parameter is passed by reference",
         "Parameter '{0}' of '{1}' is '{2}'; pass it by value and return what it gives");
@@ -104,7 +104,7 @@ internal static class Descriptors
         "'{0}' reads '{1}' of another type, which the derivative cannot access; make it internal, or pass its value as a parameter");
 
     public static readonly DiagnosticDescriptor LocalType = Fallback("SJ1012", "The type of a value cannot be followed",
-        "'{0}' keeps a value that depends on the inputs in '{1}'; use double, float, arrays or tuples of them");
+        "'{0}' keeps a value that depends on the inputs in '{1}'; use double, float, arrays of them, or tuples, structs and records made of those");
 
     public static readonly DiagnosticDescriptor Pattern = Fallback("SJ1013", "A pattern cannot be followed",
         "'{0}' matches {1} on a value that depends on the inputs; use constants, comparisons, and, or, not");

@@ -10,19 +10,19 @@ internal static class ColumnLabels
     public static List<string>? Of(MethodModel model)
     {
         var labels = new List<string>();
-        foreach (var parameter in model.Parameters.Where(parameter => parameter.IsActive && !parameter.IsDestination))
+        foreach (var leaf in Leaves(model))
         {
-            if (!parameter.Type.IsArray)
+            if (!leaf.Type.IsArray)
             {
-                labels.AddRange(parameter.Leaves.Count > 0 ? parameter.Leaves : [parameter.Name.TrimStart('@')]);
+                labels.Add(leaf.Access.TrimStart('@'));
             }
-            else if (parameter.Size.Count == 0)
+            else if (leaf.Size.Count == 0)
             {
                 return null;
             }
             else
             {
-                labels.AddRange(Elements(parameter));
+                labels.AddRange(Elements(leaf));
             }
         }
 
@@ -31,29 +31,32 @@ internal static class ColumnLabels
 
     /// <summary>A short text for all columns: <c>x, a[0] … a[8]</c>.</summary>
     public static string Summary(MethodModel model) =>
-        string.Join(", ", model.Parameters.Where(parameter => parameter.IsActive && !parameter.IsDestination).Select(Summary));
+        string.Join(", ", Leaves(model).Select(Summary));
 
-    private static string Summary(ParameterModel parameter)
+    private static IEnumerable<LeafModel> Leaves(MethodModel model) =>
+        model.Parameters.Where(parameter => parameter.IsActive && !parameter.IsDestination).SelectMany(parameter => parameter.Columns);
+
+    private static string Summary(LeafModel leaf)
     {
-        if (!parameter.Type.IsArray)
+        if (!leaf.Type.IsArray)
         {
-            return parameter.Leaves.Count > 0 ? string.Join(", ", parameter.Leaves) : parameter.Name.TrimStart('@');
+            return leaf.Access.TrimStart('@');
         }
 
-        if (parameter.Size.Count == 0)
+        if (leaf.Size.Count == 0)
         {
-            return parameter.Type.Rank > 1 ? $"{parameter.Name}[0, 0], … (row by row)" : $"{parameter.Name}[0], …";
+            return leaf.Type.Rank > 1 ? $"{leaf.Access}[0, 0], … (row by row)" : $"{leaf.Access}[0], …";
         }
 
-        var labels = Elements(parameter);
+        var labels = Elements(leaf);
         return labels.Count == 1 ? labels[0] : $"{labels[0]} … {labels[labels.Count - 1]}";
     }
 
-    private static List<string> Elements(ParameterModel parameter)
+    private static List<string> Elements(LeafModel leaf)
     {
-        var width = parameter.Size[parameter.Size.Count - 1];
-        return parameter.Size.Count > 1
-            ? [.. Enumerable.Range(0, parameter.Size[0] * width).Select(k => $"{parameter.Name}[{k / width}, {k % width}]")]
-            : [.. Enumerable.Range(0, width).Select(k => $"{parameter.Name}[{k}]")];
+        var width = leaf.Size[leaf.Size.Count - 1];
+        return leaf.Size.Count > 1
+            ? [.. Enumerable.Range(0, leaf.Size[0] * width).Select(k => $"{leaf.Access}[{k / width}, {k % width}]")]
+            : [.. Enumerable.Range(0, width).Select(k => $"{leaf.Access}[{k}]")];
     }
 }

@@ -132,7 +132,7 @@ internal sealed class DifferenceMembers
 
     /// <summary>Inputs or outputs are rounded to float.</summary>
     public static bool IsSingle(MemberNames names) => names.IsFloat
-        || names.Model.Parameters.Any(parameter => parameter.IsActive && (parameter.Type.Element ?? parameter.Type).Kind == TypeKind.Float);
+        || names.Model.Parameters.Any(parameter => parameter.IsActive && parameter.Columns.Any(leaf => (leaf.Type.Element ?? leaf.Type).Kind == TypeKind.Float));
 
     /// <summary>The number of rows of a method that was not followed; where only it knows, it is asked.</summary>
     public static string Rows(MemberNames names, Signature signature)

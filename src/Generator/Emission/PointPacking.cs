@@ -11,8 +11,8 @@ internal sealed class PointPacking
 {
     private readonly MemberNames _names;
     private readonly Signature _signature;
-    private readonly List<string> _offsets = [];
-    private readonly Dictionary<ParameterModel, string> _lengths = [];
+    private readonly Dictionary<LeafModel, string> _offsets = [];
+    private readonly List<string> _lengths = [];
     private readonly Dictionary<ParameterModel, string> _captured = [];
     private string _callee = "";
     private int _scalars;
@@ -50,30 +50,30 @@ internal sealed class PointPacking
         }
 
         var active = _signature.Inputs.Where(parameter => parameter.IsActive).ToList();
-        foreach (var parameter in active)
+        foreach (var (parameter, leaf) in active.SelectMany(parameter => parameter.Columns.Select(leaf => (parameter, leaf))))
         {
-            _offsets.Add(Offset());
-            if (parameter.Type.IsArray)
+            _offsets.Add(leaf, Offset());
+            if (leaf.Type.IsArray)
             {
-                _lengths.Add(parameter, _captured[parameter] + ".Length");
+                _lengths.Add(Captured(parameter, leaf) + ".Length");
             }
             else
             {
-                _scalars += Math.Max(1, parameter.Leaves.Count);
+                _scalars++;
             }
         }
 
         // All scalars of a signature of scalars fit into an initialiser.
         if (_lengths.Count == 0)
         {
-            Layout.Assign(writer, $"double[] {Point} =", [.. active.SelectMany(Reads)]);
+            Layout.Assign(writer, $"double[] {Point} =", [.. active.SelectMany(parameter => parameter.Columns).Select(leaf => leaf.Access)]);
             return;
         }
 
         writer.Line($"double[] {Point} = new double[{Offset()}];");
-        for (var k = 0; k < active.Count; k++)
+        foreach (var (parameter, leaf) in active.SelectMany(parameter => parameter.Columns.Select(leaf => (parameter, leaf))))
         {
-            WritePack(active[k], _offsets[k], writer);
+            WritePack(leaf, Captured(parameter, leaf), writer);
         }
     }
 
@@ -83,7 +83,6 @@ internal sealed class PointPacking
         var (at, values) = (_signature.Local("at"), _signature.Local("values"));
         var body = new CodeWriter();
         var arguments = new List<string>();
-        var k = 0;
         foreach (var parameter in _names.Model.Parameters)
         {
             if (parameter.IsDestination)
@@ -92,7 +91,7 @@ internal sealed class PointPacking
             }
             else
             {
-                arguments.Add(parameter.IsActive ? Unpack(parameter, _offsets[k++], at, body) : Passed(parameter, _captured[parameter]));
+                arguments.Add(parameter.IsActive ? Unpack(parameter, at, body) : Passed(parameter, _captured[parameter]));
             }
         }
 
@@ -127,7 +126,7 @@ internal sealed class PointPacking
 
     private string Offset()
     {
-        var terms = new List<string>(_lengths.Values);
+        var terms = new List<string>(_lengths);
         if (_scalars > 0 || terms.Count == 0)
         {
             terms.Insert(0, $"{_scalars}");
@@ -136,8 +135,8 @@ internal sealed class PointPacking
         return string.Join(" + ", terms);
     }
 
-    private static IEnumerable<string> Reads(ParameterModel parameter) =>
-        parameter.Leaves.Count > 0 ? parameter.Leaves : [parameter.Name];
+    /// <summary>A leaf as a lambda reads it: of the captured copy, where the parameter itself is out of its reach.</summary>
+    private string Captured(ParameterModel parameter, LeafModel leaf) => _captured[parameter] + leaf.Access.Substring(parameter.Name.Length);
 
     /// <summary>Lambdas take spans and references only as copies.</summary>
     private void Capture(ParameterModel parameter, CodeWriter writer)
@@ -153,26 +152,22 @@ internal sealed class PointPacking
         _captured.Add(parameter, name);
     }
 
-    private void WritePack(ParameterModel parameter, string offset, CodeWriter writer)
+    private void WritePack(LeafModel leaf, string captured, CodeWriter writer)
     {
-        if (!parameter.Type.IsArray)
+        var offset = _offsets[leaf];
+        if (!leaf.Type.IsArray)
         {
-            var start = parameter.Leaves.Count == 0 ? -1 : 0;
-            foreach (var read in Reads(parameter))
-            {
-                writer.Line($"{Point}[{(start > 0 ? $"{offset} + {start}" : offset)}] = {read};");
-                start++;
-            }
+            writer.Line($"{Point}[{offset}] = {leaf.Access};");
         }
-        else if (parameter.Type.Rank == 1 && parameter.Type.Element!.Kind == TypeKind.Double)
+        else if (leaf.Type.Rank == 1 && leaf.Type.Element!.Kind == TypeKind.Double)
         {
-            writer.Line($"{_captured[parameter]}.CopyTo({Point}, {offset});");
+            writer.Line($"{captured}.CopyTo({Point}, {offset});");
         }
         else
         {
             var (next, item) = (_signature.Local("next"), _signature.Local("item"));
             writer.Line($"int {next} = {offset};");
-            writer.Line($"foreach ({parameter.Type.Element!.CSharp} {item} in {_captured[parameter]})");
+            writer.Line($"foreach ({leaf.Type.Element!.CSharp} {item} in {captured})");
             writer.Open();
             writer.Line($"{Point}[{next}++] = {item};");
             writer.Close();
@@ -180,15 +175,32 @@ internal sealed class PointPacking
     }
 
     /// <summary>The argument of F that stands for this parameter in the lambda.</summary>
-    private string Unpack(ParameterModel parameter, string offset, string at, CodeWriter writer)
+    private string Unpack(ParameterModel parameter, string at, CodeWriter writer)
     {
-        var type = parameter.Type;
-        if (!type.IsArray)
+        if (parameter.Leaves.Count == 0)
         {
-            return UnpackScalars(parameter, offset, at, writer);
+            var value = Unpack(parameter, parameter.Columns[0], at, writer);
+            return parameter.Type.IsArray ? value : Referable(parameter, value, writer);
         }
 
-        var (captured, element) = (_captured[parameter], type.Element!);
+        var text = parameter.Construction[0];
+        for (var k = 0; k < parameter.Leaves.Count; k++)
+        {
+            text += Unpack(parameter, parameter.Leaves[k], at, writer) + parameter.Construction[k + 1];
+        }
+
+        return Referable(parameter, text.Replace(ParameterModel.Self, _captured[parameter]), writer);
+    }
+
+    private string Unpack(ParameterModel parameter, LeafModel leaf, string at, CodeWriter writer)
+    {
+        var (type, offset, captured) = (leaf.Type, _offsets[leaf], Captured(parameter, leaf));
+        if (!type.IsArray)
+        {
+            return type.Kind == TypeKind.Float ? $"(float){at}[{offset}]" : $"{at}[{offset}]";
+        }
+
+        var element = type.Element!;
         if (type.Rank == 1 && element.Kind == TypeKind.Double)
         {
             var slice = $"{at}.Slice({offset}, {captured}.Length)";
@@ -196,7 +208,7 @@ internal sealed class PointPacking
         }
 
         // F gets an array of its own each time: it may write to it.
-        var (copy, k, cast) = (_signature.Local(Identifiers.Clean(parameter.Name) + "At"), _signature.Local("k"), element.Kind == TypeKind.Float ? "(float)" : "");
+        var (copy, k, cast) = (_signature.Local(Identifiers.Clean(leaf.Access) + "At"), _signature.Local("k"), element.Kind == TypeKind.Float ? "(float)" : "");
         if (type.Rank == 1)
         {
             writer.Line($"{element.CSharp}[] {copy} = new {element.CSharp}[{captured}.Length];");
@@ -214,23 +226,6 @@ internal sealed class PointPacking
         writer.Line($"{copy}[{k} / {width}, {k} % {width}] = {cast}{at}[{offset} + {k}];");
         writer.Close();
         return copy;
-    }
-
-    private string UnpackScalars(ParameterModel parameter, string offset, string at, CodeWriter writer)
-    {
-        if (parameter.Leaves.Count == 0)
-        {
-            var value = parameter.Type.Kind == TypeKind.Float ? $"(float){at}[{offset}]" : $"{at}[{offset}]";
-            return Referable(parameter, value, writer);
-        }
-
-        var text = parameter.Construction[0];
-        for (var k = 0; k < parameter.Leaves.Count; k++)
-        {
-            text += $"{at}[{(k > 0 ? $"{offset} + {k}" : offset)}]{parameter.Construction[k + 1]}";
-        }
-
-        return Referable(parameter, text, writer);
     }
 
     /// <summary>ref wants a variable.</summary>
@@ -283,8 +278,7 @@ internal sealed class PointPacking
     private void WriteRows(string call, string values, CodeWriter writer)
     {
         var (output, type) = (_names.Model.Output, _names.Model.ReturnType);
-        var isTuple = type.StartsWith("(", StringComparison.Ordinal) && output.Readers.Count == 0;
-        var readers = isTuple ? [.. Enumerable.Range(1, output.FixedRows).Select(row => $".Item{row}")] : output.Readers.ToArray();
+        var readers = output.Readers.ToArray();
         if (readers.Length > 0)
         {
             var result = _signature.Local("result");

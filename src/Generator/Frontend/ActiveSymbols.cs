@@ -17,10 +17,13 @@ internal sealed class ActiveSymbols
         _active = new HashSet<ISymbol>(seeds, SymbolEqualityComparer.Default);
     }
 
-    public static HashSet<ISymbol> In(IOperation body, IEnumerable<ISymbol> seeds, CancellationToken cancellation)
+    public static HashSet<ISymbol> In(IOperation body, IEnumerable<ISymbol> seeds, CancellationToken cancellation) =>
+        In([body], seeds, cancellation);
+
+    public static HashSet<ISymbol> In(IReadOnlyList<IOperation> bodies, IEnumerable<ISymbol> seeds, CancellationToken cancellation)
     {
         var scan = new ActiveSymbols(seeds);
-        var operations = body.DescendantsAndSelf().ToArray();
+        var operations = bodies.SelectMany(body => body.DescendantsAndSelf()).ToArray();
         do
         {
             cancellation.ThrowIfCancellationRequested();
@@ -84,7 +87,7 @@ internal sealed class ActiveSymbols
             IEnumerable<IOperation> given = call.Arguments.Select(argument => argument.Value);
             var isDelegate = call.TargetMethod.MethodKind == MethodKind.DelegateInvoke;
             Add((call.Instance is null || isDelegate ? given : given.Append(call.Instance))
-                .Where(value => IsReference(value.Type) || value.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
+                .Where(value => IsReference(value.Type) || ReferenceEquals(value, call.Instance) || value.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
                 .SelectMany(Roots));
         }
     }
@@ -127,6 +130,7 @@ internal sealed class ActiveSymbols
             {
                 ILocalReferenceOperation local => _active.Contains(local.Local),
                 IParameterReferenceOperation parameter => _active.Contains(parameter.Parameter),
+                IInstanceReferenceOperation { Type: { } type } => _active.Contains(type.OriginalDefinition),
                 IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } => true,
                 _ => false,
             })
@@ -150,6 +154,7 @@ internal sealed class ActiveSymbols
     {
         ILocalReferenceOperation local => [local.Local],
         IParameterReferenceOperation parameter => [parameter.Parameter],
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => [type.OriginalDefinition],
         IArrayElementReferenceOperation element => Roots(element.ArrayReference),
         IPropertyReferenceOperation { Instance: { } instance } => Roots(instance),
         IImplicitIndexerReferenceOperation indexer => Roots(indexer.Instance),

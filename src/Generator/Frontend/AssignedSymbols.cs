@@ -40,6 +40,7 @@ internal static class AssignedSymbols
         IAssignmentOperation assignment => [assignment.Target],
         IIncrementOrDecrementOperation step => [step.Target],
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
+        IInvocationOperation { Instance: { Type: { IsValueType: true, IsReadOnly: false } or ITypeParameterSymbol } receiver, TargetMethod: { IsReadOnly: false, DeclaringSyntaxReferences.IsEmpty: false } } => [receiver],
         _ => [],
     };
 
@@ -49,6 +50,15 @@ internal static class AssignedSymbols
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation local } => local.Local,
         _ => null,
     };
+
+    /// <summary>A part of a value changes the value; a part of an object (an array's element) leaves the variable what it is.</summary>
+    private static void CollectWhole(IOperation whole, HashSet<ISymbol> assigned)
+    {
+        if ((whole.Type is { IsValueType: true } or ITypeParameterSymbol || whole is IInstanceReferenceOperation) && !(whole.Type is INamedTypeSymbol type && Types.IsSpan(type)))
+        {
+            Collect(whole, assigned);
+        }
+    }
 
     private static void Collect(IOperation target, HashSet<ISymbol> assigned)
     {
@@ -70,8 +80,14 @@ internal static class AssignedSymbols
             case IDeclarationExpressionOperation declaration:
                 Collect(declaration.Expression, assigned);
                 break;
-            case IFieldReferenceOperation { Instance: { Type.IsTupleType: true } tuple }:
-                Collect(tuple, assigned);
+            case IFieldReferenceOperation { Instance: { } whole }:
+                CollectWhole(whole, assigned);
+                break;
+            case IPropertyReferenceOperation { Instance: { } whole }:
+                CollectWhole(whole, assigned);
+                break;
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type }:
+                assigned.Add(type.OriginalDefinition);
                 break;
         }
     }

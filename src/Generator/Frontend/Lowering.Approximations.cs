@@ -24,9 +24,9 @@ internal sealed partial class Lowering
     {
         var name = NameOf(culprit);
         ApproximateOnce(name, Refuse(culprit));
-        if (Substitute(operation.Type) is INamedTypeSymbol { IsTupleType: true } tuple)
+        if (CompositeOf(operation.Type) is { } composite)
         {
-            return Approximated(tuple, code, Once(code), name, "");
+            return Approximated(composite, code, Once(code), name, "");
         }
 
         if (IsFunction(operation))
@@ -38,15 +38,15 @@ internal sealed partial class Lowering
         return Operand.Of(Approximated(code, Once(code), name, ""));
     }
 
-    private Operand Approximated(INamedTypeSymbol tuple, Opaque code, Value value, string name, string path) =>
-        Operand.Of([.. tuple.TupleElements.Select((item, i) =>
+    private Operand Approximated(Composite composite, Opaque code, Value value, string name, string path) =>
+        Operand.Of([.. composite.Parts.Select((part, i) =>
         {
-            var own = $"{path}.Item{i + 1}";
-            return Substitute(item.Type) is INamedTypeSymbol { IsTupleType: true } inner
+            var own = path + ReaderOf(composite, i);
+            return CompositeOf(part.Type) is { } inner
                 ? Approximated(inner, code, value, name, own)
-                : Operand.Of(TypeOf(item.Type).IsReal
-                    ? Approximated(_pool.Opaque(TypeOf(item.Type), code.Fragments, [.. code.Operands]), value, name, own)
-                    : _pool.Opaque(TypeOf(item.Type), ["", own], value));
+                : Operand.Of(TypeOf(part.Type).IsReal
+                    ? Approximated(_pool.Opaque(TypeOf(part.Type), code.Fragments, [.. code.Operands]), value, name, own)
+                    : _pool.Opaque(TypeOf(part.Type), ["", own], value));
         })]);
 
     /// <summary>The value from the one call that the method makes, its partials from calls of their own.</summary>

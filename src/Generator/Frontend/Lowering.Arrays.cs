@@ -122,7 +122,7 @@ internal sealed partial class Lowering
     {
         if (property.Instance is not { } instance || !TypeOf(instance.Type).IsArray)
         {
-            return Passthrough(property);
+            return UserProperty(property);
         }
 
         switch (property.Property.Name)
@@ -140,30 +140,6 @@ internal sealed partial class Lowering
             default:
                 return Passthrough(property);
         }
-    }
-
-    private Operand Field(IFieldReferenceOperation field)
-    {
-        if (field.Instance?.Type is INamedTypeSymbol { IsTupleType: true } tuple && Lower(field.Instance) is { Term: null } operand)
-        {
-            return operand.Items[ItemOf(tuple, field.Field)];
-        }
-
-        return Passthrough(field);
-    }
-
-    private static int ItemOf(INamedTypeSymbol tuple, IFieldSymbol field)
-    {
-        for (var i = 0; i < tuple.TupleElements.Length; i++)
-        {
-            var item = tuple.TupleElements[i];
-            if (item.Name == field.Name || item.CorrespondingTupleField?.Name == field.Name)
-            {
-                return i;
-            }
-        }
-
-        throw new InvalidOperationException($"'{field.Name}' is no item of '{tuple}'.");
     }
 
     private Operand Create(IArrayCreationOperation creation)

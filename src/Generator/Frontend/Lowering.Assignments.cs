@@ -15,6 +15,9 @@ internal sealed partial class Lowering
 
     private sealed record TupleTarget(IOperation Operation, Target[] Items) : Target(Operation);
 
+    /// <summary>A property of a struct whose setter is more than an assignment, or an indexer.</summary>
+    private sealed record SetterTarget(IPropertyReferenceOperation Property, IMethodSymbol Setter, Passed[] Indices) : Target(Property);
+
     private sealed record NoTarget(IOperation Operation) : Target(Operation);
 
     private Operand Set(ISimpleAssignmentOperation assignment)
@@ -55,8 +58,12 @@ internal sealed partial class Lowering
 
     private Operand Set(ICompoundAssignmentOperation assignment)
     {
-        if (assignment.OperatorMethod is not null && assignment.Target.Type is not ITypeParameterSymbol
-            || Operators.Of(assignment.OperatorKind) is not { } op
+        if (assignment.OperatorMethod is { } method && assignment.Target.Type is not ITypeParameterSymbol)
+        {
+            return Set(assignment, method);
+        }
+
+        if (Operators.Of(assignment.OperatorKind) is not { } op
             || !IsScalar(TypeOf(assignment.Target.Type)))
         {
             throw Unsupported.Expression(assignment);
@@ -73,10 +80,28 @@ internal sealed partial class Lowering
         return Operand.Of(target is PlaceTarget ? Current(target) : result);
     }
 
+    private Operand Set(ICompoundAssignmentOperation assignment, IMethodSymbol method)
+    {
+        var target = TargetOf(assignment.Target);
+        var current = Stable(CurrentValue(target));
+        var result = UserOperator(assignment, method, current, Lower(assignment.Value)) ?? throw Unsupported.Call(assignment, method);
+        Write(target, ConvertItems(result, assignment.Target.Type));
+        return target is PlaceTarget place ? Peek(place.Place)! : result;
+    }
+
     private Operand Set(IIncrementOrDecrementOperation step)
     {
         var type = TypeOf(step.Target.Type);
-        if ((step.OperatorMethod is not null && step.Target.Type is not ITypeParameterSymbol) || !IsNumber(type))
+        if (step.OperatorMethod is { } method && step.Target.Type is not ITypeParameterSymbol)
+        {
+            var place = TargetOf(step.Target);
+            var old = CurrentValue(place);
+            var next = UserOperator(step, method, old) ?? throw Unsupported.Call(step, method);
+            Write(place, next);
+            return step.IsPostfix ? old : next;
+        }
+
+        if (!IsNumber(type))
         {
             throw Unsupported.Expression(step);
         }
@@ -89,22 +114,6 @@ internal sealed partial class Lowering
         Write(target, Operand.Of(after));
         return Operand.Of(step.IsPostfix ? before : target is PlaceTarget ? Current(target) : after);
     }
-
-    private Operand Set(IDeconstructionAssignmentOperation assignment)
-    {
-        var target = TargetOf(assignment.Target);
-        var value = Lower(assignment.Value);
-        if (!Fits(target, value))
-        {
-            throw Unsupported.Expression(assignment);
-        }
-
-        Write(target, value);
-        return value;
-    }
-
-    private static bool Fits(Target target, Operand value) => target is not TupleTarget tuple
-        || (tuple.Items.Length == value.Items.Count && tuple.Items.Zip(value.Items, Fits).All(fits => fits));
 
     private Target TargetOf(IOperation target)
     {
@@ -126,9 +135,10 @@ internal sealed partial class Lowering
                 return ElementOf(element, instance, element.Arguments);
             case IImplicitIndexerReferenceOperation element when TypeOf(element.Instance.Type).IsArray:
                 return ElementOf(element, element.Instance, [element.Argument]);
-            case IFieldReferenceOperation { Instance: { Type: INamedTypeSymbol { IsTupleType: true } type } instance } field
-                when TargetOf(instance) is PlaceTarget { Place.Variable: null } tuple:
-                return new PlaceTarget(target, tuple.Place.Items[ItemOf(type, field.Field)]);
+            case var _ when PlaceAt(target) is { } kept:
+                return new PlaceTarget(target, kept);
+            case IPropertyReferenceOperation { Instance: { } instance, Property.SetMethod: { } setter } property when CompositeOf(instance.Type) is not null:
+                return new SetterTarget(property, setter, [.. property.Arguments.Select(argument => Pass(argument, setter.OriginalDefinition))]);
             case IInvalidOperation:
                 throw new BrokenSource();
             default:
@@ -155,9 +165,12 @@ internal sealed partial class Lowering
         return place;
     }
 
+    private Operand CurrentValue(Target target) => target is PlaceTarget { Place: var place } ? ReadPlace(place, target.Operation) : Operand.Of(Current(target));
+
     private Expression Current(Target target) => target switch
     {
         PlaceTarget place => Peek(place.Place)?.Term ?? throw Unsupported.Expression(target.Operation),
+        SetterTarget setter => UserProperty(setter.Property).Term ?? throw Unsupported.Expression(target.Operation),
         ElementTarget element => Read(element.Array, element.Indices),
         _ => throw Unsupported.Expression(target.Operation),
     };
@@ -179,7 +192,24 @@ internal sealed partial class Lowering
                 }
 
                 break;
+            case SetterTarget setter:
+                Write(setter, value);
+                break;
         }
+    }
+
+    private void Write(SetterTarget target, Operand value)
+    {
+        if (target.Property.Instance is not { } instance || _context.Bodies.Of(target.Setter) is not { } source)
+        {
+            throw Unsupported.SideEffect(target.Operation);
+        }
+
+        var self = Receiver(instance);
+        var type = target.Setter.Parameters[target.Setter.Parameters.Length - 1].Type;
+        Passed[] arguments = [.. target.Indices, Pass(target.Setter.OriginalDefinition.Parameters[target.Indices.Length], ConvertItems(value, type))];
+        Inline(target.Operation, target.Setter, source.Body, source.Model, null, arguments, self);
+        PutBack(instance, self);
     }
 
     /// <summary>A deconstruction converts item by item without an operation that says so.</summary>
@@ -187,13 +217,14 @@ internal sealed partial class Lowering
     {
         if (place.Variable is { } variable)
         {
-            Assign(variable, ConvertTo(value.Term!, variable.Type));
+            Assign(place, value.Term is { } term ? Operand.Of(ConvertTo(term, variable.Type)) : value);
             return;
         }
 
+        Fitting(value, isWhole: false);
         for (var i = 0; i < place.Items.Count; i++)
         {
-            AssignConverted(place.Items[i], value.Items[i]);
+            AssignConverted(place.Items[i], PartOf(value, i));
         }
     }
 }

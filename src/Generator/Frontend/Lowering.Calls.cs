@@ -42,6 +42,11 @@ internal sealed partial class Lowering
             return Passthrough(call);
         }
 
+        if (MemberCall(call, isStatement) is { } member)
+        {
+            return member;
+        }
+
         if (_context.Bodies.Of(method) is not { } source
             || (call.Instance is not null and not IInstanceReferenceOperation))
         {
@@ -159,7 +164,22 @@ internal sealed partial class Lowering
         || call.Arguments.Any(argument =>
             argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out
             || TypeOf(argument.Value.Type).IsArray
+            || (CompositeOf(argument.Value.Type) is not null && !IsConstant(argument.Value))
             || Mentions(argument.Value));
+
+    /// <summary>A call on a struct or record, or of what a generic helper's type argument brings with it.</summary>
+    private Operand? MemberCall(IInvocationOperation call, bool isStatement)
+    {
+        var instance = call.Instance;
+        if (instance is null || CompositeOf(instance.Type) is null || (instance is IInstanceReferenceOperation && PlaceAt(instance) is null))
+        {
+            return null;
+        }
+
+        return IsSynthesizedEquality(call.TargetMethod) && Lower(instance) is { Term: null } self
+            ? Operand.Of(SameParts(self, Lower(call.Arguments[0].Value), isExact: true, call.Syntax))
+            : Member(call, call.TargetMethod, instance, call.Arguments, isStatement || NeedsFollowing(call, isStatement) || Mentions(instance) || !IsConstant(instance));
+    }
 
     private Operand Follow(IInvocationOperation call, MethodSource source)
     {
@@ -175,64 +195,84 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A short helper over constants is followed too, so that indices and sizes are known; null where it cannot be.</summary>
-    private Operand? TryFollow(IInvocationOperation call, MethodSource source)
+    private Operand? TryFollow(IInvocationOperation call, MethodSource source) => Try(() => Follow(call, source));
+
+    private Operand Inline(IInvocationOperation call, IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing) =>
+        Inline(call, method.MethodKind == MethodKind.AnonymousFunction ? method : call.TargetMethod, body, model, enclosing, [.. call.Arguments.Select(argument => Pass(argument, method))], null);
+
+    /// <param name="site">What is refused where the method cannot be followed.</param>
+    /// <param name="method">With its type arguments.</param>
+    /// <param name="self">The place of <c>this</c>, for members of structs and records.</param>
+    private Operand Inline(
+        IOperation site,
+        IMethodSymbol method,
+        IOperation body,
+        SemanticModel model,
+        Frame? enclosing,
+        IReadOnlyList<Passed> arguments,
+        Place? self)
     {
-        var (frame, nesting) = (_frame, _nesting);
-        try
+        var callee = Enter(site, method, model, enclosing, [body], arguments, self);
+        var isNamed = method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+        return Within(callee, () =>
         {
-            Operand? result = null;
-            var arm = Fork(() => result = Follow(call, source));
-            Continue(arm);
-            return result;
-        }
-        catch (Refusal)
-        {
-            (_frame, _nesting) = (frame, nesting);
-            return null;
-        }
+            foreach (var argument in arguments)
+            {
+                Enter(argument, isNamed);
+            }
+
+            return RunBody(method.OriginalDefinition, body);
+        });
     }
 
-    private Operand Inline(IInvocationOperation call, IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing)
+    /// <summary>The frame of a method that is followed; its arguments are evaluated already.</summary>
+    private Frame Enter(
+        IOperation site,
+        IMethodSymbol method,
+        SemanticModel model,
+        Frame? enclosing,
+        IReadOnlyList<IOperation> body,
+        IReadOnlyList<Passed> arguments,
+        Place? self)
     {
+        var definition = method.OriginalDefinition;
         for (var frame = _frame; frame is not null; frame = frame.Caller)
         {
-            if (SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, method.OriginalDefinition))
+            if (SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, definition))
             {
-                throw Unsupported.Recursion(call, method);
+                throw Unsupported.Recursion(site, method);
             }
         }
 
         if (_frame.Depth >= InlineLimit)
         {
-            throw Unsupported.InlineDepth(call, InlineLimit);
+            throw Unsupported.InlineDepth(site, InlineLimit);
         }
 
-        var arguments = call.Arguments.Select(argument => Pass(argument, method)).ToArray();
-        var active = enclosing?.Active ?? ActiveSymbols.In(
-            body,
-            arguments.Where(argument => argument.IsActive).Select(argument => (ISymbol)argument.Parameter),
-            _cancellation);
-        var callee = new Frame(method, model, _frame, enclosing, active);
+        var seeds = arguments.Where(argument => argument.IsActive).Select(argument => (ISymbol)argument.Parameter);
+        if (self is not null && Peek(self)?.Leaves().Any(IsActive) == true)
+        {
+            seeds = seeds.Append(SelfOf(method)).Concat(CompositeOf(method.ContainingType)?.Parts.Select(part => part.Symbol).OfType<IParameterSymbol>() ?? []);
+        }
+
+        var active = enclosing?.Active ?? ActiveSymbols.In(body, seeds, _cancellation);
+        var callee = new Frame(definition, model, _frame, enclosing, active);
+        if (self is not null)
+        {
+            callee.Places[SelfOf(method)] = self;
+        }
+
         for (var i = 0; i < method.TypeParameters.Length; i++)
         {
-            callee.TypeArguments[method.TypeParameters[i]] = Substitute(call.TargetMethod.TypeArguments[i])!;
+            callee.TypeArguments[definition.TypeParameters[i]] = Substitute(method.TypeArguments[i])!;
         }
 
-        var caller = _frame;
-        _frame = callee;
-        try
+        if (enclosing is null)
         {
-            foreach (var argument in arguments)
-            {
-                Enter(argument);
-            }
+            AddTypeArguments(callee, method.ContainingType);
+        }
 
-            return RunBody(method, body);
-        }
-        finally
-        {
-            _frame = caller;
-        }
+        return callee;
     }
 
     /// <summary>An argument: a value, or for ref and out the caller's own variable.</summary>
@@ -255,7 +295,8 @@ internal sealed partial class Lowering
         return new Passed(parameter, value, null, value.Leaves().Any(IsActive));
     }
 
-    private void Enter(Passed argument)
+    /// <summary>Gives a parameter its value; those of operators and constructors are mere terms, so that results are named after what receives them.</summary>
+    private void Enter(Passed argument, bool isNamed)
     {
         if (argument.Reference is { } reference)
         {
@@ -263,9 +304,9 @@ internal sealed partial class Lowering
             return;
         }
 
-        var place = PlaceOf(argument.Parameter, argument.Parameter.Type, argument.Parameter.Name);
+        var place = PlaceOf(argument.Parameter, argument.Parameter.Type, isNamed ? argument.Parameter.Name : "");
         _frame.Places[argument.Parameter] = place;
-        Assign(place, Named(place, argument.Value!));
+        Assign(place, isNamed ? Named(place, argument.Value!) : argument.Value!);
     }
 
     /// <summary>Runs the body of an inlined method to its end and gives what it returns.</summary>

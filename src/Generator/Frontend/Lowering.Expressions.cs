@@ -55,6 +55,10 @@ internal sealed partial class Lowering
         IFieldReferenceOperation field => Field(field),
         IArrayCreationOperation creation => Create(creation),
         IObjectCreationOperation creation => Create(creation),
+        IAnonymousObjectCreationOperation creation => Create(creation),
+        IWithOperation with => With(with),
+        IInstanceReferenceOperation self => Self(self),
+        ITupleBinaryOperation comparison => Compare(comparison),
         ISimpleAssignmentOperation assignment => Set(assignment),
         ICompoundAssignmentOperation assignment => Set(assignment),
         IIncrementOrDecrementOperation step => Set(step),
@@ -62,7 +66,7 @@ internal sealed partial class Lowering
         ITupleOperation tuple => Operand.Of([.. tuple.Elements.Select(Lower)]),
         ISwitchExpressionOperation choice => SwitchExpression(choice),
         IIsPatternOperation test => Operand.Of(Match(test.Pattern, Stable(Lower(test.Value)))),
-        IDefaultValueOperation { Type: { } type } when IsScalar(TypeOf(type)) => Operand.Of(Unread(TypeOf(type))!),
+        IDefaultValueOperation { Type: { } type } when IsScalar(TypeOf(type)) || CompositeOf(type) is { Type.IsValueType: true } => Default(type),
         IThrowOperation exception => ThrowHere(exception),
         IInvalidOperation => throw new BrokenSource(),
         _ when NewerKinds.IsCollection(operation) => Collection(operation),
@@ -99,16 +103,14 @@ internal sealed partial class Lowering
         if (_frame.Find(symbol) is not { } place)
         {
             // The parameter of a primary constructor is state of the instance.
-            return Passthrough(use);
+            return PlaceAt(use) is { } kept ? ReadPlace(kept, use) : Passthrough(use);
         }
 
-        return Peek(place) ?? throw (place.Variable is { Type.IsArray: true } variable
-            ? Unsupported.ArrayRebinding(use.Syntax.GetLocation(), variable.Name)
-            : Unsupported.Expression(use));
+        return ReadPlace(place, use);
     }
 
     /// <summary>Binds what is looked at several times.</summary>
-    private Operand Stable(Operand operand) => operand.Term is { } term
+    private Operand Stable(Operand operand) => ReferenceEquals(operand, Operand.Missing) ? operand : operand.Term is { } term
         ? Operand.Of(term is Value or Constant ? term : Name(term, ""))
         : Operand.Of([.. operand.Items.Select(Stable)]);
 
@@ -125,7 +127,7 @@ internal sealed partial class Lowering
 
         if (spine.Count == 0)
         {
-            return Passthrough(operation);
+            return UserOperator(operation) ?? Passthrough(operation);
         }
 
         var term = Term(leftmost);
@@ -198,7 +200,7 @@ internal sealed partial class Lowering
         var type = TypeOf(operation.Type);
         if (operation.IsLifted || (operation.OperatorMethod is not null && operation.Operand.Type is not ITypeParameterSymbol) || !IsScalar(type))
         {
-            return Passthrough(operation);
+            return UserOperator(operation) ?? Passthrough(operation);
         }
 
         var operand = ConvertTo(Term(operation.Operand), type);
@@ -222,8 +224,17 @@ internal sealed partial class Lowering
 
         if (conversion.Type is INamedTypeSymbol { IsTupleType: true } target && conversion.Operand.Type is { IsTupleType: true })
         {
-            var items = Lower(conversion.Operand).Items;
-            return Operand.Of([.. items.Select((item, i) => item.Term is { } term ? Operand.Of(ConvertTo(term, TypeOf(target.TupleElements[i].Type))) : item)]);
+            return ConvertItems(Lower(conversion.Operand), target);
+        }
+
+        if (conversion.OperatorMethod is { } method && UserOperator(conversion, method, [conversion.Operand]) is { } converted)
+        {
+            return ConvertItems(converted, conversion.Type);
+        }
+
+        if (conversion.OperatorMethod is null && CompositeOf(conversion.Type) is { } whole && CompositeOf(conversion.Operand.Type) is { } part)
+        {
+            return AsBase(Lower(conversion.Operand), part, whole, conversion);
         }
 
         if (IsNumber(from) && IsNumber(to))

@@ -29,7 +29,7 @@ internal sealed partial class Lowering
         var method = _context.Method;
         var active = method.Parameters.Where((_, i) => signature.Parameters[i].IsActive || signature.Parameters[i].IsDestination);
         _frame = new Frame(method, source.Model, null, null, ActiveSymbols.In(source.Body, active, _cancellation));
-        var inputs = method.Parameters.Select((parameter, i) => Enter(parameter, signature.Parameters[i], written)).ToArray();
+        var inputs = method.Parameters.SelectMany((parameter, i) => Enter(parameter, signature.Parameters[i], written)).ToArray();
         _list = signature.Output.Shape == OutputShape.Array ? ListLength(source.Body) : null;
         _columns = _list is null ? 0 : ListColumns(source.Body);
         _frame.Result = ResultPlace(method, signature);
@@ -43,13 +43,65 @@ internal sealed partial class Lowering
 
         IReadOnlyList<Expression> yields = signature.Output.Shape == OutputShape.Destination
             ? [_destination!]
-            : [.. (Peek(_frame.Result!) ?? throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves().Select(leaf => Own(leaf, inputs))];
+            : [.. (Peek(_frame.Result!) is { IsComplete: true } result ? result : throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves().Select(leaf => Own(leaf, inputs))];
         var output = OutputOf(signature, yields);
         var body = Pruning.Apply(new Region([.. _builder.Statements], yields), inputs);
         return new Function(method.Name, _pool, inputs, body, output);
     }
 
-    private Input Enter(IParameterSymbol parameter, ParameterModel model, ISet<string> written)
+    private IEnumerable<Input> Enter(IParameterSymbol parameter, ParameterModel model, ISet<string> written)
+    {
+        if (CompositeOf(parameter.Type) is not null)
+        {
+            return EnterParts(parameter, model, written);
+        }
+
+        return [EnterWhole(parameter, model, written)];
+    }
+
+    /// <summary>One input per part; what is constant as a whole is one, and its parts are read from it.</summary>
+    private IEnumerable<Input> EnterParts(IParameterSymbol parameter, ParameterModel model, ISet<string> written)
+    {
+        var inputs = new List<Input>();
+        Operand value;
+        if (model.IsActive)
+        {
+            value = Leaf(parameter.Type, parameter.Name, model.Name);
+        }
+        else
+        {
+            var whole = _pool.Input(model.Type, parameter.Name, model.Name);
+            inputs.Add(new Input(whole, false));
+            value = Items(whole, parameter.Type);
+        }
+
+        var place = value.Term is { } term
+            ? Place.Of(NewVariable(parameter.Name, term.Type, isActive: false))
+            : PlaceOf(parameter.Type, parameter.Name, model.IsActive);
+        _frame.Places[parameter] = place;
+        Keep(place, value);
+        return inputs;
+
+        Operand Leaf(ITypeSymbol type, string name, string access)
+        {
+            if (CompositeOf(type) is { } composite)
+            {
+                return Operand.Of([.. composite.Parts.Select((part, i) => Leaf(part.Type, NameOf(name, part), access + ReaderOf(composite, i)))]);
+            }
+
+            var leaf = _pool.Input(TypeOf(type), name, access);
+            var isActive = model.Leaves.Any(column => column.Access == access);
+            inputs.Add(new Input(leaf, isActive));
+            if (isActive)
+            {
+                _active.Add(leaf);
+            }
+
+            return Operand.Of(written.Contains(access) ? CopyOf(leaf, leaf.Type.Kind == Ir.TypeKind.Array ? leaf.Type : IrType.Array(leaf.Type.Element!)) : leaf);
+        }
+    }
+
+    private Input EnterWhole(IParameterSymbol parameter, ParameterModel model, ISet<string> written)
     {
         var value = _pool.Input(model.Type, parameter.Name, model.Name);
         var size = model.Size.Count == 0 ? null : model.Size.ToArray();
@@ -179,7 +231,7 @@ internal sealed partial class Lowering
         return known.Shape switch
         {
             OutputShape.Scalar => new Output(OutputShape.Scalar, known.Element, signature.ReturnType, [], _pool.Int(1)),
-            OutputShape.List => new Output(OutputShape.List, known.Element, signature.ReturnType, Fragments("(", yields.Count, ")"), _pool.Int(yields.Count)),
+            OutputShape.List => new Output(OutputShape.List, known.Element, signature.ReturnType, Construction.Of(this, _context.Method.ReturnType)!, _pool.Int(yields.Count)),
             OutputShape.Destination => new Output(OutputShape.Destination, known.Element, "void", [], fixedRows),
             _ when _list is { } count => new Output(
                 OutputShape.List, known.Element, signature.ReturnType, LiteralFragments(known.Element, count), _pool.Int(count)),

@@ -49,26 +49,17 @@ internal sealed partial class Lowering
         return value;
     }
 
-    private bool IsRealOrItems(ITypeSymbol? type) => Substitute(type) is INamedTypeSymbol { IsTupleType: true } tuple
-        ? tuple.TupleElements.Any(item => IsRealOrItems(item.Type))
+    private bool IsRealOrItems(ITypeSymbol? type) => CompositeOf(type) is { } composite
+        ? composite.Parts.Any(part => IsRealOrItems(part.Type)) && composite.Parts.Select((_, i) => ReaderOf(composite, i)).All(reader => reader is not null)
         : TypeOf(type).IsReal;
-
-    /// <summary>A constant tuple as its items.</summary>
-    private Operand Items(Expression term, ITypeSymbol? type)
-    {
-        if (Substitute(type) is not INamedTypeSymbol { IsTupleType: true } tuple)
-        {
-            return Operand.Of(term);
-        }
-
-        return Operand.Of([.. tuple.TupleElements.Select((item, i) =>
-            Items(_pool.Opaque(TypeOf(item.Type), ["", $".Item{i + 1}"], term), item.Type))]);
-    }
 
     /// <summary>An expression as C# text, the terms it uses left open.</summary>
     private Opaque Verbatim(IOperation operation, IrType type, bool allowActive, List<IOperation>? culprits = null)
     {
-        var text = new VerbatimText(_frame.Model, _context, _frame.Method, node => Hole(node, operation, allowActive, culprits), _cancellation);
+        var text = new VerbatimText(_frame.Model, _context, _frame.Method, node => Hole(node, operation, allowActive, culprits), _cancellation)
+        {
+            IsElsewhere = _frame.Find(SelfOf(_frame.Method)) is not null,
+        };
         text.Write((ExpressionSyntax)operation.Syntax);
         if (operation is IConversionOperation { IsImplicit: true } && operation.Type is { } target)
         {
@@ -81,20 +72,21 @@ internal sealed partial class Lowering
     /// <summary>The term for a part of passed-through text; null where the part stays text.</summary>
     private Expression? Hole(ExpressionSyntax node, IOperation whole, bool allowActive, List<IOperation>? culprits)
     {
-        var isName = node is IdentifierNameSyntax;
+        var isName = node is IdentifierNameSyntax or ThisExpressionSyntax;
         if (_frame.Model.GetOperation(node, _cancellation) is not { } part
             || (!isName && (ReferenceEquals(part.Syntax, whole.Syntax) || !IsScalar(TypeOf(part.Type)) || !UsesFrame(part))))
         {
             return null;
         }
 
-        if (isName && (SymbolOf(part) is not { } symbol || _frame.Find(symbol) is null))
+        if (isName && !IsKept(part))
         {
             return null;
         }
 
-        var term = Lower(part).Term ?? throw Refuse(Culprit(part, whole));
-        if (allowActive || !(IsActive(term) || (term is Value array && _owned.Contains(array))))
+        var operand = Lower(part);
+        var term = Whole(operand, part.Type) ?? throw Refuse(Culprit(part, whole));
+        if (allowActive || !operand.Leaves().Any(leaf => IsActive(leaf) || (leaf is Value array && _owned.Contains(array))))
         {
             return term;
         }
@@ -108,6 +100,11 @@ internal sealed partial class Lowering
         culprits.Add(culprit);
         return term;
     }
+
+    /// <summary>A local, a parameter, <c>this</c> of a member that is followed, or a member of that.</summary>
+    private bool IsKept(IOperation part) => part is IMemberReferenceOperation { Instance: IInstanceReferenceOperation self } and (IFieldReferenceOperation or IPropertyReferenceOperation)
+        ? PlaceAt(self) is not null
+        : PlaceAt(part) is not null || (SymbolOf(part) is { } symbol && _frame.Find(symbol) is not null);
 
     /// <summary>The innermost construct that takes the value.</summary>
     private static IOperation Culprit(IOperation part, IOperation whole)
@@ -125,12 +122,13 @@ internal sealed partial class Lowering
 
     private bool UsesFrame(IOperation part) =>
         part.DescendantsAndSelf().Any(use => SymbolOf(use) is { } symbol && _frame.Find(symbol) is not null)
-        && !part.DescendantsAndSelf().Any(use => SymbolOf(use) is { } symbol && _frame.Find(symbol) is null && symbol is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } });
+        && !part.DescendantsAndSelf().Any(use => SymbolOf(use) is { } symbol && _frame.Find(symbol) is null && symbol is not (INamedTypeSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }));
 
     private static ISymbol? SymbolOf(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => type.OriginalDefinition,
         _ => null,
     };
 
@@ -171,8 +169,4 @@ internal sealed partial class Lowering
 
         return Operand.Of(code);
     }
-
-    private Operand Create(IObjectCreationOperation creation) => creation.Type is INamedTypeSymbol type && Types.IsSpan(type)
-        ? throw Unsupported.Slice(creation, creation.Syntax)
-        : Passthrough(creation);
 }

@@ -66,6 +66,7 @@ internal sealed partial class Lowering
 
     private void Count(IOperation statement)
     {
+        _at = statement.Syntax;
         if (++_statements > StatementLimit)
         {
             throw Unsupported.Statements(statement, StatementLimit);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using SymbolicJacobian.Generator.Ir;
 
@@ -8,26 +9,53 @@ internal sealed partial class Lowering
 {
     private IrType TypeOf(ITypeSymbol? type) => Types.Of(Substitute(type));
 
-    /// <summary>A type parameter of an inlined generic helper as what the call makes of it.</summary>
+    /// <summary>The type parameters of inlined generic helpers and of generic types as what the call makes of them, however deep.</summary>
     private ITypeSymbol? Substitute(ITypeSymbol? type)
     {
-        for (var frame = _frame; type is ITypeParameterSymbol && frame is not null; frame = frame.Enclosing)
+        switch (type)
         {
-            if (frame.TypeArguments.TryGetValue(type, out var argument))
+            case ITypeParameterSymbol parameter:
+                return TypeArgument(parameter);
+            case IArrayTypeSymbol array when Substitute(array.ElementType) is { } element && !IsSame(element, array.ElementType):
+                return _context.Compilation.CreateArrayTypeSymbol(element, array.Rank);
+            case INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.Any(item => !IsSame(Substitute(item.Type)!, item.Type)):
+                return _context.Compilation.CreateTupleTypeSymbol(
+                    tuple.TupleElements.Select(item => Substitute(item.Type)!).ToImmutableArray(),
+                    tuple.TupleElements.Select(item => item.IsExplicitlyNamedTupleElement ? item.Name : null).ToImmutableArray());
+            case INamedTypeSymbol { IsTupleType: false, IsAnonymousType: false } named:
+                return Substitute(named);
+            default:
+                return type;
+        }
+    }
+
+    private INamedTypeSymbol Substitute(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { IsGenericType: true } outer && Substitute(outer) is { } container && !IsSame(container, outer))
+        {
+            var nested = container.GetTypeMembers(type.Name, type.Arity)[0];
+            return type.Arity == 0 ? nested : nested.Construct([.. type.TypeArguments.Select(argument => Substitute(argument)!)]);
+        }
+
+        return type.TypeArguments.Any(argument => !IsSame(Substitute(argument)!, argument))
+            ? type.ConstructedFrom.Construct([.. type.TypeArguments.Select(argument => Substitute(argument)!)])
+            : type;
+    }
+
+    private ITypeSymbol TypeArgument(ITypeParameterSymbol parameter)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Enclosing)
+        {
+            if (frame.TypeArguments.TryGetValue(parameter, out var argument))
             {
                 return argument;
             }
         }
 
-        return type switch
-        {
-            IArrayTypeSymbol { ElementType: ITypeParameterSymbol element } array =>
-                _context.Compilation.CreateArrayTypeSymbol(Substitute(element)!, array.Rank),
-            INamedTypeSymbol { TypeArguments: [ITypeParameterSymbol element] } span when Types.IsSpan(span) =>
-                span.ConstructedFrom.Construct(Substitute(element)!),
-            _ => type,
-        };
+        return parameter;
     }
+
+    private static bool IsSame(ITypeSymbol a, ITypeSymbol b) => SymbolEqualityComparer.IncludeNullability.Equals(a, b);
 
     /// <summary>A new place for a local, as the variables its type is made of.</summary>
     private Place PlaceOf(ISymbol? symbol, ITypeSymbol type, string name) => PlaceOf(
@@ -37,9 +65,9 @@ internal sealed partial class Lowering
 
     private Place PlaceOf(ITypeSymbol type, string name, bool isActive)
     {
-        if (Substitute(type) is INamedTypeSymbol { IsTupleType: true } tuple)
+        if (CompositeOf(type) is { } composite)
         {
-            return Place.Of([.. tuple.TupleElements.Select(item => PlaceOf(item.Type, name.Length == 0 ? "" : $"{name}_{item.Name}", isActive))]);
+            return Place.Of([.. composite.Parts.Select(part => PlaceOf(part.Type, NameOf(name, part), isActive))]);
         }
 
         var ir = TypeOf(type);

@@ -30,6 +30,7 @@ internal sealed partial class Lowering
     private RegionBuilder _builder = new(null);
     private State _state = new();
     private Frame _frame = null!;
+    private SyntaxNode? _at;
     private int _statements;
     private int _nesting;
 
@@ -102,6 +103,7 @@ internal sealed partial class Lowering
         {
             Value or Constant => term,
             Opaque { Type.IsArray: true } => term,
+            _ when variable.Name.Length == 0 => term,
             _ => Name(term, variable.Name, variable.Number),
         };
         if (variable is { IsActive: true, Type.IsArray: true } && term is Value array)
@@ -133,28 +135,47 @@ internal sealed partial class Lowering
     {
         if (place.Variable is { } variable)
         {
-            Assign(variable, operand.Term!);
+            if (Fitting(operand, isWhole: true) is { } term)
+            {
+                Assign(variable, term);
+            }
+            else
+            {
+                _state[variable] = null;
+            }
+
             return;
         }
 
+        Fitting(operand, isWhole: false);
         for (var i = 0; i < place.Items.Count; i++)
         {
-            Assign(place.Items[i], operand.Items[i]);
+            Assign(place.Items[i], PartOf(operand, i));
         }
     }
+
+    /// <summary>The term for a variable. A value that cannot be taken apart fits no place of parts, and the other way round.</summary>
+    private Expression? Fitting(Operand operand, bool isWhole) =>
+        ReferenceEquals(operand, Operand.Missing) || operand.Term is not null == isWhole
+            ? operand.Term
+            : throw Unsupported.Expression(_at ?? _context.Method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation));
+
+    private static Operand PartOf(Operand operand, int index) =>
+        ReferenceEquals(operand, Operand.Missing) ? operand : operand.Items[index];
 
     /// <summary>Keeps terms as they are: for results that get their name elsewhere.</summary>
     private void Keep(Place place, Operand operand)
     {
         if (place.Variable is { } variable)
         {
-            _state[variable] = operand.Term;
+            _state[variable] = Fitting(operand, isWhole: true);
             return;
         }
 
+        Fitting(operand, isWhole: false);
         for (var i = 0; i < place.Items.Count; i++)
         {
-            Keep(place.Items[i], operand.Items[i]);
+            Keep(place.Items[i], PartOf(operand, i));
         }
     }
 
@@ -165,26 +186,38 @@ internal sealed partial class Lowering
             return _state[variable] is { } term ? Operand.Of(term) : null;
         }
 
-        var items = place.Items.Select(Peek).ToArray();
-        return items.Contains(null) ? null : Operand.Of(items!);
+        return Operand.Of([.. place.Items.Select(item => Peek(item) ?? Operand.Missing)]);
     }
 
     private bool IsActive(Expression term)
     {
-        if (!term.Type.IsReal && !term.Type.IsArray)
+        var seen = new HashSet<Expression>();
+        var open = new Stack<Expression>([term]);
+        while (open.Count > 0)
         {
-            return false;
+            var next = open.Pop();
+            if ((!next.Type.IsReal && !next.Type.IsArray) || !seen.Add(next))
+            {
+                continue;
+            }
+
+            if (next is Value value && _active.Contains(value))
+            {
+                return true;
+            }
+
+            foreach (var operand in next.Operands.Skip(next is Operation { Operator: Operator.Select } ? 1 : 0))
+            {
+                open.Push(operand);
+            }
         }
 
-        return term is Value value
-            ? _active.Contains(value)
-            : term.Operands.Skip(term is Operation { Operator: Operator.Select } ? 1 : 0).Any(IsActive);
+        return false;
     }
 
     /// <summary>Whether all that a term names is bound where the current region sees it.</summary>
-    private bool IsVisible(Expression term) => term is Value value
-        ? value.IsInput || (_bound.TryGetValue(value, out var home) && home.Encloses(_builder))
-        : term.Operands.All(IsVisible);
+    private bool IsVisible(Expression term) => Walk.ExpressionsOf([term]).OfType<Value>()
+        .All(value => value.IsInput || (_bound.TryGetValue(value, out var home) && home.Encloses(_builder)));
 
     /// <summary>Stands for what is never read: the value of a variable on a path that has left.</summary>
     private Expression? Unread(IrType type) => type.Kind switch

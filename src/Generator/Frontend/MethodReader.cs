@@ -68,8 +68,9 @@ internal sealed class MethodReader
 
     private MethodModel? Model()
     {
+        var compilation = _syntax.SemanticModel.Compilation;
         var source = _bodies.Of(_method);
-        var signature = new SignatureReader(_method, _syntax.Attributes[0], _cancellation).Read(source?.Body);
+        var signature = new SignatureReader(_method, _syntax.Attributes[0], new CompositeReader(_method, compilation, _bodies, _cancellation), _cancellation).Read(source?.Body);
         if (source is null)
         {
             throw new BrokenSource();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace SymbolicJacobian.Generator.Frontend;
@@ -53,10 +54,12 @@ internal sealed class MethodBodies(SemanticModel own, CancellationToken cancella
             }
 
             var declaration = reference.GetSyntax(cancellation);
-            _followed.Add(declaration);
+            Follow(declaration);
+
+            // The getter of X => … is the arrow alone.
             var model = ModelOf(reference.SyntaxTree);
-            if (model.GetOperation(declaration, cancellation) is IMethodBodyBaseOperation operation
-                && (operation.BlockBody ?? operation.ExpressionBody) is { } body)
+            var operation = model.GetOperation(declaration, cancellation);
+            if ((operation is IMethodBodyBaseOperation whole ? whole.BlockBody ?? whole.ExpressionBody : operation as IBlockOperation) is { } body)
             {
                 return new MethodSource(body, model);
             }
@@ -65,10 +68,20 @@ internal sealed class MethodBodies(SemanticModel own, CancellationToken cancella
         return null;
     }
 
+    /// <summary>Notes a declaration that was looked into. Only the bodies of methods count: all others are text of their files.</summary>
+    public void Follow(SyntaxNode declaration)
+    {
+        if (declaration is MethodDeclarationSyntax)
+        {
+            _followed.Add(declaration);
+        }
+    }
+
     private static bool IsCallerInfo(IParameterSymbol parameter) => parameter.IsOptional
         && parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
 
-    private SemanticModel ModelOf(SyntaxTree tree) => tree == own.SyntaxTree
+    /// <summary>The one model of a file.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) => tree == own.SyntaxTree
         ? own
         : Models.GetOrCreateValue(own.Compilation).GetOrAdd(tree, other => own.Compilation.GetSemanticModel(other));
 }

@@ -2,9 +2,12 @@ using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Frontend;
 
-/// <summary>A value as C# sees it: one term, or for a tuple one operand per item.</summary>
+/// <summary>A value as C# sees it: one term, or for a tuple, struct or record one operand per part.</summary>
 internal sealed class Operand
 {
+    /// <summary>A part that has no value yet, or null: nobody reads it.</summary>
+    public static readonly Operand Missing = new(null, []);
+
     private Operand(Expression? term, IReadOnlyList<Operand> items)
     {
         Term = term;
@@ -18,6 +21,9 @@ internal sealed class Operand
     public static Operand Of(Expression term) => new(term, []);
 
     public static Operand Of(IReadOnlyList<Operand> items) => new(null, items);
+
+    /// <summary>Every part has a value.</summary>
+    public bool IsComplete => !ReferenceEquals(this, Missing) && Items.All(item => item.IsComplete);
 
     public IEnumerable<Expression> Leaves() => Term is { } term ? [term] : Items.SelectMany(item => item.Leaves());
 }
@@ -47,7 +53,7 @@ internal sealed class Variable
     public bool IsActive { get; }
 }
 
-/// <summary>Where a symbol's value is kept: one variable, or for a tuple one place per item.</summary>
+/// <summary>Where a symbol's value is kept: one variable, or for a tuple, struct or record one place per part.</summary>
 internal sealed class Place
 {
     private Place(Variable? variable, IReadOnlyList<Place> items)

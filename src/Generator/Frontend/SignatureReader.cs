@@ -13,12 +13,14 @@ internal sealed class SignatureReader
 {
     private readonly IMethodSymbol _method;
     private readonly AttributeData _attribute;
+    private readonly CompositeReader _composites;
     private readonly CancellationToken _cancellation;
 
-    public SignatureReader(IMethodSymbol method, AttributeData attribute, CancellationToken cancellation)
+    public SignatureReader(IMethodSymbol method, AttributeData attribute, CompositeReader composites, CancellationToken cancellation)
     {
         _method = method;
         _attribute = attribute;
+        _composites = composites;
         _cancellation = cancellation;
     }
 
@@ -134,22 +136,28 @@ internal sealed class SignatureReader
             throw new Refusal(Descriptors.Pointer, parameter.Locations[0], parameter.Name, _method.Name, parameter.Type.ToDisplayString()) { IsBare = true };
         }
 
-        if (!isConstant && !carries && MayHoldReals(parameter.Type))
+        var name = MethodName.Escape(parameter.Name);
+        var leaves = isConstant || carries ? CompositeLeaves.None : _composites.Leaves(parameter.Type, name);
+        if (!isConstant && !carries && (leaves.Refused ?? (leaves.Count == 0 && RealTypes.MayBe(parameter.Type) ? UseReals : null)) is { } advice)
         {
-            throw Refuse(Descriptors.ParameterType, parameter, parameter.Name, _method.Name, parameter.Type.ToDisplayString());
+            throw Refuse(Descriptors.ParameterType, parameter, parameter.Name, _method.Name, parameter.Type.ToDisplayString(), advice);
         }
 
         return new ParameterModel(
-            MethodName.Escape(parameter.Name),
+            name,
             ParameterText.Declaration(parameter),
             type,
-            carries && !isConstant && !isDestination,
+            (carries || leaves.Count > 0) && !isConstant && !isDestination,
             SizeOf(parameter, type),
             isDestination)
         {
             Capture = CaptureOf(parameter.Type),
+            Leaves = new EquatableArray<LeafModel>(leaves.Models),
+            Construction = new EquatableArray<string>(leaves.Count > 0 ? [.. _composites.Construction(parameter.Type) ?? []] : []),
         };
     }
+
+    private const string UseReals = "pass double, float, arrays or spans of them, or structs and records made of those";
 
     private static CaptureForm CaptureOf(ITypeSymbol type) => type switch
     {
@@ -164,23 +172,6 @@ internal sealed class SignatureReader
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => true,
         IArrayTypeSymbol array => HoldsPointers(array.ElementType),
         INamedTypeSymbol named => named.TypeArguments.Any(HoldsPointers),
-        _ => false,
-    };
-
-    /// <summary>Types whose values are reals in another dress: silence about them would be a silent zero.</summary>
-    private static bool MayHoldReals(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => MayHoldReals(array.ElementType) || Types.Of(array.ElementType).IsReal,
-        ITypeParameterSymbol => true,
-        { TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum or Microsoft.CodeAnalysis.TypeKind.Delegate } => false,
-        { SpecialType: SpecialType.System_Decimal } or { Name: "Half", ContainingNamespace.Name: "System" } => true,
-
-        // Reference assemblies do not show the private fields of these.
-        { IsValueType: true, ContainingNamespace: { Name: "Numerics", ContainingNamespace.Name: "System" }, Name: not "BigInteger" } => true,
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(item => Types.Of(item.Type).IsReal || MayHoldReals(item.Type)),
-        INamedTypeSymbol { TypeArguments.Length: > 0 } generic => generic.TypeArguments.Any(argument => Types.Of(argument).IsReal || MayHoldReals(argument)),
-        INamedTypeSymbol { SpecialType: SpecialType.None, IsValueType: true } value => value.GetMembers().OfType<IFieldSymbol>()
-            .Any(field => !field.IsStatic && (Types.Of(field.Type) is { IsReal: true } or { Element.IsReal: true })),
         _ => false,
     };
 
@@ -217,11 +208,13 @@ internal sealed class SignatureReader
             Size(_method.GetReturnTypeAttributes(), Types.Of(_method.ReturnType), _method.Name, _method.Locations[0]);
         }
 
-        if (_method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple)
+        if (_composites.Rows(_method.ReturnType) is { } rows)
         {
-            IrType[] items = [.. tuple.TupleElements.Select(item => Types.Of(item.Type))];
-            return items.All(item => item.IsReal) && items.Distinct().Count() == 1
-                ? new MethodOutput(OutputShape.List, items[0], 0, items.Length)
+            return rows.Count > 0
+                ? new MethodOutput(OutputShape.List, rows.Any(row => row.Type.Kind == Ir.TypeKind.Double) ? IrType.Double : IrType.Float, 0, rows.Count)
+                {
+                    Readers = new EquatableArray<string>([.. rows.Select(row => row.Access)]),
+                }
                 : throw Refuse(Descriptors.ReturnType, _method.ReturnType.ToDisplayString());
         }
 

@@ -35,6 +35,9 @@ internal sealed class VerbatimText
 
     public List<Expression> Operands { get; } = [];
 
+    /// <summary>Members without a name before them are those of another object than the marked method's.</summary>
+    public bool IsElsewhere { get; init; }
+
     public IReadOnlyList<string> Fragments => [.. _fragments, _text.ToString()];
 
     public void Write(ExpressionSyntax root)
@@ -208,7 +211,7 @@ internal sealed class VerbatimText
     {
         var isInside = symbol.DeclaringSyntaxReferences.Any(reference =>
             reference.SyntaxTree == _root.SyntaxTree && _root.FullSpan.Contains(reference.Span));
-        var isState = symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
+        var isState = !IsElsewhere && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
         if (!isInside && !isState)
         {
             throw Unsupported.Expression(name);
@@ -220,6 +223,11 @@ internal sealed class VerbatimText
     private void Member(SimpleNameSyntax name, ISymbol member)
     {
         RequireAccessible(member, name);
+        if (IsElsewhere && !member.IsStatic)
+        {
+            throw Unsupported.Inaccessible(name, member);
+        }
+
         var isHidden = _context.Method.Parameters.Any(parameter => parameter.Name == member.Name);
         if (member.IsStatic && (isHidden || !IsOwnMember(member)))
         {

@@ -17,14 +17,32 @@ internal sealed record ParameterModel(
     EquatableArray<int> Size,
     bool IsDestination)
 {
-    /// <summary>For an active tuple or struct the C# that reads its reals, in column order: <c>p.X</c>. Empty for reals and arrays.</summary>
-    public EquatableArray<string> Leaves { get; init; }
+    /// <summary>For an active tuple, struct or record what its columns are, in order. Empty for reals and arrays.</summary>
+    public EquatableArray<LeafModel> Leaves { get; init; }
+
+    /// <summary>What is differentiated: the parameter itself or its leaves.</summary>
+    public IReadOnlyList<LeafModel> Columns => Leaves.Count > 0 ? Leaves : new[] { new LeafModel(Name, Type) { Size = Size } };
 
     /// <summary>How a lambda gets hold of it.</summary>
     public CaptureForm Capture { get; init; }
 
-    /// <summary>The texts around new reals that make such a parameter again, one more than <see cref="Leaves"/>: <c>new P(</c>, <c>, </c>, <c>)</c>; casts to float included.</summary>
+    /// <summary>
+    /// The texts around new leaves that make such a parameter again, one more than <see cref="Leaves"/>: <c>new P(</c>, <c>, </c>, <c>)</c>;
+    /// <see cref="Self"/> stands for the parameter as it is, whose constants are kept. Empty where it cannot be made.
+    /// </summary>
     public EquatableArray<string> Construction { get; init; }
+
+    /// <summary>A sign that no C# has where names stand.</summary>
+    public const string Self = "$";
+}
+
+/// <summary>One real, or array of reals, that a parameter is made of.</summary>
+/// <param name="Access">The C# that reads it: <c>p.X</c>.</param>
+/// <param name="Type">double, float, or an array or span of them.</param>
+internal sealed record LeafModel(string Access, IrType Type)
+{
+    /// <summary>The lengths that [Size] fixes; empty where none.</summary>
+    public EquatableArray<int> Size { get; init; }
 }
 
 /// <summary>How a lambda gets hold of a parameter.</summary>

@@ -1,0 +1,182 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>One part of a value that is taken apart: an instance field, an item of a tuple, a parameter that a type captures.</summary>
+/// <param name="Name">What the user calls it: the property's name for the field behind it.</param>
+/// <param name="Type">With the type arguments of the whole put in.</param>
+/// <param name="Symbol">The field, or the captured parameter; null where the property is all there is.</param>
+/// <param name="Property">The auto-property that the field stands behind.</param>
+internal sealed record Part(string Name, ITypeSymbol Type, ISymbol? Symbol, IPropertySymbol? Property);
+
+/// <summary>
+/// A type whose values are no more than their parts: tuples, structs, records and other classes that never change. A value of it
+/// is one operand per part, and so on inwards, so that the IR knows reals and arrays alone.
+/// </summary>
+internal sealed class Composite
+{
+    private Composite(INamedTypeSymbol type, IReadOnlyList<Part> parts)
+    {
+        Type = type;
+        Parts = parts;
+    }
+
+    public INamedTypeSymbol Type { get; }
+
+    /// <summary>In the order of declaration, those of base types first.</summary>
+    public IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>How its values are taken apart; null for reals, arrays, objects that change and everything else.</summary>
+    public static Composite? Of(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } named ? Of(named) : null;
+
+    /// <summary>The part that a field, a property or a captured parameter names; -1 for none.</summary>
+    public int IndexOf(ISymbol member)
+    {
+        var definition = Definition(member);
+        for (var i = 0; i < Parts.Count; i++)
+        {
+            if (Same(Parts[i].Symbol, definition) || Same(Parts[i].Property, definition))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool Same(ISymbol? part, ISymbol member) =>
+        part is not null && SymbolEqualityComparer.Default.Equals(Definition(part), member);
+
+    private static ISymbol Definition(ISymbol member) => member is IFieldSymbol { CorrespondingTupleField: { } item } ? item.OriginalDefinition : member.OriginalDefinition;
+
+    private static Composite? Of(INamedTypeSymbol type)
+    {
+        if (type.IsTupleType)
+        {
+            return new Composite(type, [.. type.TupleElements.Select(item => new Part(item.Name, item.Type, item.CorrespondingTupleField ?? item, null))]);
+        }
+
+        if (type.IsAnonymousType)
+        {
+            return new Composite(type, [.. type.GetMembers().OfType<IPropertySymbol>().Select(property => new Part(property.Name, property.Type, null, property))]);
+        }
+
+        if (type.SpecialType != SpecialType.None || type.IsUnboundGenericType || !IsInSource(type))
+        {
+            return null;
+        }
+
+        return type.TypeKind == TypeKind.Struct ? OfStruct(type) : OfClass(type);
+    }
+
+    private static bool IsInSource(INamedTypeSymbol type) => type.Locations.Any(location => location.IsInSource);
+
+    private static Composite? OfStruct(INamedTypeSymbol type)
+    {
+        var parts = PartsOf(type);
+        return HasOwnLayout(type) || parts.Any(part => part.Symbol is IFieldSymbol { IsFixedSizeBuffer: true }) ? null : new Composite(type, parts);
+    }
+
+    /// <summary>Parts that lie over each other, or are more than they say.</summary>
+    private static bool HasOwnLayout(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name switch
+    {
+        "StructLayoutAttribute" => attribute.ConstructorArguments is [{ Value: 2 or (short)2 }],
+        "InlineArrayAttribute" => true,
+        _ => false,
+    });
+
+    /// <summary>An object that never changes is as good as a value.</summary>
+    private static Composite? OfClass(INamedTypeSymbol type)
+    {
+        var parts = new List<Part>();
+        for (var level = type; level is { SpecialType: not SpecialType.System_Object }; level = level.BaseType)
+        {
+            if (!IsInSource(level))
+            {
+                return null;
+            }
+
+            var own = PartsOf(level);
+            if (own.Any(part => part.Symbol is IFieldSymbol { IsReadOnly: false }))
+            {
+                return null;
+            }
+
+            parts.InsertRange(0, own);
+        }
+
+        return Contains(parts, type.OriginalDefinition, 0) ? null : new Composite(type, parts);
+    }
+
+    /// <summary>A list of nodes is no value of a known size.</summary>
+    private static bool Contains(IEnumerable<Part> parts, ISymbol definition, int depth)
+    {
+        const int Deepest = 16;
+        return parts.Any(part => part.Type is INamedTypeSymbol { SpecialType: SpecialType.None } named
+            && (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, definition)
+                || (named.TypeKind is TypeKind.Class or TypeKind.Struct && IsInSource(named) && (depth > Deepest || Contains(PartsOf(named), definition, depth + 1)))));
+    }
+
+    private static List<Part> PartsOf(INamedTypeSymbol type)
+    {
+        var parts = new List<Part>();
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst))
+        {
+            var property = field.AssociatedSymbol as IPropertySymbol;
+            parts.Add(new Part(property?.Name ?? field.Name, field.Type, field, property));
+        }
+
+        parts.InsertRange(0, Captured(type).Select(parameter => new Part(parameter.Name, parameter.Type, parameter, null)));
+        return parts;
+    }
+
+    /// <summary>The members whose bodies decide what the type is made of: they may keep a parameter of its head.</summary>
+    public static IEnumerable<SyntaxNode> BodiesReadFor(INamedTypeSymbol type) => !type.IsRecord && IsInSource(type) && PrimaryConstructor.Of(type) is { Parameters.Length: > 0 }
+        ? type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().SelectMany(declaration => declaration.Members)
+        : [];
+
+    /// <summary>The parameters of a primary constructor that members read later on, which makes them fields without a name.</summary>
+    private static IEnumerable<IParameterSymbol> Captured(INamedTypeSymbol type)
+    {
+        if (type.IsRecord || PrimaryConstructor.Of(type) is not { Parameters.Length: > 0 } constructor)
+        {
+            return [];
+        }
+
+        var names = new HashSet<string>(
+            type.DeclaringSyntaxReferences
+                .Select(reference => reference.GetSyntax())
+                .OfType<TypeDeclarationSyntax>()
+                .SelectMany(declaration => declaration.Members)
+                .SelectMany(MemberBodies)
+                .SelectMany(body => body.DescendantNodesAndSelf())
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => name.Parent is not (MemberAccessExpressionSyntax or QualifiedNameSyntax) || name.Parent is MemberAccessExpressionSyntax access && access.Expression == name)
+                .Select(name => name.Identifier.ValueText),
+            StringComparer.Ordinal);
+        return constructor.Parameters.Where(parameter => names.Contains(parameter.Name) && type.GetMembers(parameter.Name).IsEmpty);
+    }
+
+    /// <summary>All but initializers, which run while the parameters are still there.</summary>
+    private static IEnumerable<SyntaxNode> MemberBodies(MemberDeclarationSyntax member) => member switch
+    {
+        FieldDeclarationSyntax or TypeDeclarationSyntax => [],
+        PropertyDeclarationSyntax property => [.. new SyntaxNode?[] { property.AccessorList, property.ExpressionBody }.OfType<SyntaxNode>()],
+        _ => [member],
+    };
+}
+
+/// <summary>Constructors that stand in the head of a type.</summary>
+internal static class PrimaryConstructor
+{
+    public static IMethodSymbol? Of(INamedTypeSymbol type) => type.InstanceConstructors.FirstOrDefault(IsPrimary);
+
+    public static bool IsPrimary(IMethodSymbol constructor) => Declaration(constructor) is not null;
+
+    public static TypeDeclarationSyntax? Declaration(IMethodSymbol constructor) => constructor.OriginalDefinition.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax())
+        .OfType<TypeDeclarationSyntax>()
+        .FirstOrDefault();
+}

@@ -1,0 +1,136 @@
+using Microsoft.CodeAnalysis;
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>The leaves of a composite parameter, or why it has none.</summary>
+internal sealed record CompositeLeaves(LeafModel[] Models, string? Refused = null)
+{
+    public static readonly CompositeLeaves None = new([]);
+
+    public int Count => Models.Length;
+}
+
+/// <summary>What a composite type means in a signature: the columns of a parameter, the rows of a result, and the way back.</summary>
+internal sealed class CompositeReader
+{
+    private readonly Lowering _lowering;
+
+    public CompositeReader(IMethodSymbol method, Compilation compilation, MethodBodies bodies, CancellationToken cancellation)
+    {
+        _lowering = new Lowering(new MethodContext(method, compilation, new CodeContext(false, 0, false), bodies), cancellation);
+    }
+
+    /// <summary>The reals and arrays of reals in a parameter, each with the C# that reads it.</summary>
+    public CompositeLeaves Leaves(ITypeSymbol type, string name)
+    {
+        var leaves = new List<LeafModel>();
+        if (_lowering.CompositeOf(type) is not { } composite)
+        {
+            return ChangingClass(type) is { } advice ? new CompositeLeaves([], advice) : CompositeLeaves.None;
+        }
+
+        var refused = Collect(composite, name, leaves);
+        return new CompositeLeaves([.. leaves], refused);
+    }
+
+    /// <summary>The reals of a result; null where it is no composite, empty where it has anything else or cannot be made again.</summary>
+    public IReadOnlyList<LeafModel>? Rows(ITypeSymbol type)
+    {
+        if (_lowering.CompositeOf(type) is not { } composite)
+        {
+            return null;
+        }
+
+        var rows = new List<LeafModel>();
+        return AreReals(composite, "", rows) && Frontend.Construction.Of(_lowering, type) is not null ? rows : [];
+    }
+
+    /// <summary>The texts around new leaves, see <see cref="ParameterModel.Construction"/>.</summary>
+    public IReadOnlyList<string>? Construction(ITypeSymbol type) => Frontend.Construction.Of(_lowering, type, path => ConstantAt(type, path));
+
+    private string? ConstantAt(ITypeSymbol type, IReadOnlyList<int> path)
+    {
+        var access = ParameterModel.Self;
+        foreach (var index in path)
+        {
+            var composite = _lowering.CompositeOf(type)!;
+            access += _lowering.ReaderOf(composite, index);
+            type = composite.Parts[index].Type;
+        }
+
+        var inner = new List<LeafModel>();
+        var hasLeaves = IsLeaf(type) || (_lowering.CompositeOf(type) is { } part && Collect(part, "", inner) is null && inner.Count > 0);
+        return hasLeaves ? null : access;
+    }
+
+    private static bool IsLeaf(ITypeSymbol type) => Types.Of(type) is { IsReal: true } or { IsArray: true, Element.IsReal: true, Rank: <= 2 };
+
+    private string? Collect(Composite composite, string access, List<LeafModel> leaves)
+    {
+        for (var i = 0; i < composite.Parts.Count; i++)
+        {
+            var part = composite.Parts[i];
+            if (_lowering.ReaderOf(composite, i) is not { } reader)
+            {
+                return $"let '{composite.Type.Name}.{part.Name}' be read where the method stands";
+            }
+
+            if (_lowering.CompositeOf(part.Type) is { } inner)
+            {
+                if (Collect(inner, access + reader, leaves) is { } refused)
+                {
+                    return refused;
+                }
+            }
+            else if (IsLeaf(part.Type))
+            {
+                leaves.Add(new LeafModel(access + reader, Types.Of(part.Type)));
+            }
+            else if (RealTypes.MayBe(part.Type) || ChangingClass(part.Type) is not null)
+            {
+                return $"give '{composite.Type.Name}.{part.Name}' a type of reals";
+            }
+        }
+
+        return null;
+    }
+
+    private bool AreReals(Composite composite, string access, List<LeafModel> rows)
+    {
+        for (var i = 0; i < composite.Parts.Count; i++)
+        {
+            var type = composite.Parts[i].Type;
+            if (_lowering.ReaderOf(composite, i) is not { } reader)
+            {
+                return false;
+            }
+
+            if (_lowering.CompositeOf(type) is { } inner)
+            {
+                if (!AreReals(inner, access + reader, rows))
+                {
+                    return false;
+                }
+            }
+            else if (Types.Of(type).IsReal)
+            {
+                rows.Add(new LeafModel(access + reader, Types.Of(type)));
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>An object of the user's that holds reals and may change: which of them is meant when is not known.</summary>
+    private static string? ChangingClass(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, SpecialType: SpecialType.None } named
+        && named.Locations.Any(location => location.IsInSource)
+        && named.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic && !field.IsReadOnly && IsLeaf(field.Type))
+            ? $"make '{named.Name}' a record or a struct"
+            : null;
+}

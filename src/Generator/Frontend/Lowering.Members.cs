@@ -1,0 +1,187 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>Members of structs and records: their fields are parts, everything else is followed with <c>this</c> as a place.</summary>
+internal sealed partial class Lowering
+{
+    private Operand Field(IFieldReferenceOperation field)
+    {
+        if (field.Instance is { } instance && ReadPart(instance, field.Field, field) is { } part)
+        {
+            return part;
+        }
+
+        return field.Field is { IsStatic: true, IsReadOnly: true } && CompositeOf(field.Type) is not null && InitialValue(field.Field) is { } value
+            ? value
+            : Passthrough(field);
+    }
+
+    /// <summary>A static constant of the user's own, <c>Vec.Zero</c>, where its initializer is made of literals.</summary>
+    private Operand? InitialValue(IFieldSymbol field)
+    {
+        var syntax = field.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
+        if (syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } initializer }
+            || !_context.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+            || _context.Bodies.ModelOf(syntax.SyntaxTree) is not { } model
+            || model.GetOperation(initializer, _cancellation) is not IFieldInitializerOperation { Value: { } value }
+            || !value.DescendantsAndSelf().All(part => part.ConstantValue.HasValue || part is IObjectCreationOperation or IArgumentOperation or IConversionOperation { OperatorMethod: null } or ITupleOperation))
+        {
+            return null;
+        }
+
+        var callee = new Frame(_frame.Method, model, _frame, null, _frame.Active);
+        AddTypeArguments(callee, field.ContainingType);
+        return Within(callee, () => LowerAs(value, field.OriginalDefinition.Type));
+    }
+
+    private Operand Self(IInstanceReferenceOperation self) => PlaceAt(self) is { } place ? ReadPlace(place, self) : Passthrough(self);
+
+    private Operand UserProperty(IPropertyReferenceOperation property)
+    {
+        if (property.Instance is { } instance && ReadPart(instance, property.Property, property) is { } part)
+        {
+            return part;
+        }
+
+        var isPart = property.Instance is { } whole && CompositeOf(whole.Type) is not null;
+        if (!isPart && CompositeOf(property.Type) is null && !property.Arguments.Any(argument => Mentions(argument.Value)))
+        {
+            return Passthrough(property);
+        }
+
+        return property.Property.GetMethod is { } getter
+            && Member(property, getter, property.Instance, property.Arguments, isNeeded: Mentions(property) || !IsConstant(property.Instance)) is { } value
+                ? value
+                : Passthrough(property);
+    }
+
+    /// <summary>Known as a whole, so that C# may read it as it is written.</summary>
+    private bool IsConstant(IOperation? instance) => instance is null || PlaceAt(instance) is not { } place
+        || (Peek(place) is { } operand && _wholes.Count > 0 && operand.Leaves().FirstOrDefault() is { } first && _wholes.ContainsKey(first) && Whole(operand, instance.Type) is not null);
+
+    /// <summary>
+    /// A method or accessor of a struct or record, or a static one of the user's, followed. Null where it has no source here,
+    /// or where what it is made of is constant and cannot be followed.
+    /// </summary>
+    private Operand? Member(IOperation site, IMethodSymbol method, IOperation? instance, IEnumerable<IArgumentOperation> arguments, bool isNeeded)
+    {
+        var target = Implementation(method, instance?.Type);
+        if (_context.Bodies.Of(target) is not { } source || (instance is not null && CompositeOf(instance.Type) is null))
+        {
+            return null;
+        }
+
+        if (isNeeded || (instance is { Type.IsValueType: true } && PlaceAt(instance) is not null && Changes([source.Body]).Contains(SelfOf(target))))
+        {
+            return Follow();
+        }
+
+        return source.IsOneExpression ? Try(Follow) : null;
+
+        Operand Follow()
+        {
+            RequireKnown(site, target, instance);
+            var self = instance is null ? null : Receiver(instance);
+            var result = Inline(site, target, source.Body, source.Model, null, [.. arguments.Select(argument => Pass(argument, target.OriginalDefinition))], self);
+            PutBack(instance, self);
+            return result;
+        }
+    }
+
+    private static void RequireKnown(IOperation site, IMethodSymbol method, IOperation? instance)
+    {
+        if ((method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed)) && instance?.Type is { IsValueType: false, IsSealed: false } and not ITypeParameterSymbol)
+        {
+            throw Unsupported.Virtual(site, method);
+        }
+
+        if (method.IsAsync || method.ReturnsByRef || method.ReturnsByRefReadonly)
+        {
+            throw Unsupported.Call(site, method);
+        }
+    }
+
+    /// <summary>What an interface's member is for the type that a generic helper is called with.</summary>
+    private IMethodSymbol Implementation(IMethodSymbol method, ITypeSymbol? receiver) =>
+        receiver is ITypeParameterSymbol
+        && Substitute(receiver) is INamedTypeSymbol type
+        && SubstituteContaining(method) is { } member
+        && (member.ContainingType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface ? type.FindImplementationForInterfaceMember(member) : member) is IMethodSymbol implementation
+            ? implementation
+            : method;
+
+    private IMethodSymbol? SubstituteContaining(IMethodSymbol method)
+    {
+        var type = Substitute(method.ContainingType);
+        return IsSame(type, method.ContainingType)
+            ? method
+            : type.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition));
+    }
+
+    /// <summary><c>this</c> of a member that is followed: the variable itself, or a place of its own for a value that has none.</summary>
+    private Place Receiver(IOperation instance)
+    {
+        if (PlaceAt(instance) is { Variable: null } place)
+        {
+            return place;
+        }
+
+        var value = Lower(instance);
+        var own = PlaceOf(instance.Type!, "", isActive: true);
+        Keep(own, value);
+        return own;
+    }
+
+    /// <summary>A member may have changed an element of an array: it is stored again.</summary>
+    private void PutBack(IOperation? instance, Place? self)
+    {
+        _ = instance;
+        _ = self;
+    }
+
+    /// <summary>Runs what can be followed; null, with nothing left behind, where it cannot.</summary>
+    private Operand? Try(Func<Operand> follow)
+    {
+        var (frame, nesting) = (_frame, _nesting);
+        try
+        {
+            Operand? result = null;
+            var arm = Fork(() => result = follow());
+            Continue(arm);
+            return result;
+        }
+        catch (Refusal)
+        {
+            (_frame, _nesting) = (frame, nesting);
+            return null;
+        }
+    }
+
+    private T Within<T>(Frame callee, Func<T> run)
+    {
+        var caller = _frame;
+        _frame = callee;
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            _frame = caller;
+        }
+    }
+
+    private void AddTypeArguments(Frame callee, INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
+        {
+            for (var i = 0; i < type.TypeParameters.Length; i++)
+            {
+                callee.TypeArguments[type.OriginalDefinition.TypeParameters[i]] = Substitute(type.TypeArguments[i])!;
+            }
+        }
+    }
+}
