@@ -157,12 +157,26 @@ internal sealed partial class Lowering
     {
         if (_frame.Find(local.Local) is not { } place || local.IsDeclaration)
         {
-            place = PlaceOf(local.Local, local.Local.Type, local.Local.Name);
-            _frame.Places[local.Local] = place;
+            place = DeclareHere(local.Local);
             Forget(place);
         }
 
         return place;
+    }
+
+    /// <summary>A local that an expression declares: it belongs to the statement, not to the branch that the expression may stand in.</summary>
+    private Place DeclareHere(ILocalSymbol local)
+    {
+        var inner = _builder;
+        _builder = _home ?? _builder;
+        try
+        {
+            return _frame.Places[local] = PlaceOf(local, local.Type, local.Name);
+        }
+        finally
+        {
+            _builder = inner;
+        }
     }
 
     private Operand CurrentValue(Target target) => target is PlaceTarget { Place: var place } ? ReadPlace(place, target.Operation) : Operand.Of(Current(target));

@@ -14,7 +14,7 @@ internal sealed partial class Lowering
     /// <summary>Lowers into an arm; an arm that was left can be resumed so.</summary>
     private Arm Fork(Arm arm, Action lower)
     {
-        var (builder, state) = (_builder, _state);
+        var (builder, state, home) = (_builder, _state, _home);
         (_builder, _state) = (arm.Builder, arm.State);
         try
         {
@@ -23,7 +23,7 @@ internal sealed partial class Lowering
         }
         finally
         {
-            (_builder, _state) = (builder, state);
+            (_builder, _state, _home) = (builder, state, home);
         }
     }
 

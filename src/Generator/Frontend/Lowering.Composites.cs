@@ -77,7 +77,7 @@ internal sealed partial class Lowering
     private Operand? ReadPart(IOperation whole, ISymbol member, IOperation use)
     {
         var index = CompositeOf(whole.Type)?.IndexOf(member) ?? -1;
-        if (index < 0)
+        if (index < 0 || (whole is IInstanceReferenceOperation && PlaceAt(whole) is null))
         {
             return null;
         }

@@ -162,7 +162,7 @@ internal sealed partial class Lowering
 
     private T Within<T>(Frame callee, Func<T> run)
     {
-        var caller = _frame;
+        var (caller, home) = (_frame, _home);
         _frame = callee;
         try
         {
@@ -170,7 +170,7 @@ internal sealed partial class Lowering
         }
         finally
         {
-            _frame = caller;
+            (_frame, _home) = (caller, home);
         }
     }
 

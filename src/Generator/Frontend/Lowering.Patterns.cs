@@ -96,37 +96,78 @@ internal sealed partial class Lowering
             either.Syntax,
             Operator.Or),
         IDeclarationPatternOperation declaration when MatchesAll(declaration, value) => Declare(declaration, value),
-        IRecursivePatternOperation { DeclaredSymbol: null, PropertySubpatterns.Length: 0 } tuple
-            when tuple.DeconstructionSubpatterns.Length == value.Items.Count && value.Term is null =>
-            All(tuple.DeconstructionSubpatterns, value),
+        IRecursivePatternOperation recursive when MatchesParts(recursive, value) => MatchParts(recursive, value),
         _ => throw Unsupported.Pattern(pattern),
     };
 
     private bool MatchesAll(IDeclarationPatternOperation declaration, Operand value) =>
-        declaration.MatchesNull || (value.Term is { } term && TypeOf(declaration.MatchedType) == term.Type && IsScalar(term.Type));
+        declaration.MatchesNull
+        || (value.Term is { } term ? TypeOf(declaration.MatchedType) == term.Type && IsScalar(term.Type) : MatchesWhole(declaration.InputType, declaration.MatchedType));
+
+    /// <summary>A value of parts is never null and of no other type.</summary>
+    private bool MatchesWhole(ITypeSymbol input, ITypeSymbol? matched) => SymbolEqualityComparer.Default.Equals(Substitute(input), Substitute(matched));
 
     private Constant Declare(IDeclarationPatternOperation declaration, Operand value)
     {
-        if (declaration.DeclaredSymbol is ILocalSymbol local)
-        {
-            var place = PlaceOf(local, local.Type, local.Name);
-            _frame.Places[local] = place;
-            Assign(place, value);
-        }
-
+        Declare(declaration.DeclaredSymbol, value);
         return _pool.Boolean(true);
     }
 
-    private Expression All(IReadOnlyList<IPatternOperation> patterns, Operand value)
+    private void Declare(ISymbol? symbol, Operand value)
     {
-        Expression all = _pool.Boolean(true);
-        for (var i = 0; i < patterns.Count; i++)
+        if (symbol is ILocalSymbol local)
         {
-            var (pattern, item) = (patterns[i], value.Items[i]);
-            all = Both(all, () => Match(pattern, item), pattern.Syntax);
+            Assign(DeclareHere(local), value);
+        }
+    }
+
+    private bool MatchesParts(IRecursivePatternOperation pattern, Operand value) => value.Term is null
+        && CompositeOf(pattern.InputType) is not null
+        && MatchesWhole(pattern.InputType, pattern.MatchedType);
+
+    /// <summary>Property by property, then item by item.</summary>
+    private Expression MatchParts(IRecursivePatternOperation pattern, Operand value)
+    {
+        var composite = CompositeOf(pattern.InputType)!;
+        Expression all = _pool.Boolean(true);
+        if (pattern.DeconstructionSubpatterns.Length > 0)
+        {
+            var items = pattern.DeconstructSymbol is IMethodSymbol method ? Deconstructed(value, method, pattern) : value;
+            if (items.Items.Count != pattern.DeconstructionSubpatterns.Length)
+            {
+                throw Unsupported.Pattern(pattern);
+            }
+
+            for (var i = 0; i < items.Items.Count; i++)
+            {
+                var (part, item) = (pattern.DeconstructionSubpatterns[i], items.Items[i]);
+                all = Both(all, () => Match(part, item), part.Syntax);
+            }
         }
 
+        foreach (var property in pattern.PropertySubpatterns)
+        {
+            var member = property.Member is IMemberReferenceOperation reference ? reference.Member : null;
+            var index = member is null ? -1 : composite.IndexOf(member);
+            var part = index >= 0 ? PartOf(value, index) : Computed(member, value, property);
+            all = Both(all, () => Match(property.Pattern, part), property.Syntax);
+        }
+
+        Declare(pattern.DeclaredSymbol, value);
         return all;
+    }
+
+    /// <summary>A property that is more than a part, of a value that is being matched.</summary>
+    private Operand Computed(ISymbol? member, Operand value, IOperation pattern)
+    {
+        if (member is not IPropertySymbol { GetMethod: { } getter } property || _context.Bodies.Of(getter) is not { } source)
+        {
+            throw Unsupported.Pattern(pattern);
+        }
+
+        var self = PlaceOf(property.ContainingType, "", isActive: true);
+        Keep(self, value);
+        return Inline(pattern, getter, source.Body, source.Model, null, [], self);
     }
 
     private Expression Equal(Operand value, IOperation constant)

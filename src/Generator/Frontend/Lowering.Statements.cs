@@ -27,6 +27,7 @@ internal sealed partial class Lowering
     {
         while (rest is not null && !HasLeft(_state))
         {
+            _home = _builder;
             if (MayHaveLeft() is { } left)
             {
                 var remaining = rest;

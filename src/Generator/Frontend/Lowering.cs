@@ -31,6 +31,10 @@ internal sealed partial class Lowering
     private State _state = new();
     private Frame _frame = null!;
     private SyntaxNode? _at;
+
+    /// <summary>Where the current statement stands: what its expressions declare lives on beside it, on whichever path they run.</summary>
+    private RegionBuilder? _home;
+
     private int _statements;
     private int _nesting;
 

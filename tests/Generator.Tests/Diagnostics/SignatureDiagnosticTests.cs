@@ -45,13 +45,21 @@ public sealed class SignatureDiagnosticTests
     [InlineData("double[][]", "double[][]")]
     [InlineData("double[,,]", "double[*,*,*]")]
     [InlineData("List<double>", "System.Collections.Generic.List<double>")]
-    [InlineData("(double A, int B)", "(double A, int B)")]
     [InlineData("System.Numerics.Vector3", "System.Numerics.Vector3")]
     [InlineData("decimal", "decimal")]
     [InlineData("double?", "double?")]
     public void Reals_in_another_dress_are_named(string type, string shown) => Members(
         $"[Differentiable] public static double F(double x, {type} p) => x;",
-        "SJ0007", "p", $"Parameter 'p' of 'F' has type '{shown}', which has no columns; pass double, float, an array or a span of them, or mark it [Constant]");
+        "SJ0007", "p", $"Parameter 'p' of 'F' has type '{shown}', which has no columns; pass double, float, arrays or spans of them, or structs and records made of those, or mark it [Constant]");
+
+    [Theory]
+    [InlineData("public class P { public double X; }", "make 'P' a record or a struct")]
+    [InlineData("public record P(double X) { public double Y { get; set; } }", "make 'P' a record or a struct")]
+    [InlineData("public struct P { private double x; public double Square => x * x; }", "let 'P.x' be read where the method stands")]
+    [InlineData("public struct P { public double X; public decimal Y; }", "give 'P.Y' a type of reals")]
+    public void Structs_and_records_say_what_stands_in_the_way(string type, string advice) => Members(
+        $"{type} [Differentiable] public static double F(double x, P p) => x;",
+        "SJ0007", "p", $"Parameter 'p' of 'F' has type 'Sample.P', which has no columns; {advice}, or mark it [Constant]");
 
     [Fact]
     public void What_is_marked_constant_may_have_any_type() =>
@@ -63,7 +71,7 @@ public sealed class SignatureDiagnosticTests
     [InlineData("(double, int)", "(x, 1)", "(double, int)")]
     public void The_result_must_have_rows(string type, string value, string shown) => Members(
         $"[Differentiable] public static {type} F(double x) => {value};",
-        "SJ0008", "F", $"'F' returns '{shown}', which has no rows; return double, float, an array or a tuple of them, or fill a Span<double>");
+        "SJ0008", "F", $"'F' returns '{shown}', which has no rows; return double, float, an array of them, a tuple, struct or record made of them, or fill a Span<double>");
 
     [Theory]
     [InlineData("ref")]

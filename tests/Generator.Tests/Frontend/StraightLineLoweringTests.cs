@@ -102,8 +102,8 @@ public sealed class StraightLineLoweringTests
         """
           s: double #3 = Sin(x)
           c: double #4 = Cos(x)
-          p_a: double #5 = Add(c, 1d)
-          yield Multiply(p_a, s)
+          pA: double #5 = Add(c, 1d)
+          yield Multiply(pA, s)
         """,
         Lowered.Body("[Differentiable] public static double F(double x) { (double s, double c) = (Math.Sin(x), Math.Cos(x)); (s, c) = (c, s); var p = (a: s, b: c); p.a += 1; return p.a * p.b; }"));
 

@@ -149,6 +149,8 @@ internal static class Guest
         System.Runtime.CompilerServices.ITuple tuple => $"({string.Join(" ", Enumerable.Range(0, tuple.Length).Select(i => Bits(tuple[i])))})",
         Exception fault => fault.GetType().Name,
         null => "null",
+        string text => text,
+        { } whole when !whole.GetType().IsPrimitive && !whole.GetType().IsEnum => $"{{{string.Join(" ", whole.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(field => Bits(field.GetValue(whole))))}}}",
         _ => value.ToString() ?? "",
     };
 
@@ -207,8 +209,36 @@ internal static class Guest
             TypeCode.Int32 => parameter.Name!.StartsWith("rows", StringComparison.Ordinal) ? 3 : 2,
             TypeCode.Boolean => true,
             TypeCode.String => "text",
+            TypeCode.Object when type.Assembly != typeof(object).Assembly || type.Namespace == "System.Numerics" || type.Name.StartsWith("ValueTuple", StringComparison.Ordinal) => Filled(parameter, type),
             _ => type.IsValueType ? Activator.CreateInstance(type) : null,
         };
+    }
+
+    /// <summary>A struct or record whose reals are all different; objects of classes that change stay as they are born.</summary>
+    private static object? Filled(ParameterInfo parameter, Type type)
+    {
+        if (type.IsAbstract || type.IsInterface || type.IsSubclassOf(typeof(Delegate)))
+        {
+            return null;
+        }
+
+        var whole = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
+        var k = 0;
+        for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
+        {
+            foreach (var field in level.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
+                var value = Sample(parameter, field.FieldType);
+                field.SetValue(whole, value switch
+                {
+                    double real => real + (0.137 * ++k),
+                    float real => real + (0.137f * ++k),
+                    _ => value,
+                });
+            }
+        }
+
+        return whole;
     }
 
     /// <summary>By value and by reference alike.</summary>

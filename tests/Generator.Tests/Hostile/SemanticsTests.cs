@@ -138,7 +138,7 @@ public sealed class SemanticsTests
     [InlineData("public static double F(double[] x) => System.Linq.Enumerable.Sum(from v in x select v * v);", "SJ1006")]
     [InlineData("interface IG { double G(double v); } class Two : IG { public double G(double v) => 2 * v; } static readonly IG g = new Two(); public static double F(double x) => g.G(x);", "SJ1008")]
     [InlineData("class B { public virtual double G(double v) => 2 * v; } static readonly B g = new B(); public static double F(double x) => g.G(x);", "SJ1008")]
-    [InlineData("class B { public double G(double v) => 2 * v; } static readonly B g = new B(); public static double F(double x) => g.G(x);", "SJ1001")]
+    [InlineData("class B { public double K; public double G(double v) => 2 * v; } static readonly B g = new B(); public static double F(double x) => g.G(x);", "SJ1001")]
     [InlineData("static Func<double, double> g = v => v * v; public static double F(double x) => g(x);", "SJ1001")]
     [InlineData("public static double F(double x) { checked { return (int)x * x; } }", "SJ1006")]
     public void Refused(string member, params string[] ids) => Guest.SaysOfMember(Marked(member), ids);

@@ -86,7 +86,7 @@ public sealed class TypeTests
 
     [Theory]
     [InlineData("[Differentiable] public static double F(double x, ReadOnlySpan<char> text, ReadOnlySpan<int> n) => x * n.Length * text.Length;")]
-    [InlineData("public ref struct R { public double V; } [Differentiable] public static double F(double x, R r) => x * x;", "SJ0007")]
+    [InlineData("public ref struct R { public double V; } [Differentiable] public static double F(double x, R r) => x * r.V;")]
     [InlineData("public ref struct R { public int V; } [Differentiable] public static double F(double x, [Constant] R r) => x * x;")]
     [InlineData("[Differentiable] public static double F<T>(double x, [Constant] T t) where T : allows ref struct => x * x;")]
     [InlineData("[Differentiable] public static double F(double x, [Constant] in Guid g, [Constant] scoped ReadOnlySpan<double> r) => x * x;")]
