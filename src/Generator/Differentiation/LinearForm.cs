@@ -107,9 +107,15 @@ internal sealed class LinearForm : ITangent<LinearForm>
 
     public LinearForm Chosen(Expression condition, LinearForm otherwise, IrType type)
     {
+        // What both operands have alike counts whatever the condition.
+        var common = Parts.Where(part => otherwise.Parts.Any(other => other.IsLike(part) && ReferenceEquals(other.Coefficient, part.Coefficient))).ToArray();
         var not = Negation(condition);
-        return Guarded(condition).Plus(otherwise.Guarded(not));
+        return new LinearForm(common)
+            .Plus(Without(common).Guarded(condition))
+            .Plus(otherwise.Without(common).Guarded(not));
     }
+
+    private LinearForm Without(IReadOnlyList<Part> parts) => parts.Count == 0 ? this : new LinearForm([.. Parts.Where(part => !parts.Any(part.IsLike))]);
 
     private LinearForm Guarded(Expression condition) => Map(part => part.With(
         part.Coefficient,

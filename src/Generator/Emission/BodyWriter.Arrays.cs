@@ -22,6 +22,13 @@ internal sealed partial class BodyWriter
         writer.Line($"{(_declared.Add(local) ? _spelling.Type(local.Type) + " " : "")}{local.Name} = {NameOf(pop.Tape)}.Pop();");
     }
 
+    private void WriteConstruct(Construct construct, CodeWriter writer)
+    {
+        var local = _locals[construct.Target];
+        var arguments = string.Join(", ", construct.Arguments.Select(argument => Print(argument)));
+        writer.Line($"{(_declared.Add(local) ? "var " : "")}{local.Name} = new {_spelling.Type(local.Type)}({arguments});");
+    }
+
     private void WriteEvaluate(Evaluate evaluate, CodeWriter writer)
     {
         var local = _locals[evaluate.Target];

@@ -128,6 +128,12 @@ internal sealed partial class BodyWriter
             case Pop pop:
                 WritePop(pop, writer);
                 break;
+            case Construct construct:
+                WriteConstruct(construct, writer);
+                break;
+            case Invoke invoke:
+                writer.Line($"{_printer.Print(invoke.Receiver, Latitude.None, Precedence.Primary)}.{invoke.Method}({string.Join(", ", invoke.Arguments.Select(argument => Print(argument, Latitude.Conversion)))});");
+                break;
             case Throw exception:
                 writer.Line($"throw {Print(exception.Exception)};");
                 break;

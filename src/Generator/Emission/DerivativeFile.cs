@@ -1,4 +1,5 @@
 using SymbolicJacobian.Generator.Differentiation;
+using SymbolicJacobian.Generator.Differentiation.Sparse;
 using SymbolicJacobian.Generator.Pipeline;
 
 namespace SymbolicJacobian.Generator.Emission;
@@ -6,7 +7,8 @@ namespace SymbolicJacobian.Generator.Emission;
 /// <summary>A file that stands beside one annotated method: its type reopened, the members of one kind of derivative.</summary>
 internal static class DerivativeFile
 {
-    private const int NullableSince = 800;
+    /// <summary>The version of the language that knows nullable references.</summary>
+    public const int NullableSince = 800;
 
     public static string Write(MethodModel model, DerivativeKinds kind, CancellationToken cancellation)
     {
@@ -38,6 +40,12 @@ internal static class DerivativeFile
                 break;
             case DerivativeKinds.Jvp or DerivativeKinds.Vjp:
                 new DifferenceProducts(model, kind).Write(writer);
+                break;
+            case DerivativeKinds.SparseJacobian when model.Body is null:
+                new SparseDifferenceMembers(model).Write(writer);
+                break;
+            case DerivativeKinds.SparseJacobian:
+                new SparseMembers(model, SparsePlanner.Plan(model, cancellation)).Write(writer);
                 break;
             default:
                 throw new InvalidOperationException($"No members of {kind}.");

@@ -71,13 +71,22 @@ internal sealed class DifferenceMembers
         _names.Member(writer, false, "void", _names.Derivative, parameters, () => WriteDifferences(writer, signature, result));
     }
 
-    private void WriteDifferences(CodeWriter writer, Signature signature, string result)
+    /// <summary>The entries, row by row, into a span.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="signature">The names in use.</param>
+    /// <param name="result">The span.</param>
+    /// <param name="givenRows">A parameter that says the number of rows; null where there is none.</param>
+    public void WriteDifferences(CodeWriter writer, Signature signature, string result, string? givenRows = null)
     {
         _names.RequireSizes(writer, withDestination: false);
         var packing = new PointPacking(_names, signature);
         packing.WritePoint(writer);
         var rows = "1";
-        if (!_names.IsScalar)
+        if (givenRows is not null)
+        {
+            rows = givenRows;
+        }
+        else if (!_names.IsScalar)
         {
             rows = signature.Free("rows");
             var count = _names.TakesRows ? $"{packing.Point}.Length == 0 ? 0 : {result}.Length / {packing.Point}.Length" : Rows(signature, false);

@@ -45,6 +45,11 @@ internal sealed class MemberNames
 
     public string Check => $"{Model.Name}Check{Kind}";
 
+    /// <summary>The members of a sparse Jacobian.</summary>
+    public string Pattern => Model.Name + "JacobianPattern";
+
+    public string Values => Model.Name + "JacobianValues";
+
     /// <summary>The span that the members in place fill.</summary>
     public string Result => Kinds switch
     {
@@ -78,6 +83,9 @@ internal sealed class MemberNames
 
         return bare;
     }
+
+    /// <summary>Of a member that only the others call.</summary>
+    public string PrivateModifiers => IsInstance ? "private" : "private static";
 
     private bool IsInstance => !Model.Modifiers.Split(' ').Contains("static");
 

@@ -12,6 +12,8 @@ internal sealed class Spelling
     /// <summary>For readers: short names whatever they mean to the compiler.</summary>
     public static readonly Spelling OfDocumentation = new(new CodeContext(true, int.MaxValue, true), isForReaders: true);
 
+    private const string RuntimePrefix = "global::SymbolicJacobian.";
+
     private readonly bool _short;
     private readonly bool _isForReaders;
 
@@ -44,6 +46,7 @@ internal sealed class Spelling
     {
         TypeKind.Span => $"{System("Span")}<{Type(type.Element!)}>",
         TypeKind.ReadOnlySpan => $"{System("ReadOnlySpan")}<{Type(type.Element!)}>",
+        TypeKind.Opaque when type.CSharp.StartsWith(RuntimePrefix, StringComparison.Ordinal) => Runtime(type.CSharp.Substring(RuntimePrefix.Length)),
         _ => type.CSharp,
     };
 

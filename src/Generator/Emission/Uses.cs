@@ -33,6 +33,8 @@ internal static class Uses
         OpenTape => [],
         Push push => [push.Tape, push.Value],
         Pop pop => [pop.Tape],
+        Construct construct => construct.Arguments,
+        Invoke invoke => [invoke.Receiver, .. invoke.Arguments],
         _ => throw new InvalidOperationException($"{statement.GetType().Name} is not known to emission."),
     };
 
@@ -49,6 +51,7 @@ internal static class Uses
         Allocate allocate => [allocate.Target],
         OpenTape tape => [tape.Target],
         Pop pop => [pop.Target],
+        Construct construct => [construct.Target],
         If branch => branch.Results,
         For loop => [loop.Index, .. Phis(loop), .. loop.Results],
         Loop loop => [.. Phis(loop), .. loop.Results],

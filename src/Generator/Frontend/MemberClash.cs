@@ -60,6 +60,7 @@ internal static class MemberClash
         string[] inputs = [.. method.Parameters.Where(parameter => !ReferenceEquals(parameter, destination)).Select(Text)];
         IEnumerable<(string Suffix, IEnumerable<string> Parameters)> members = kind switch
         {
+            DerivativeKinds.SparseJacobian => Sparse(method, inputs, span, destination is not null),
             DerivativeKinds.Jvp => Jvp(inputs, vector, span, isScalar, destination is not null),
             DerivativeKinds.Vjp => isScalar ? [] : [("Vjp", [.. inputs, vector]), ("Vjp", [.. inputs, vector, span])],
             _ => Jacobian(isScalar ? "Gradient" : "Jacobian", all, inputs, span, destination is not null),
@@ -92,6 +93,20 @@ internal static class MemberClash
         if (takesRows)
         {
             yield return ("Jvp", [.. inputs, Rows, vector]);
+        }
+    }
+
+    /// <summary>Where the number of columns is fixed, the pattern may need no parameters, and then it is kept in a field.</summary>
+    private static IEnumerable<(string Suffix, IEnumerable<string> Parameters)> Sparse(IMethodSymbol method, string[] inputs, string span, bool takesRows)
+    {
+        string[] rows = takesRows ? [Rows] : [];
+        yield return ("JacobianPattern", [.. inputs, .. rows]);
+        yield return ("JacobianValues", [.. inputs, .. rows, span]);
+        yield return ("JacobianNonZeroCount", [.. inputs, .. rows]);
+        if (method.Parameters.All(parameter => parameter.Type is not IArrayTypeSymbol || parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "SizeAttribute")))
+        {
+            yield return ("JacobianPattern", []);
+            yield return ("JacobianPatternKept", []);
         }
     }
 

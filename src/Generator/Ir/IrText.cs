@@ -115,6 +115,13 @@ internal sealed class IrText
                 var from = Text(pop.Tape);
                 Line($"{Bind(pop.Target)} = pop {from}");
                 break;
+            case Construct construct:
+                var arguments = string.Join(", ", construct.Arguments.Select(Text));
+                Line($"{Bind(construct.Target)} = new {construct.Target.Type}({arguments})");
+                break;
+            case Invoke invoke:
+                Line($"{Text(invoke.Receiver)}.{invoke.Method}({string.Join(", ", invoke.Arguments.Select(Text))})");
+                break;
             case Throw exception:
                 Line($"throw {Text(exception.Exception)}");
                 break;

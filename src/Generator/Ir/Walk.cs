@@ -41,6 +41,8 @@ internal static class Walk
         OpenTape => [],
         Push push => [push.Tape, push.Value],
         Pop pop => [pop.Tape],
+        Construct construct => construct.Arguments,
+        Invoke invoke => [invoke.Receiver, .. invoke.Arguments],
         _ => throw new InvalidOperationException($"No roots of {statement.GetType().Name}."),
     };
 
@@ -52,6 +54,7 @@ internal static class Walk
         Allocate allocate => [allocate.Target],
         OpenTape tape => [tape.Target],
         Pop pop => [pop.Target],
+        Construct construct => [construct.Target],
         If branch => branch.Results,
         Loop loop => loop.Results,
         _ => [],

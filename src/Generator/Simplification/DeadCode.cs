@@ -62,6 +62,7 @@ internal sealed class DeadCode
             OpenTape tape => _live.Contains(tape.Target),
             Push push => _live.Contains(push.Tape),
             Pop pop => _live.Contains(pop.Tape) | _live.Contains(pop.Target),
+            Construct construct => _live.Contains(construct.Target),
             If branch => Visit(branch),
             Loop loop => Visit(loop),
             _ => true,

@@ -230,6 +230,10 @@ internal sealed class Sharing
                 return new For(loop.Index, Replace(loop.Start), loop.Comparison, Replace(loop.Bound), Replace(loop.Step), loop.Guard, Rebuild(loop.Carried), Rebuild(loop.Body), loop.Results);
             case While loop:
                 return new While(Rebuild(loop.Carried), Rebuild(loop.Test), Rebuild(loop.Body), loop.Results);
+            case Construct construct:
+                return new Construct(construct.Target, [.. construct.Arguments.Select(Replace)]);
+            case Invoke invoke:
+                return new Invoke(invoke.Receiver, invoke.Method, [.. invoke.Arguments.Select(Replace)]);
             case Throw exception:
                 return new Throw((Opaque)ReplaceParts(exception.Exception));
             case Require require:

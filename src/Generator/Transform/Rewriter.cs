@@ -90,6 +90,13 @@ internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
                 var from = (Value)Rewrite(pop.Tape);
                 into.Add(new Pop(Bind(pop.Target), from));
                 break;
+            case Construct construct:
+                Expression[] arguments = [.. construct.Arguments.Select(Rewrite)];
+                into.Add(new Construct(Bind(construct.Target), arguments));
+                break;
+            case Invoke invoke:
+                into.Add(new Invoke(Rewrite(invoke.Receiver), invoke.Method, [.. invoke.Arguments.Select(Rewrite)]));
+                break;
             case Throw exception:
                 into.Add(new Throw((Opaque)Rewrite(exception.Exception)));
                 break;

@@ -1,0 +1,190 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Differentiation.Sparse;
+
+/// <summary>One entry of a row: where, when, how much.</summary>
+internal sealed record RowEntry(Spike Spike, Polynomial Position, Expression Presence, Expression Value);
+
+/// <summary>What becomes of the entries of a row.</summary>
+internal enum EntryUse
+{
+    /// <summary>Their columns go into the pattern.</summary>
+    Pattern,
+
+    /// <summary>They are counted.</summary>
+    Count,
+
+    /// <summary>Their values are written.</summary>
+    Values,
+}
+
+/// <summary>The entries of a row in the order of their columns, as far as that is known while compiling.</summary>
+internal sealed class RowEntries(Function function, ColumnSpace space, HiddenValues hidden, Value writer, EntryUse use)
+{
+    private const int MostEntries = 40;
+
+    private readonly ExpressionPool _pool = function.Pool;
+    private readonly Possibility _possible = new(function.Pool, hidden);
+
+    /// <summary>Uses the entries of one row; false where they are not single elements in a known order.</summary>
+    public bool Write(Expression row, LinearForm form, Facts facts, List<Statement> into)
+    {
+        if (form.Parts.Count > MostEntries || form.Parts.Any(part => part is not Spike spike || spike.Indices.Any(hidden.Is)))
+        {
+            return false;
+        }
+
+        var entries = new List<RowEntry>();
+        foreach (var group in Groups([.. form.Parts.Cast<Spike>()], facts))
+        {
+            var place = entries.FindIndex(other => IsBefore(group, other, facts));
+            place = place < 0 ? entries.Count : place;
+            if (!entries.Take(place).All(other => IsBefore(other, group, facts)) || !entries.Skip(place).All(other => IsBefore(group, other, facts)))
+            {
+                return false;
+            }
+
+            entries.Insert(place, group);
+        }
+
+        if (use == EntryUse.Count)
+        {
+            Count(entries, into);
+            return true;
+        }
+
+        foreach (var entry in entries)
+        {
+            into.Add(When(entry.Presence, use == EntryUse.Pattern
+                ? new Invoke(writer, "Add", row, entry.Spike.Position)
+                : new Invoke(writer, "Add", _pool.Convert(function.Output.Element, entry.Value))));
+        }
+
+        return true;
+    }
+
+    private void Count(List<RowEntry> entries, List<Statement> into)
+    {
+        var always = entries.Count(entry => Possibility.IsAlways(entry.Presence));
+        if (always > 0)
+        {
+            into.Add(new Invoke(writer, "Add", _pool.Int(always)));
+        }
+
+        foreach (var entry in entries.Where(entry => !Possibility.IsAlways(entry.Presence)))
+        {
+            into.Add(When(entry.Presence, new Invoke(writer, "Add", _pool.Int(1))));
+        }
+    }
+
+    private static Statement When(Expression presence, Statement statement) => Possibility.IsAlways(presence)
+        ? statement
+        : new If(presence, new Region([statement], []), new Region([], []), []);
+
+    /// <summary>Spikes at one position are one entry.</summary>
+    private IEnumerable<RowEntry> Groups(IReadOnlyList<Spike> spikes, Facts facts)
+    {
+        var open = spikes.Select(spike => (Spike: spike, Position: facts.Of(spike.Position))).ToList();
+        while (open.Count > 0)
+        {
+            var (first, position) = open[0];
+            var group = open.Where(other => ReferenceEquals(other.Spike.Input, first.Input) && other.Position.Minus(position).IsZero).Select(other => other.Spike).ToArray();
+            open.RemoveAll(other => group.Contains(other.Spike));
+            var presence = group.Select(spike => Presence(spike, facts)).Aggregate(_possible.Either);
+            if (!Possibility.IsNever(presence))
+            {
+                yield return new RowEntry(first, position, presence, Value(group));
+            }
+        }
+    }
+
+    private Expression Presence(Spike spike, Facts facts)
+    {
+        if (spike.Guard is null || !hidden.Is(spike.Guard))
+        {
+            return spike.Guard ?? _pool.Boolean(true);
+        }
+
+        return _possible.Both(_possible.OfTrue(spike.Guard), SpikeRange.Within(spike, space, hidden, facts));
+    }
+
+    private Expression Value(IReadOnlyList<Spike> group)
+    {
+        if (group.Count == 1)
+        {
+            var only = group[0];
+            return only.Guard is null || !hidden.Is(only.Guard) ? only.Coefficient : Guarded(only);
+        }
+
+        if (group.Count == 2 && IsNegation(group[0].Guard, group[1].Guard))
+        {
+            return _pool.Select(group[0].Guard!, group[0].Coefficient, group[1].Coefficient);
+        }
+
+        return group.Select(spike => spike.Guard is null ? spike.Coefficient : Guarded(spike)).Aggregate((a, b) => a + b);
+    }
+
+    private Expression Guarded(Spike spike) => _pool.Select(spike.Guard!, spike.Coefficient, _pool.Real(0, spike.Coefficient.Type));
+
+    private static bool IsNegation(Expression? condition, Expression? negation) =>
+        condition is not null && negation is Operation { Operator: Operator.Not } not && ReferenceEquals(not.Operands[0], condition);
+
+    private bool IsBefore(RowEntry a, RowEntry b, Facts facts)
+    {
+        var (left, right) = (Ordinal(a.Spike.Input), Ordinal(b.Spike.Input));
+        return left != right ? left < right : facts.Where(a.Presence).Where(b.Presence).IsLess(a.Position, b.Position);
+    }
+
+    private int Ordinal(Value input)
+    {
+        for (var i = 0; i < function.Inputs.Count; i++)
+        {
+            if (ReferenceEquals(function.Inputs[i].Value, input))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}
+
+/// <summary>Where hidden values may exclude a read, its index may lie anywhere: only an element that is there counts.</summary>
+internal static class SpikeRange
+{
+    /// <summary>The condition that an element exists, as far as it is not known to.</summary>
+    public static Expression Within(Spike spike, ColumnSpace space, HiddenValues hidden, Facts facts)
+    {
+        var pool = space.Pool;
+        var possible = new Possibility(pool, hidden);
+        Expression condition = pool.Boolean(true);
+        if (IsReadAnyway(spike))
+        {
+            return condition;
+        }
+
+        for (var d = 0; d < spike.Indices.Count; d++)
+        {
+            var index = spike.Indices[d];
+            var length = space.InputOf(spike.Input).Size is { } size ? pool.Int(size[d]) : pool.Length(spike.Input, d);
+            var position = facts.Of(index);
+            if (!facts.IsNotNegative(position))
+            {
+                condition = possible.Both(condition, pool.Operation(Operator.GreaterOrEqual, IrType.Boolean, index, pool.Int(0)));
+            }
+
+            if (!facts.IsLess(position, facts.Of(length)))
+            {
+                condition = possible.Both(condition, pool.Operation(Operator.Less, IrType.Boolean, index, length));
+            }
+        }
+
+        return condition;
+    }
+
+    /// <summary>The condition itself reads the element.</summary>
+    private static bool IsReadAnyway(Spike spike) => spike.Guard is not null && Walk.Any(spike.Guard, term =>
+        term is Operation { Operator: Operator.Element } element
+        && ReferenceEquals(element.Operands[0], spike.Input)
+        && element.Operands.Skip(1).SequenceEqual(spike.Indices));
+}
