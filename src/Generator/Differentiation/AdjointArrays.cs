@@ -59,10 +59,7 @@ internal sealed class AdjointArrays
     /// </summary>
     public void SeedDirectly(Value cotangent)
     {
-        if (_function.Body.Yields[0] is Value array
-            && _dependence.Aliases.IsAlone(array)
-            && Lifetimes.IsOnlyFilled(array, _function.Body) is { } store
-            && Lifetimes.WritesEachElementOnce(store, _function))
+        if (_function.Body.Yields[0] is Value array && FilledOnce.Stores(array, _function) is not null)
         {
             _direct = (array, cotangent);
         }

@@ -95,27 +95,8 @@ internal static class Lifetimes
         return loops.All(loop => loop is For counted && store.Indices.Any(index => ReferenceEquals(index, counted.Index)));
     }
 
-    /// <summary>The one store into an array that nothing else in the region reads or writes; null where there is more to it.</summary>
-    public static Store? IsOnlyFilled(Value array, Region body)
-    {
-        var (stores, others) = (new List<Store>(), 0);
-        Walk.Statements(body, statement =>
-        {
-            IEnumerable<Expression> roots = Walk.Roots(statement);
-            if (statement is Store store && ReferenceEquals(store.Array, array))
-            {
-                stores.Add(store);
-                roots = [.. store.Indices, store.Value];
-            }
-
-            others += roots.Count(root => ReferenceEquals(root, array)) + Walk.ExpressionsOf(roots).Count(term =>
-                term is not Operation { Operator: Operator.Length } && term.Operands.Contains(array));
-        });
-        return stores.Count == 1 && others == 0 ? stores[0] : null;
-    }
-
     /// <summary>The loops around a statement, outermost first; null if it is not in the region.</summary>
-    private static List<Loop>? Enclosing(Region region, Statement wanted)
+    public static List<Loop>? Enclosing(Region region, Statement wanted)
     {
         foreach (var statement in region.Statements)
         {

@@ -13,4 +13,15 @@ internal static class ProductPlanner
             ? new JvpAssembly(primal, JacobianPlanner.FreeName(model, "tangent"), result, cancellation).Plan()
             : new VjpAssembly(primal, JacobianPlanner.FreeName(model, "cotangent"), result, cancellation).Plan();
     }
+
+    public static GaussNewtonPlan GaussNewton(MethodModel model, CancellationToken cancellation)
+    {
+        var primal = JacobianPlanner.Prepare(model.Body!.Function, cancellation);
+        return new GaussNewtonAssembly(
+            primal,
+            JacobianPlanner.FreeName(model, "rows"),
+            JacobianPlanner.FreeName(model, "jtj"),
+            JacobianPlanner.FreeName(model, "jtr"),
+            cancellation).Plan();
+    }
 }

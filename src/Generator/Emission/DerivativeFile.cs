@@ -47,6 +47,12 @@ internal static class DerivativeFile
             case DerivativeKinds.SparseJacobian:
                 new SparseMembers(model, SparsePlanner.Plan(model, cancellation)).Write(writer);
                 break;
+            case DerivativeKinds.GaussNewton when model.Body is null:
+                new GaussNewtonMembers(model).WriteByDifferences(writer);
+                break;
+            case DerivativeKinds.GaussNewton:
+                new GaussNewtonMembers(model).Write(writer, ProductPlanner.GaussNewton(model, cancellation));
+                break;
             default:
                 throw new InvalidOperationException($"No members of {kind}.");
         }

@@ -49,6 +49,8 @@ internal sealed class AskedKinds(IMethodSymbol method, AttributeData attribute, 
     private static (string Reason, string Instead)? HasNone(DerivativeKinds kind, OutputShape shape) => (kind, shape) switch
     {
         (DerivativeKinds.Vjp, OutputShape.Scalar) => ("returns a scalar", "ask for Derivatives.Jacobian, which gives its gradient"),
+        (DerivativeKinds.GaussNewton, OutputShape.Scalar) =>
+            ("returns a scalar, which is no sum of squares by itself", "return the residuals as an array"),
         _ => null,
     };
 

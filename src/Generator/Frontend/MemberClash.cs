@@ -62,6 +62,8 @@ internal static class MemberClash
         {
             DerivativeKinds.SparseJacobian => Sparse(method, inputs, span, destination is not null),
             DerivativeKinds.Jvp => Jvp(inputs, vector, span, isScalar, destination is not null),
+            DerivativeKinds.GaussNewton when isScalar => [],
+            DerivativeKinds.GaussNewton => [("GaussNewton", [.. inputs, span, span]), .. destination is null ? [] : new[] { ("GaussNewton", (IEnumerable<string>)[.. inputs, Rows, span, span]) }],
             DerivativeKinds.Vjp => isScalar ? [] : [("Vjp", [.. inputs, vector]), ("Vjp", [.. inputs, vector, span])],
             _ => Jacobian(isScalar ? "Gradient" : "Jacobian", all, inputs, span, destination is not null),
         };

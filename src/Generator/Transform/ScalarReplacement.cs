@@ -13,11 +13,13 @@ internal sealed class ScalarReplacement : Rewriter
     private readonly HashSet<Expression> _initial = [];
     private readonly Value? _output;
     private readonly Value? _destination;
+    private readonly bool _isOfSums;
     private bool _readsInitial;
 
-    private ScalarReplacement(Function function, IReadOnlyDictionary<Value, ArrayShape> shapes, CancellationToken cancellation)
+    private ScalarReplacement(Function function, IReadOnlyDictionary<Value, ArrayShape> shapes, bool isOfSums, CancellationToken cancellation)
         : base(new ExpressionPool(function.Pool), cancellation)
     {
+        _isOfSums = isOfSums;
         _shapes = shapes;
         _destination = function.Destination;
         _output = function.Body.Yields.Count == 1
@@ -27,7 +29,10 @@ internal sealed class ScalarReplacement : Rewriter
             : null;
     }
 
-    public static Function Run(Function function, CancellationToken cancellation)
+    /// <param name="function">What to take apart.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="isOfSums">Arrays of one element are sums of ours, and called without an index.</param>
+    public static Function Run(Function function, CancellationToken cancellation, bool isOfSums = false)
     {
         var shapes = ReplaceableArrays.Find(function);
         if (shapes.Count == 0)
@@ -35,7 +40,7 @@ internal sealed class ScalarReplacement : Rewriter
             return function;
         }
 
-        var pass = new ScalarReplacement(function, shapes, cancellation);
+        var pass = new ScalarReplacement(function, shapes, isOfSums, cancellation);
         var replaced = pass.Rewrite(function);
         if (!pass._readsInitial)
         {
@@ -44,7 +49,7 @@ internal sealed class ScalarReplacement : Rewriter
 
         // The method reads its destination before it has written it: that span has to stay memory.
         shapes.Remove(function.Destination!);
-        return shapes.Count == 0 ? function : new ScalarReplacement(function, shapes, cancellation).Rewrite(function);
+        return shapes.Count == 0 ? function : new ScalarReplacement(function, shapes, isOfSums, cancellation).Rewrite(function);
     }
 
     protected override Region RewriteBody(Region body)
@@ -276,7 +281,10 @@ internal sealed class ScalarReplacement : Rewriter
     }
 
     private Value NewElement(Value array, int k) =>
-        Pool.Local(array.Type.Element!, array.Name.Length == 0 ? "" : array.Name + _shapes[array].Suffix(k));
+        Pool.Local(array.Type.Element!, array.Name.Length == 0 ? "" : array.Name + (IsOneOfOurs(array) ? "" : _shapes[array].Suffix(k)));
+
+    /// <summary>A single number that only had to live through loops and branches; the user's arrays keep their indices.</summary>
+    private bool IsOneOfOurs(Value array) => _isOfSums && array.Variable == 0 && _shapes[array].Count == 1;
 
     private Dictionary<Value, Expression[]> Snapshot() =>
         _elements.ToDictionary(pair => pair.Key, pair => (Expression[])pair.Value.Clone());

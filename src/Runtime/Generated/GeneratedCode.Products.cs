@@ -40,4 +40,52 @@ public static partial class GeneratedCode
     {
         for (var i = 0; i < source.Length; i++) target[i] = (float)source[i];
     }
+
+    /// <summary>½‖f‖², JᵀJ and Jᵀf by central differences, where a method could not be followed.</summary>
+    /// <param name="f">The residuals.</param>
+    /// <param name="x">The point, n inputs.</param>
+    /// <param name="rows">The number of residuals.</param>
+    /// <param name="jtj">Receives JᵀJ, n × n, row-major.</param>
+    /// <param name="jtr">Receives Jᵀf, n entries.</param>
+    /// <param name="precision">The arithmetic of <paramref name="f"/>.</param>
+    /// <returns>½‖f‖².</returns>
+    public static double GaussNewton(
+        VectorFunction f, ReadOnlySpan<double> x, int rows, Span<double> jtj, Span<double> jtr, Precision precision = Precision.Double)
+    {
+        var n = x.Length;
+        var (jacobian, residuals) = (new double[rows * n], new double[rows]);
+        FiniteDifference.Central(f, x, jacobian, rows, precision);
+        f(x, residuals);
+        jtj.Slice(0, n * n).Clear();
+        MultiplyTransposed(jacobian, residuals, jtr.Slice(0, n));
+        var squares = 0.0;
+        for (var i = 0; i < rows; i++)
+        {
+            var row = jacobian.AsSpan(i * n, n);
+            squares += residuals[i] * residuals[i];
+            for (var a = 0; a < n; a++)
+            {
+                for (var b = a; b < n; b++) jtj[a * n + b] += row[a] * row[b];
+            }
+        }
+
+        for (var a = 0; a < n; a++)
+        {
+            for (var b = 0; b < a; b++) jtj[a * n + b] = jtj[b * n + a];
+        }
+
+        return 0.5 * squares;
+    }
+
+    /// <inheritdoc cref="GaussNewton(VectorFunction, ReadOnlySpan{double}, int, Span{double}, Span{double}, Precision)"/>
+    public static float GaussNewton(
+        VectorFunction f, ReadOnlySpan<double> x, int rows, Span<float> jtj, Span<float> jtr, Precision precision = Precision.Single)
+    {
+        var n = x.Length;
+        var (products, right) = (new double[n * n], new double[n]);
+        var value = GaussNewton(f, x, rows, products, right, precision);
+        Convert(products, jtj);
+        Convert(right, jtr);
+        return (float)value;
+    }
 }
