@@ -11,12 +11,14 @@ namespace SymbolicJacobian;
 /// A mutable struct over one pooled buffer that doubles when it is full: no object for a step, none for the tape. Keep it
 /// in one local, pass it by <c>ref</c> only, and dispose it. The default value is an empty tape.
 /// </remarks>
-/// <typeparam name="T">What is kept: values, indices, or the branches taken.</typeparam>
+/// <typeparam name="T">What is kept: values, indices, the branches taken, or the arrays that a branch made.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Tape<T> : IDisposable
-    where T : unmanaged
 {
     private const int FirstCapacity = 64;
+
+    // A pooled buffer must not keep arrays alive.
+    private static readonly bool _holdsReferences = default(T) is null;
 
     private T[]? _buffer;
     private int _count;
@@ -54,7 +56,7 @@ public struct Tape<T> : IDisposable
     /// <summary>Gives the buffer back and leaves an empty tape.</summary>
     public void Dispose()
     {
-        if (_buffer is not null) ArrayPool<T>.Shared.Return(_buffer);
+        if (_buffer is not null) ArrayPool<T>.Shared.Return(_buffer, _holdsReferences);
         _buffer = null;
         _count = 0;
     }
@@ -70,7 +72,7 @@ public struct Tape<T> : IDisposable
         if (_buffer is not null)
         {
             _buffer.AsSpan(0, _count).CopyTo(larger);
-            ArrayPool<T>.Shared.Return(_buffer);
+            ArrayPool<T>.Shared.Return(_buffer, _holdsReferences);
         }
 
         _buffer = larger;

@@ -88,6 +88,15 @@ internal static partial class Robotics
         ];
     }
 
+    [Differentiable(Kinds.Scalar), At(new[] { 0.2, -0.1, 0.3, 0.5, -0.4, 5.0 }, new[] { 0.5, 0.4, 0.3 })]
+    public static double DistanceToRotated(double[] pose, double[] point)
+    {
+        var rotated = Rodrigues(pose, point);
+        double sum = 0;
+        for (int i = 0; i < rotated.Length; i++) sum += Math.Pow(rotated[i] + pose[3 + i], 2) * pose[i];
+        return Math.Sqrt(Math.Abs(sum));
+    }
+
     /// <summary>2-D point-to-point ICP: pose (x, y, theta), points in rows.</summary>
     [Differentiable(Kinds.Vector), At(new[] { 0.1, -0.2, 0.3 }, "0 1; 1 1; 2 0.5; -1 0.3", "0.2 1.1; 1.1 1.2; 2.2 0.6; -0.9 0.1")]
     public static double[] IcpResiduals(double[] pose, [Constant] double[,] source, [Constant] double[,] target)
