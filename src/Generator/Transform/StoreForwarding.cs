@@ -58,8 +58,14 @@ internal sealed class StoreForwarding : Rewriter
                 last.Replace((Store)into[into.Count - 1], into);
                 return;
             default:
-                last.Pass(statement);
+                // As rewritten: the array that is known is one of those.
+                var first = into.Count;
                 Rewrite(statement, into);
+                for (var k = first; k < into.Count; k++)
+                {
+                    last.Pass(into[k]);
+                }
+
                 return;
         }
     }
