@@ -7,8 +7,8 @@ namespace SymbolicJacobian.Generator.Frontend;
 internal static class AssignedSymbols
 {
     /// <param name="parts">Where to look.</param>
-    /// <param name="bodyOf">The body of a local function or of the lambda in a local; null for anything else.</param>
-    public static HashSet<ISymbol> In(IEnumerable<IOperation> parts, Func<ISymbol, IOperation?> bodyOf)
+    /// <param name="bodiesOf">The body of a local function, of the lambdas that a local may hold; nothing for anything else.</param>
+    public static HashSet<ISymbol> In(IEnumerable<IOperation> parts, Func<ISymbol, IEnumerable<IOperation>> bodiesOf)
     {
         var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var followed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -21,7 +21,7 @@ internal static class AssignedSymbols
                 Collect(target, assigned);
             }
 
-            if (Callee(operation) is { } callee && followed.Add(callee) && bodyOf(callee) is { } body)
+            foreach (var body in Callee(operation) is { } callee && followed.Add(callee) ? bodiesOf(callee) : [])
             {
                 open.Push(body);
             }
@@ -47,7 +47,11 @@ internal static class AssignedSymbols
     private static ISymbol? Callee(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } call => call.TargetMethod.OriginalDefinition,
-        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation local } => local.Local,
+        IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } group => group.Method.OriginalDefinition,
+
+        // Whoever is given the delegate may call it.
+        ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } local => local.Local,
+        IParameterReferenceOperation { Type.TypeKind: TypeKind.Delegate } parameter => parameter.Parameter,
         _ => null,
     };
 

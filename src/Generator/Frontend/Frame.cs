@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Frontend;
 
@@ -29,10 +30,13 @@ internal sealed class Frame
     /// <summary>Locals and parameters that may depend on an active input.</summary>
     public ISet<ISymbol> Active { get; }
 
+    /// <summary>A lambda that was called through a delegate: who called it is not of its own choosing.</summary>
+    public bool IsThroughDelegate => Method.MethodKind == MethodKind.AnonymousFunction;
+
     public Dictionary<ISymbol, Place> Places { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Locals that hold a lambda.</summary>
-    public Dictionary<ISymbol, Closure> Closures { get; } = new(SymbolEqualityComparer.Default);
+    /// <summary>The object that this method is called on; null for the marked method's own.</summary>
+    public Expression? Receiver { get; set; }
 
     /// <summary>Type arguments of an inlined generic helper.</summary>
     public Dictionary<ISymbol, ITypeSymbol> TypeArguments { get; } = new(SymbolEqualityComparer.Default);
@@ -50,26 +54,6 @@ internal sealed class Frame
 
     public Place? Find(ISymbol symbol) =>
         Places.TryGetValue(symbol, out var place) ? place : Enclosing?.Find(symbol);
-
-    public Closure? FindClosure(ISymbol symbol) =>
-        Closures.TryGetValue(symbol, out var closure) ? closure : Enclosing?.FindClosure(symbol);
-}
-
-/// <summary>A lambda or local function and the frame it captures.</summary>
-internal sealed class Closure
-{
-    public Closure(IMethodSymbol method, IOperation body, Frame frame)
-    {
-        Method = method;
-        Body = body;
-        Frame = frame;
-    }
-
-    public IMethodSymbol Method { get; }
-
-    public IOperation Body { get; }
-
-    public Frame Frame { get; }
 }
 
 /// <summary>The variables that a break or a continue sets; <see cref="Continue"/> is null for a switch.</summary>

@@ -120,9 +120,14 @@ internal sealed partial class Lowering
 
     private Operand Property(IPropertyReferenceOperation property)
     {
+        if (StaticOfNumber(property) is { } constant)
+        {
+            return Operand.Of(constant);
+        }
+
         if (property.Instance is not { } instance || !TypeOf(instance.Type).IsArray)
         {
-            return UserProperty(property);
+            return DelegateIn(property) ?? UserProperty(property);
         }
 
         switch (property.Property.Name)

@@ -146,6 +146,14 @@ internal sealed partial class Lowering
         }
     }
 
+    /// <summary>What <c>ref</c> of an expression refers to: a variable or an element; null for anything else.</summary>
+    private static Place? ReferenceTo(Target target) => target switch
+    {
+        PlaceTarget variable => variable.Place,
+        ElementTarget element => Place.Of(new ElementPlace(element.Array, element.Indices, element.Operation)),
+        _ => null,
+    };
+
     private ElementTarget ElementOf(IOperation element, IOperation instance, IReadOnlyList<IOperation> indices)
     {
         var array = Term(instance);
@@ -229,6 +237,12 @@ internal sealed partial class Lowering
     /// <summary>A deconstruction converts item by item without an operation that says so.</summary>
     private void AssignConverted(Place place, Operand value)
     {
+        if (place.Element is not null)
+        {
+            Assign(place, value);
+            return;
+        }
+
         if (place.Variable is { } variable)
         {
             Assign(place, value.Term is { } term ? Operand.Of(ConvertTo(term, variable.Type)) : value);

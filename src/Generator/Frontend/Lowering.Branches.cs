@@ -79,6 +79,19 @@ internal sealed partial class Lowering
                 continue;
             }
 
+            if (Chosen(condition, a, b) is { } callee)
+            {
+                merged[variable] = callee;
+                continue;
+            }
+
+            if (IsCallee(a) || IsCallee(b))
+            {
+                // One path has left, or nobody calls it from here on.
+                merged[variable] = a is null ? b : b is null ? a : null;
+                continue;
+            }
+
             a ??= Unread(variable.Type);
             b ??= Unread(variable.Type);
             if (a is null || b is null)
@@ -137,7 +150,12 @@ internal sealed partial class Lowering
             return first.State.Thrown ? b! : a!;
         }
 
-        if (a!.Term is { Type.IsArray: false } x && b!.Term is { } y && IsBare(first) && IsBare(second))
+        if (Chosen(condition, a!.Term, b!.Term) is { } callee && IsBare(first) && IsBare(second))
+        {
+            return Operand.Of(callee);
+        }
+
+        if (a.Term is { Type.IsArray: false } x && !IsCallee(x) && b.Term is { } y && IsBare(first) && IsBare(second))
         {
             return Operand.Of(Shallow(_pool.Select(condition, x, y)));
         }

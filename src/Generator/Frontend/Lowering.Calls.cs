@@ -9,119 +9,108 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// <summary>Calls: a rule of the table, an operation on arrays, a helper to follow, or C# that is constant for the derivative.</summary>
 internal sealed partial class Lowering
 {
-    private Operand Call(IInvocationOperation call, bool isStatement)
+    private Operand Call(IInvocationOperation call, bool isStatement) => call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+        ? InvokeDelegate(call, isStatement)
+        : Call(new CallSite(call, call.TargetMethod), isStatement);
+
+    private Operand Call(CallSite site, bool isStatement)
     {
-        var method = call.TargetMethod;
-        if (RuleOf(call) is { } rule)
+        if (RuleOf(site) is { } rule)
         {
-            return Operand.Of(Apply(rule, call));
+            return Operand.Of(Apply(rule, site));
         }
 
-        if (PairOf(call) is { } pair)
+        if (Conversion(site) is { } converted)
+        {
+            return converted;
+        }
+
+        if (SinCos(site) is { } pair)
         {
             return pair;
         }
 
-        if (IsTest(method))
+        if (!site.IsIndirect && IsTest(site))
         {
-            return Test(call);
+            return Test(site.Operation);
         }
 
-        if (ArrayMember(call) is { } done)
+        if (!site.IsIndirect && ArrayMember(site.Operation) is { } done)
         {
             return done;
         }
 
-        if (ClosureOf(call) is { } closure)
+        if (ClosureOf(site.Method) is { } closure)
         {
-            return Inline(call, closure.Method, closure.Body, closure.Frame.Model, closure.Frame);
+            return Inline(site, closure.Body, closure.Frame.Model, closure.Frame);
         }
 
-        if (method.MethodKind == MethodKind.DelegateInvoke)
-        {
-            return Passthrough(call);
-        }
-
-        if (MemberCall(call, isStatement) is { } member)
+        if (!site.IsIndirect && MemberCall(site.Operation, isStatement) is { } member)
         {
             return member;
         }
 
-        if (_context.Bodies.Of(method) is not { } source
-            || (call.Instance is not null and not IInstanceReferenceOperation))
+        if (_context.Bodies.Of(site.Method) is not { } source)
         {
-            return Passthrough(call);
+            return Outside(site);
         }
 
-        if (NeedsFollowing(call, isStatement))
+        if (NeedsFollowing(site, isStatement))
         {
-            return Follow(call, source);
+            return Follow(site, source);
         }
 
-        return source.IsOneExpression && TryFollow(call, source) is { } result ? result : Passthrough(call);
+        return source.IsOneExpression && TryFollow(site, source) is { } result ? result : Outside(site);
     }
 
-    private Rule? RuleOf(IInvocationOperation call)
+    /// <summary>A call that is not followed, as C#. A method behind a delegate is called by its own name.</summary>
+    private Operand Outside(CallSite site)
     {
-        if (!TypeOf(call.Type).IsReal || !call.Arguments.All(argument => IsNumber(TypeOf(argument.Parameter?.Type)) || argument.Value.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum))
+        if (!site.IsIndirect)
+        {
+            return Passthrough(site.Operation);
+        }
+
+        throw Unsupported.Call(site.Operation, site.Method);
+    }
+
+    private Rule? RuleOf(CallSite site)
+    {
+        if (!TypeOf(site.Operation.Type).IsReal
+            || !site.Operation.Arguments.All(argument => IsNumber(TypeOf(argument.Parameter?.Type)) || argument.Value.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum))
         {
             return null;
         }
 
-        return RuleTable.Find(FullName(call), call.Arguments.Length);
-    }
-
-    private string FullName(IInvocationOperation call)
-    {
-        var type = call.ConstrainedToType is { } parameter ? Substitute(parameter)! : call.TargetMethod.ContainingType;
-        return $"{type.ToDisplayString()}.{call.TargetMethod.Name}";
-    }
-
-    /// <summary>SinCos and SinCosPi: two functions of one argument, which give the bits that they give apart.</summary>
-    private Operand? PairOf(IInvocationOperation call)
-    {
-        if (call.TargetMethod.Name is not ("SinCos" or "SinCosPi")
-            || RuleTable.Find(FullName(call).Replace("SinCos", "Sin"), 1) is not { } sine
-            || RuleTable.Find(FullName(call).Replace("SinCos", "Cos"), 1) is not { } cosine)
-        {
-            return null;
-        }
-
-        var argument = Name(ConvertTo(Term(call.Arguments[0].Value), TypeOf(call.Arguments[0].Parameter!.Type)), "");
-        return Operand.Of([Operand.Of(_pool.Call(sine, argument.Type, argument)), Operand.Of(_pool.Call(cosine, argument.Type, argument))]);
+        return RuleTable.Find($"{OwnerOf(site).ToDisplayString()}.{site.Method.Name}", site.Operation.Arguments.Length);
     }
 
     /// <summary>Arguments are evaluated as written and passed by position.</summary>
-    private Expression Apply(Rule rule, IInvocationOperation call)
+    private Expression Apply(Rule rule, CallSite site)
     {
-        var arguments = new Expression[call.Arguments.Length];
-        foreach (var argument in call.Arguments)
+        var arguments = new Expression[site.Operation.Arguments.Length];
+        foreach (var argument in site.Operation.Arguments)
         {
             arguments[argument.Parameter!.Ordinal] = ConvertTo(Term(argument.Value), TypeOf(argument.Parameter.Type));
         }
 
         if (rule.IsPiecewiseConstant && arguments.Any(IsActive))
         {
-            HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(call), $"'{call.TargetMethod.Name}'"));
+            HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(site.Operation), $"'{site.Method.Name}'"));
         }
 
-        return Shallow(_pool.Call(rule, TypeOf(call.Type), arguments));
+        return Shallow(_pool.Call(rule, TypeOf(site.Operation.Type), arguments));
     }
 
-    private Closure? ClosureOf(IInvocationOperation call)
+    private Closure? ClosureOf(IMethodSymbol method)
     {
-        if (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && call.Instance is ILocalReferenceOperation local)
-        {
-            return _frame.FindClosure(local.Local);
-        }
-
-        if (call.TargetMethod.MethodKind != MethodKind.LocalFunction)
+        if (method.MethodKind != MethodKind.LocalFunction)
         {
             return null;
         }
 
-        var method = call.TargetMethod.OriginalDefinition;
-        return BodyOf(method) is { } body ? new Closure(method, body, FrameOf(method)) : null;
+        var definition = method.OriginalDefinition;
+        return BodyOf(definition).FirstOrDefault() is { } body ? new Closure(definition, body, FrameOf(definition)) : null;
     }
 
     /// <summary>The frame of the method that a local function is declared in.</summary>
@@ -138,33 +127,44 @@ internal sealed partial class Lowering
         return _frame;
     }
 
-    /// <summary>The body of a local function, or of the lambda that a local holds.</summary>
-    private IOperation? BodyOf(ISymbol callee)
+    /// <summary>The body of a local function; the bodies of the lambdas that a local or parameter holds.</summary>
+    private IEnumerable<IOperation> BodyOf(ISymbol callee)
     {
-        if (callee is ILocalSymbol)
+        if (callee is ILocalSymbol or IParameterSymbol)
         {
-            return _frame.FindClosure(callee)?.Body;
+            return _frame.Find(callee) is { Variable: { } variable } && _state[variable] is { } term ? Bodies(term) : [];
         }
 
         var syntax = callee.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
         return syntax is not null && syntax.SyntaxTree == _frame.Model.SyntaxTree
             && _frame.Model.GetOperation(syntax, _cancellation) is ILocalFunctionOperation { Body: { } body }
-            ? body
-            : null;
+            ? [body]
+            : [];
     }
+
+    private IEnumerable<IOperation> Bodies(Expression term) => _callees.TryGetValue(term, out var callee)
+        ? callee switch
+        {
+            Closure closure => [closure.Body],
+            ChosenCallee choice => Bodies(choice.Then).Concat(Bodies(choice.Otherwise)),
+            _ => [],
+        }
+        : [];
 
     private HashSet<ISymbol> Changes(IEnumerable<IOperation> parts) => AssignedSymbols.In(parts, BodyOf);
 
     private bool Mentions(IOperation operation) => ActiveSymbols.Mentions(operation, _frame.Active);
 
-    /// <summary>A helper that is given an active value or an array, or is called for its effect, is part of the function.</summary>
-    private bool NeedsFollowing(IInvocationOperation call, bool isStatement) =>
+    /// <summary>A helper that is given an active value, an array or a delegate, or is called for its effect, is part of the function.</summary>
+    private bool NeedsFollowing(CallSite site, bool isStatement) =>
         isStatement
-        || call.TargetMethod.ReturnsVoid
-        || call.Arguments.Any(argument =>
+        || site.Method.ReturnsVoid
+        || site.Method.ReturnType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate
+        || site.Operation.Arguments.Any(argument =>
             argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out
             || TypeOf(argument.Value.Type).IsArray
             || (CompositeOf(argument.Value.Type) is not null && !IsConstant(argument.Value))
+            || argument.Parameter?.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate
             || Mentions(argument.Value));
 
     /// <summary>A call on a struct or record, or of what a generic helper's type argument brings with it.</summary>
@@ -178,31 +178,41 @@ internal sealed partial class Lowering
 
         return IsSynthesizedEquality(call.TargetMethod) && Lower(instance) is { Term: null } self
             ? Operand.Of(SameParts(self, Lower(call.Arguments[0].Value), isExact: true, call.Syntax))
-            : Member(call, call.TargetMethod, instance, call.Arguments, isStatement || NeedsFollowing(call, isStatement) || Mentions(instance) || !IsConstant(instance));
+            : Member(call, call.TargetMethod, instance, call.Arguments, isStatement || NeedsFollowing(new CallSite(call, call.TargetMethod), isStatement) || Mentions(instance) || !IsConstant(instance));
     }
 
-    private Operand Follow(IInvocationOperation call, MethodSource source)
+    private Operand Follow(CallSite site, MethodSource source)
     {
-        var method = call.TargetMethod;
-        if (call.IsVirtual && method is { IsSealed: false, ContainingType.IsSealed: false })
+        var method = site.Method;
+        if (IsOpen(site))
         {
-            throw Unsupported.Virtual(call, method);
+            throw Unsupported.Virtual(site.Operation, method);
         }
 
         return method.IsAsync || method.ReturnsByRef || method.ReturnsByRefReadonly
-            ? throw Unsupported.Call(call, method)
-            : Inline(call, method.OriginalDefinition, source.Body, source.Model, enclosing: null);
+            ? throw Unsupported.Call(site.Operation, method)
+            : Inline(site, source.Body, source.Model, enclosing: null);
     }
 
-    /// <summary>A short helper over constants is followed too, so that indices and sizes are known; null where it cannot be.</summary>
-    private Operand? TryFollow(IInvocationOperation call, MethodSource source) => Try(() => Follow(call, source));
+    /// <summary>Which method is called is decided at run time.</summary>
+    private static bool IsOpen(CallSite site) =>
+        (site.IsIndirect ? site.Method.IsVirtual || site.Method.IsOverride || site.Method.IsAbstract : site.Operation.IsVirtual)
+        && site.Method is { IsSealed: false, ContainingType.IsSealed: false };
 
-    private Operand Inline(IInvocationOperation call, IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing) =>
-        Inline(call, method.MethodKind == MethodKind.AnonymousFunction ? method : call.TargetMethod, body, model, enclosing, [.. call.Arguments.Select(argument => Pass(argument, method))], null);
+    /// <summary>A short helper over constants is followed too, so that indices and sizes are known; null where it cannot be.</summary>
+    private Operand? TryFollow(CallSite site, MethodSource source) => Try(() => Follow(site, source));
+
+    private Operand Inline(CallSite site, IOperation body, SemanticModel model, Frame? enclosing)
+    {
+        var receiver = enclosing is null ? ReceiverOf(site) : enclosing.Receiver;
+        Passed[] arguments = [.. site.Operation.Arguments.Select(argument => Pass(argument, site.Method.OriginalDefinition))];
+        return Inline(site.Operation, site.Method, body, model, enclosing, arguments, null, receiver);
+    }
 
     /// <param name="site">What is refused where the method cannot be followed.</param>
     /// <param name="method">With its type arguments.</param>
     /// <param name="self">The place of <c>this</c>, for members of structs and records.</param>
+    /// <param name="receiver">The constant object that it is called on, where that is not the marked method's own.</param>
     private Operand Inline(
         IOperation site,
         IMethodSymbol method,
@@ -210,9 +220,11 @@ internal sealed partial class Lowering
         SemanticModel model,
         Frame? enclosing,
         IReadOnlyList<Passed> arguments,
-        Place? self)
+        Place? self,
+        Expression? receiver = null)
     {
         var callee = Enter(site, method, model, enclosing, [body], arguments, self);
+        callee.Receiver = receiver;
         var isNamed = method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.AnonymousFunction;
         return Within(callee, () =>
         {
@@ -236,14 +248,7 @@ internal sealed partial class Lowering
         Place? self)
     {
         var definition = method.OriginalDefinition;
-        for (var frame = _frame; frame is not null; frame = frame.Caller)
-        {
-            if (SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, definition))
-            {
-                throw Unsupported.Recursion(site, method);
-            }
-        }
-
+        RefuseRecursion(site, definition, enclosing);
         if (_frame.Depth >= InlineLimit)
         {
             throw Unsupported.InlineDepth(site, InlineLimit);
@@ -275,6 +280,35 @@ internal sealed partial class Lowering
         return callee;
     }
 
+    /// <summary>
+    /// A method that is being followed already calls itself, unless a delegate leads back to it: then it is another use of it, as in
+    /// an integral of an integral.
+    /// </summary>
+    private void RefuseRecursion(IOperation site, IMethodSymbol method, Frame? enclosing)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+        {
+            if (SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, method) && ReferenceEquals(frame.Enclosing, enclosing))
+            {
+                throw Unsupported.Recursion(site, method);
+            }
+
+            if (frame.IsThroughDelegate)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The object whose method is followed, where it is not the marked method's own.</summary>
+    private Expression? ReceiverOf(CallSite site) => site.Method.IsStatic ? null : site.Receiver ?? site.Operation.Instance switch
+    {
+        null or IInstanceReferenceOperation => _frame.Receiver,
+        _ when site.IsIndirect => _frame.Receiver,
+        { Type.IsReferenceType: true } instance when Lower(instance).Term is { } term => term,
+        _ => throw Unsupported.Call(site.Operation, site.Method),
+    };
+
     /// <summary>An argument: a value, or for ref and out the caller's own variable.</summary>
     private sealed record Passed(IParameterSymbol Parameter, Operand? Value, Place? Reference, bool IsActive);
 
@@ -283,16 +317,14 @@ internal sealed partial class Lowering
         var parameter = method.Parameters[argument.Parameter!.Ordinal];
         if (parameter.RefKind is RefKind.Ref or RefKind.Out)
         {
-            return TargetOf(argument.Value) switch
-            {
-                PlaceTarget target => new Passed(parameter, null, target.Place, IsActive: true),
-                NoTarget => new Passed(parameter, null, PlaceOf(null, argument.Parameter.Type, parameter.Name), IsActive: true),
-                _ => throw Unsupported.Expression(argument),
-            };
+            var place = TargetOf(argument.Value) is var target && target is NoTarget
+                ? PlaceOf(null, argument.Parameter.Type, parameter.Name)
+                : ReferenceTo(target) ?? throw Unsupported.Expression(argument);
+            return new Passed(parameter, null, place, IsActive: true);
         }
 
         var value = LowerAs(argument.Value, argument.Parameter.Type);
-        return new Passed(parameter, value, null, value.Leaves().Any(IsActive));
+        return new Passed(parameter, value, null, value.Leaves().Any(leaf => IsActive(leaf) || IsCallee(leaf)));
     }
 
     /// <summary>Gives a parameter its value; those of operators and constructors are mere terms, so that results are named after what receives them.</summary>

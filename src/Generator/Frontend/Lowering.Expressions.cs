@@ -59,6 +59,7 @@ internal sealed partial class Lowering
         IWithOperation with => With(with),
         IInstanceReferenceOperation self => Self(self),
         ITupleBinaryOperation comparison => Compare(comparison),
+        IDelegateCreationOperation creation => Create(creation),
         ISimpleAssignmentOperation assignment => Set(assignment),
         ICompoundAssignmentOperation assignment => Set(assignment),
         IIncrementOrDecrementOperation step => Set(step),
@@ -250,6 +251,11 @@ internal sealed partial class Lowering
 
         // Array to span, span to read-only span, bool to bool: the same object under another type; and what Clone gives as object.
         var isClone = to.IsArray && conversion.Operand is IInvocationOperation { TargetMethod.Name: "Clone", Instance.Type: IArrayTypeSymbol };
+        if (conversion.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate && conversion.OperatorMethod is null)
+        {
+            return Lower(conversion.Operand);
+        }
+
         return isClone || (from.IsArray && to.IsArray) || (from == to && from.Kind == Ir.TypeKind.Boolean)
             ? Lower(conversion.Operand)
             : Passthrough(conversion);

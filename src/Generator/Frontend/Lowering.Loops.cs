@@ -39,7 +39,8 @@ internal sealed partial class Lowering
     private void RunFor(IForLoopOperation loop)
     {
         var changes = Changes([.. loop.AtLoopBottom, loop.Body]);
-        if (CountedLoop.Of(loop, changes.Contains, Changes([loop.Body]).Contains) is { } counted)
+        var unseen = _context.Carried.Of(loop.Syntax);
+        if (CountedLoop.Of(loop, symbol => changes.Contains(symbol) || unseen.Contains(symbol), Changes([loop.Body]).Contains) is { } counted)
         {
             RunCounted(loop, counted);
             return;
@@ -99,7 +100,7 @@ internal sealed partial class Lowering
         var results = Results(open);
         var guard = Alive(open);
         Add(new For(index, start, comparison, bound, step, guard, open.Carried, CloseBody(open, arm, loop), results), [.. results]);
-        Close(open, arm, results, outerStop);
+        Close(open, arm, results, loop, outerStop);
     }
 
     private void RunForEach(IForEachLoopOperation loop)
@@ -169,7 +170,7 @@ internal sealed partial class Lowering
         });
         var results = Results(open);
         Add(new While(open.Carried, test, CloseBody(open, arm, loop), results), [.. results]);
-        Close(open, arm, results);
+        Close(open, arm, results, loop);
     }
 
     /// <summary>The condition first: lowering it may join branches, and so replace the state that the flag is set in.</summary>
@@ -182,8 +183,14 @@ internal sealed partial class Lowering
     private OpenLoop Open(ILoopOperation loop, IReadOnlyList<IOperation> repeated, bool needsStop)
     {
         var variables = new List<Variable>();
-        foreach (var variable in Changes(repeated).Select(_frame.Find).OfType<Place>().SelectMany(place => place.Variables()).Distinct())
+        var changed = Changes(repeated).Select(_frame.Find).OfType<Place>().Concat(_context.Carried.Of(loop.Syntax).SelectMany(PlacesOf));
+        foreach (var variable in changed.SelectMany(place => place.Variables()).Distinct())
         {
+            if (variable.Home.Encloses(_builder) && IsCallee(_state[variable]))
+            {
+                throw Unsupported.DelegateCall(loop, variable.Name);
+            }
+
             if (variable.Type.IsArray && variable.Home.Encloses(_builder))
             {
                 throw Unsupported.ArrayRebinding(Unsupported.At(loop), variable.Name);
@@ -290,8 +297,9 @@ internal sealed partial class Lowering
         return results;
     }
 
-    private void Close(OpenLoop open, Arm arm, Value[] results, Variable? outerStop = null)
+    private void Close(OpenLoop open, Arm arm, Value[] results, ILoopOperation loop, Variable? outerStop = null)
     {
+        RequireCarried(open, arm, loop);
         for (var i = 0; i < results.Length; i++)
         {
             _state[open.Variables[i]] = results[i];
@@ -312,6 +320,42 @@ internal sealed partial class Lowering
             foreach (var array in (_frame.Result?.Variables() ?? []).Where(variable => variable.Type.IsArray))
             {
                 _state[array] = arm.State[array] is { } term && IsVisible(term) ? term : null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A delegate may assign variables of a method that the loop does not stand in. Where one turns out to be changed that is not
+    /// carried, lowering starts again and carries it.
+    /// </summary>
+    private void RequireCarried(OpenLoop open, Arm arm, ILoopOperation loop)
+    {
+        foreach (var variable in arm.State.Variables.Union(_state.Variables).ToArray())
+        {
+            if (ReferenceEquals(arm.State[variable], _state[variable]) || open.Variables.Contains(variable) || !variable.Home.Encloses(_builder))
+            {
+                continue;
+            }
+
+            for (var frame = _frame; frame is not null; frame = frame.Caller)
+            {
+                var symbol = frame.Places.FirstOrDefault(place => place.Value.Variables().Contains(variable)).Key;
+                if (symbol is not null && _context.Carried.Add(loop.Syntax, symbol))
+                {
+                    throw variable.Type.IsArray ? Unsupported.ArrayRebinding(Unsupported.At(loop), variable.Name) : new CarriedLate();
+                }
+            }
+        }
+    }
+
+    /// <summary>Where a symbol is kept by the methods that are being followed.</summary>
+    private IEnumerable<Place> PlacesOf(ISymbol symbol)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+        {
+            if (frame.Places.TryGetValue(symbol, out var place))
+            {
+                yield return place;
             }
         }
     }

@@ -14,6 +14,11 @@ internal sealed partial class Lowering
             return part;
         }
 
+        if (DelegateIn(field.Field) is { } callee)
+        {
+            return callee;
+        }
+
         return field.Field is { IsStatic: true, IsReadOnly: true } && CompositeOf(field.Type) is not null && InitialValue(field.Field) is { } value
             ? value
             : Passthrough(field);
@@ -49,13 +54,13 @@ internal sealed partial class Lowering
         var isPart = property.Instance is { } whole && CompositeOf(whole.Type) is not null;
         if (!isPart && CompositeOf(property.Type) is null && !property.Arguments.Any(argument => Mentions(argument.Value)))
         {
-            return Passthrough(property);
+            return OutsideProperty(property);
         }
 
         return property.Property.GetMethod is { } getter
             && Member(property, getter, property.Instance, property.Arguments, isNeeded: Mentions(property) || !IsConstant(property.Instance)) is { } value
                 ? value
-                : Passthrough(property);
+                : OutsideProperty(property);
     }
 
     /// <summary>Known as a whole, so that C# may read it as it is written.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class Lowering
     /// <summary>An expression as C# text, the terms it uses left open.</summary>
     private Opaque Verbatim(IOperation operation, IrType type, bool allowActive, List<IOperation>? culprits = null)
     {
-        var text = new VerbatimText(_frame.Model, _context, _frame.Method, node => Hole(node, operation, allowActive, culprits), _cancellation)
+        var text = new VerbatimText(_frame, _context, node => Hole(node, operation, allowActive, culprits), Substitute, _cancellation)
         {
             IsElsewhere = _frame.Find(SelfOf(_frame.Method)) is not null,
         };
@@ -86,6 +86,11 @@ internal sealed partial class Lowering
 
         var operand = Lower(part);
         var term = Whole(operand, part.Type) ?? throw Refuse(Culprit(part, whole));
+        if (IsCallee(term))
+        {
+            throw Refuse(Culprit(part, whole));
+        }
+
         if (allowActive || !operand.Leaves().Any(leaf => IsActive(leaf) || (leaf is Value array && _owned.Contains(array))))
         {
             return term;
@@ -153,8 +158,9 @@ internal sealed partial class Lowering
     };
 
     /// <summary>A function of Math, double or float that gives an integer or a bool: constant between its jumps.</summary>
-    private bool IsTest(IMethodSymbol method) =>
-        method is { IsStatic: true, ContainingType: { } type }
+    private bool IsTest(CallSite site) =>
+        site.Method is { IsStatic: true } method
+        && OwnerOf(site) is var type
         && TypeOf(method.ReturnType).Kind is Ir.TypeKind.Integer or Ir.TypeKind.Boolean
         && method.Parameters.All(parameter => TypeOf(parameter.Type).IsReal)
         && (type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || type.ToDisplayString() is "System.Math" or "System.MathF");

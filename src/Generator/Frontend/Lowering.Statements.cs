@@ -154,15 +154,12 @@ internal sealed partial class Lowering
     private void Declare(IVariableDeclaratorOperation declarator)
     {
         var initializer = (declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
-        if (initializer is not null && ClosureOf(initializer) is { } lambda)
-        {
-            _frame.Closures[declarator.Symbol] = new Closure(lambda.Symbol, lambda.Body, _frame);
-            return;
-        }
-
         if (declarator.Symbol.RefKind != RefKind.None)
         {
-            throw Unsupported.Expression(declarator.Syntax);
+            _frame.Places[declarator.Symbol] = initializer is not null && declarator.Symbol.RefKind == RefKind.Ref
+                ? ReferenceTo(TargetOf(initializer)) ?? throw Unsupported.Expression(declarator.Syntax)
+                : throw Unsupported.Expression(declarator.Syntax);
+            return;
         }
 
         var place = PlaceOf(declarator.Symbol, declarator.Symbol.Type, declarator.Symbol.Name);
@@ -188,13 +185,6 @@ internal sealed partial class Lowering
             _state[variable] = null;
         }
     }
-
-    private static IAnonymousFunctionOperation? ClosureOf(IOperation initializer) => initializer switch
-    {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda,
-        IConversionOperation { IsImplicit: true } conversion => ClosureOf(conversion.Operand),
-        _ => null,
-    };
 
     private void Return(IReturnOperation statement)
     {

@@ -108,6 +108,7 @@ internal sealed partial class Lowering
             Value or Constant => term,
             Opaque { Type.IsArray: true } => term,
             _ when variable.Name.Length == 0 => term,
+            _ when IsCallee(term) => term,
             _ => Name(term, variable.Name, variable.Number),
         };
         if (variable is { IsActive: true, Type.IsArray: true } && term is Value array)
@@ -137,6 +138,12 @@ internal sealed partial class Lowering
 
     private void Assign(Place place, Operand operand)
     {
+        if (place.Element is { } element)
+        {
+            Store(element.Array, element.Indices, operand.Term!, element.Operation);
+            return;
+        }
+
         if (place.Variable is { } variable)
         {
             if (Fitting(operand, isWhole: true) is { } term)
@@ -170,6 +177,12 @@ internal sealed partial class Lowering
     /// <summary>Keeps terms as they are: for results that get their name elsewhere.</summary>
     private void Keep(Place place, Operand operand)
     {
+        if (place.Element is not null)
+        {
+            Assign(place, operand);
+            return;
+        }
+
         if (place.Variable is { } variable)
         {
             _state[variable] = Fitting(operand, isWhole: true);
@@ -185,6 +198,11 @@ internal sealed partial class Lowering
 
     private Operand? Peek(Place place)
     {
+        if (place.Element is { } element)
+        {
+            return Operand.Of(Read(element.Array, element.Indices));
+        }
+
         if (place.Variable is { } variable)
         {
             return _state[variable] is { } term ? Operand.Of(term) : null;
@@ -288,4 +306,7 @@ internal sealed class MethodContext
     public CodeContext Code { get; }
 
     public MethodBodies Bodies { get; }
+
+    /// <summary>What earlier attempts at the same body have found out about its loops.</summary>
+    public CarriedVariables Carried { get; } = new();
 }

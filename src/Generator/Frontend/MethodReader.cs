@@ -158,6 +158,10 @@ internal sealed class MethodReader
             {
                 // Start again with a copy of that input.
             }
+            catch (CarriedLate)
+            {
+                // Start again, and carry it.
+            }
             catch (Refusal refusal)
             {
                 Report(refusal, Severity(signature));

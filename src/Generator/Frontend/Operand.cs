@@ -56,11 +56,15 @@ internal sealed class Variable
 /// <summary>Where a symbol's value is kept: one variable, or for a tuple, struct or record one place per part.</summary>
 internal sealed class Place
 {
-    private Place(Variable? variable, IReadOnlyList<Place> items)
+    private Place(Variable? variable, IReadOnlyList<Place> items, ElementPlace? element = null)
     {
         Variable = variable;
         Items = items;
+        Element = element;
     }
+
+    /// <summary>What a reference into an array refers to.</summary>
+    public ElementPlace? Element { get; }
 
     public Variable? Variable { get; }
 
@@ -70,5 +74,18 @@ internal sealed class Place
 
     public static Place Of(IReadOnlyList<Place> items) => new(null, items);
 
+    public static Place Of(ElementPlace element) => new(null, [], element);
+
     public IEnumerable<Variable> Variables() => Variable is { } own ? [own] : Items.SelectMany(item => item.Variables());
+}
+
+/// <summary>An element of an array, by the indices it had when the reference was taken.</summary>
+internal sealed class ElementPlace(Expression array, Expression[] indices, Microsoft.CodeAnalysis.IOperation operation)
+{
+    public Expression Array { get; } = array;
+
+    public Expression[] Indices { get; } = indices;
+
+    /// <summary>Where it was taken.</summary>
+    public Microsoft.CodeAnalysis.IOperation Operation { get; } = operation;
 }

@@ -16,19 +16,26 @@ internal sealed class VerbatimText
 
     private readonly SemanticModel _model;
     private readonly MethodContext _context;
-    private readonly IMethodSymbol _method;
     private readonly Func<ExpressionSyntax, Expression?> _hole;
+    private readonly Func<ITypeSymbol?, ITypeSymbol?> _substitute;
+    private readonly Expression? _receiver;
     private readonly CancellationToken _cancellation;
     private readonly List<string> _fragments = [];
     private readonly StringBuilder _text = new();
     private SyntaxNode _root = null!;
     private int _depth;
 
-    public VerbatimText(SemanticModel model, MethodContext context, IMethodSymbol method, Func<ExpressionSyntax, Expression?> hole, CancellationToken cancellation)
+    /// <param name="frame">The method that the expression stands in.</param>
+    /// <param name="context">The marked method.</param>
+    /// <param name="hole">The term for a part; null where it stays text.</param>
+    /// <param name="substitute">What a type with type parameters is in this call.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public VerbatimText(Frame frame, MethodContext context, Func<ExpressionSyntax, Expression?> hole, Func<ITypeSymbol?, ITypeSymbol?> substitute, CancellationToken cancellation)
     {
-        _model = model;
+        _model = frame.Model;
+        _receiver = frame.Receiver;
         _context = context;
-        _method = method;
+        _substitute = substitute;
         _hole = hole;
         _cancellation = cancellation;
     }
@@ -85,20 +92,23 @@ internal sealed class VerbatimText
             case ExpressionSyntax expression when Constant(expression) is { } constant:
                 _text.Append(constant);
                 break;
+            case ThisExpressionSyntax when _receiver is not null:
+                Hole(_receiver);
+                break;
+            case BaseExpressionSyntax when _receiver is not null:
+                throw Unsupported.Expression(node.Parent ?? node);
             case ExpressionSyntax expression when !IsPartOfName(expression) && _hole(expression) is { } term:
-                _fragments.Add(_text.ToString());
-                _text.Clear();
-                Operands.Add(term);
+                Hole(term);
                 break;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when ReducedFrom(call) is { } extension:
                 Extension(call, access, extension);
                 break;
             case ImplicitObjectCreationExpressionSyntax creation when _model.GetTypeInfo(creation, _cancellation).ConvertedType is { } type:
-                _text.Append("new ").Append(Types.Text(type));
+                _text.Append("new ").Append(TypeName(type));
                 Children(creation, skipFirst: true);
                 break;
             case LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.DefaultLiteralExpression):
-                _text.Append("default(").Append(Types.Text(_model.GetTypeInfo(literal, _cancellation).ConvertedType)).Append(')');
+                _text.Append("default(").Append(TypeName(_model.GetTypeInfo(literal, _cancellation).ConvertedType)).Append(')');
                 break;
             case SimpleNameSyntax name when !IsPartOfName(name):
                 Name(name);
@@ -107,6 +117,13 @@ internal sealed class VerbatimText
                 Children(node, skipFirst: false);
                 break;
         }
+    }
+
+    private void Hole(Expression term)
+    {
+        _fragments.Add(_text.ToString());
+        _text.Clear();
+        Operands.Add(term);
     }
 
     private void Children(SyntaxNode node, bool skipFirst)
@@ -157,7 +174,7 @@ internal sealed class VerbatimText
         }
 
         var text = SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false);
-        return symbol is IFieldSymbol { Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum } constant ? $"(({Types.Text(constant.Type)}){text})" : text;
+        return symbol is IFieldSymbol { Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum } constant ? $"(({TypeName(constant.Type)}){text})" : text;
     }
 
     private IMethodSymbol? ReducedFrom(InvocationExpressionSyntax call) =>
@@ -166,7 +183,7 @@ internal sealed class VerbatimText
     private void Extension(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol method)
     {
         RequireAccessible(method, access.Name);
-        _text.Append(Types.Text(method.ContainingType)).Append('.').Append(method.Name);
+        _text.Append(TypeName(method.ContainingType)).Append('.').Append(method.Name);
         if (method.TypeArguments.Length > 0)
         {
             _text.Append('<').Append(string.Join(", ", method.TypeArguments.Select(Types.Text))).Append('>');
@@ -183,14 +200,20 @@ internal sealed class VerbatimText
         _text.Append(')');
     }
 
+    private string TypeName(ITypeSymbol? type) => Types.Text(_substitute(type));
+
     private void Name(SimpleNameSyntax name)
     {
         var symbol = _model.GetSymbolInfo(name, _cancellation).Symbol;
         switch (symbol)
         {
+            case ITypeParameterSymbol parameter when _substitute(parameter) is { } argument and not ITypeParameterSymbol:
+                _text.Append(TypeName(argument));
+                break;
             case ITypeParameterSymbol or null:
                 Children(name, skipFirst: false);
                 break;
+
             case INamedTypeSymbol type:
                 _text.Append(TypeText(type));
                 break;
@@ -211,7 +234,7 @@ internal sealed class VerbatimText
     {
         var isInside = symbol.DeclaringSyntaxReferences.Any(reference =>
             reference.SyntaxTree == _root.SyntaxTree && _root.FullSpan.Contains(reference.Span));
-        var isState = !IsElsewhere && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
+        var isState = !IsElsewhere && _receiver is null && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
         if (!isInside && !isState)
         {
             throw Unsupported.Expression(name);
@@ -233,6 +256,11 @@ internal sealed class VerbatimText
         {
             _text.Append(TypeText(member.ContainingType)).Append('.');
         }
+        else if (!member.IsStatic && _receiver is not null)
+        {
+            Hole(_receiver);
+            _text.Append('.');
+        }
         else if (isHidden)
         {
             _text.Append("this.");
@@ -244,7 +272,7 @@ internal sealed class VerbatimText
     private string TypeText(INamedTypeSymbol type) =>
         _context.Code.ShortNames && type is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             ? type.Name
-            : Neighbours.ShortName(type, _context.Method) ?? Types.Text(type);
+            : Neighbours.ShortName(type, _context.Method) ?? TypeName(type);
 
     /// <summary>Plain names of members reach the containing type of the marked method, not that of an inlined helper.</summary>
     private bool IsOwnMember(ISymbol member)

@@ -31,7 +31,7 @@ public sealed class CallLoweringTests
     public void A_lambda_in_a_local_is_inlined() => Assert.Equal(
         """
           q: double #3 = Multiply(x, x)
-          u: double #4 = Multiply(2d, x)
+          u: double #5 = Multiply(2d, x)
           yield Add(u, q)
         """,
         Lowered.Body("[Differentiable] public static double F(double x) { double q = x * x; Func<double, double> f = u => u + q; return f(2 * x); }"));

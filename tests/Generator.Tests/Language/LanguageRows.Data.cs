@@ -15,6 +15,11 @@ internal static partial class LanguageRows
         OfArray("method that takes, returns, fills an array", "return Sum(Squares(u));", helpers: "static double[] Squares(double[] a) { var b = new double[a.Length]; for (int i = 0; i < b.Length; i++) b[i] = a[i] * a[i]; return b; } static double Sum(double[] a) { double s = 0; foreach (var v in a) s += v; return s; }"),
         Of("property, indexer of the same compilation", "Twice * x * y", helpers: "static double Twice => 2;"),
         Of("another differentiable method", "G(x) * y", "inlined like any other", helpers: "[Differentiable] public static double G(double x) => x * x;"),
+        Of("lambda, method group, local function", "Func<double, double> f = v => v * y; Func<double, double> g = Math.Sin; double Twice(double v) => 2 * f(v); return g(Twice(x));"),
+        Of("delegate as an argument", "Area(v => v * v * y, 0, x)", helpers: "static double Area(Func<double, double> f, double a, double b) { double s = 0; for (int i = 0; i < 10; i++) s += f(a + (b - a) * (i + 0.5) / 10); return s * (b - a) / 10; }"),
+        Of("delegate as a result", "Times(x)(y) * x", helpers: "static Func<double, double> Times(double k) => v => k * v;"),
+        Of("generic method over T : INumber<T>", "Horner(x, y, y) + Parts<double>.Half(x)", helpers: "static N Horner<N>(N v, N a, N b) where N : System.Numerics.INumber<N> => a + v * (b + N.One); static class Parts<N> where N : System.Numerics.IFloatingPoint<N> { public static N Half(N v) => v / N.CreateChecked(2); }"),
+        OfMembers("method of another object", "public sealed class Model { public double Gain = 2; public double At(double v) => Gain * v * v; } [D] public static double F(double x, [Constant] Model m) => m.At(x) * x;", "FCheckGradient(0.7, new Model())", "its fields are constant"),
         OfMembers("virtual method of the same object", "public partial class W { public virtual double H(double v) => v; [D] public double F(double x) => x * H(x); }", "new W().FCheckGradient(0.7)", "seal it: which body runs is not known", "SJ1008"),
     ];
 

@@ -47,7 +47,7 @@ internal static partial class LanguageRows
         Of("string interpolation in a guard", "if (x < 0) throw new ArgumentException($\"{x}\"); return x * y;"),
         Of("conversion to decimal", "(double)(decimal)x * y", "double", "SJ1006"),
         Of("boxing", "object o = x; return (double)o * y;", "a variable of its type", "SJ1006"),
-        Of("ref local", "ref double r = ref x; r = 2 * r; return x * y;", "the variable itself", "SJ1006"),
+        Of("ref local", "ref double r = ref x; r = 2 * r; return x * y;", "also to an element"),
         Of("dynamic", "dynamic d = x; return (double)d * y;", "a variable of its type", "SJ1006"),
     ];
 
