@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using SymbolicJacobian.Generator.Diagnostics;
+using SymbolicJacobian.Generator.Emission;
 using SymbolicJacobian.Generator.Frontend;
 using SymbolicJacobian.Generator.Pipeline;
 
@@ -45,8 +46,24 @@ public sealed class JacobianGenerator : IIncrementalGenerator
             }
         });
 
-        Warn(context, PendingAttributes.Rule, PendingAttributes.OfRule);
+        ReadRules(context);
         Warn(context, PendingAttributes.JacobianOf, PendingAttributes.OfJacobian);
+    }
+
+    /// <summary>Rules of the user's are checked where they stand; lowering finds them by itself.</summary>
+    private static void ReadRules(IncrementalGeneratorInitializationContext context)
+    {
+        var rules = context.SyntaxProvider.ForAttributeWithMetadataName(RuleReader.Attribute, static (_, _) => true, RuleReader.Read);
+        context.RegisterSourceOutput(
+            rules.SelectMany(static (rule, _) => rule.Models),
+            static (output, model) => output.AddSource(model.HintName, SourceText.From(RuleCheckFile.Write(model), Encoding.UTF8)));
+        context.RegisterSourceOutput(rules, static (output, rule) =>
+        {
+            foreach (var diagnostic in rule.Diagnostics)
+            {
+                output.ReportDiagnostic(diagnostic);
+            }
+        });
     }
 
     private static void Warn(

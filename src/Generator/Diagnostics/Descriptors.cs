@@ -63,6 +63,12 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AttributeNotYet = Make("SJ0018", "An attribute is not looked at yet", DiagnosticSeverity.Warning,
         "[{1}] on '{0}' is not looked at yet; {2}");
 
+    public static readonly DiagnosticDescriptor RuleSignature = Make("SJ0021", "A derivative rule has another signature than its function", DiagnosticSeverity.Error,
+        "'{0}' is a derivative rule of '{1}' and does not fit it; expected is {2}");
+
+    public static readonly DiagnosticDescriptor RuleOfNothing = Make("SJ0022", "A derivative rule names no function", DiagnosticSeverity.Error,
+        "'{0}' is a derivative rule, but '{1}' has no static method '{2}'; name a static method of that type");
+
     public static readonly DiagnosticDescriptor NoDifferences = Make("SJ0019", "Differences are out of reach", DiagnosticSeverity.Warning,
         "'{0}' cannot be followed, and {1} lives on the stack alone, where differences cannot call it; nothing is generated until what is named beside this is rewritten");
 

@@ -19,7 +19,7 @@ internal sealed class CompositeReader
 
     public CompositeReader(IMethodSymbol method, Compilation compilation, MethodBodies bodies, CancellationToken cancellation)
     {
-        _lowering = new Lowering(new MethodContext(method, compilation, new CodeContext(false, 0, false), bodies), cancellation);
+        _lowering = new Lowering(new MethodContext(method, compilation, new CodeContext(false, 0, false), bodies, cancellation), cancellation);
     }
 
     /// <summary>The reals and arrays of reals in a parameter, each with the C# that reads it.</summary>

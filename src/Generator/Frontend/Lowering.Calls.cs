@@ -15,6 +15,11 @@ internal sealed partial class Lowering
 
     private Operand Call(CallSite site, bool isStatement)
     {
+        if (Taught(site) is { } taught)
+        {
+            return taught;
+        }
+
         if (RuleOf(site) is { } rule)
         {
             return Operand.Of(Apply(rule, site));

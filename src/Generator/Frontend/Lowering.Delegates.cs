@@ -101,7 +101,7 @@ internal sealed partial class Lowering
             return null;
         }
 
-        var model = _context.Compilation.GetSemanticModel(value.SyntaxTree);
+        var model = _context.Bodies.ModelOf(value.SyntaxTree);
         return model.GetOperation(value, _cancellation) is { } operation && DelegateOf(operation) is { } creation
             ? Elsewhere(field, model, creation, () => Create(creation))
             : null;
@@ -117,7 +117,7 @@ internal sealed partial class Lowering
             return null;
         }
 
-        var model = _context.Compilation.GetSemanticModel(arrow.SyntaxTree);
+        var model = _context.Bodies.ModelOf(arrow.SyntaxTree);
         return model.GetOperation(arrow.Expression, _cancellation) is { } operation && DelegateOf(operation) is { } creation
             ? Elsewhere(property.Property, model, creation, () => Create(creation))
             : null;

@@ -291,8 +291,9 @@ internal sealed class Hint
 /// <summary>What lowering knows of the method from its signature.</summary>
 internal sealed class MethodContext
 {
-    public MethodContext(IMethodSymbol method, Compilation compilation, CodeContext code, MethodBodies bodies)
+    public MethodContext(IMethodSymbol method, Compilation compilation, CodeContext code, MethodBodies bodies, CancellationToken cancellation)
     {
+        Rules = TaughtRules.Of(compilation, cancellation);
         Method = method;
         Compilation = compilation;
         Code = code;
@@ -306,6 +307,9 @@ internal sealed class MethodContext
     public CodeContext Code { get; }
 
     public MethodBodies Bodies { get; }
+
+    /// <summary>The rules that users have taught.</summary>
+    public TaughtRules Rules { get; }
 
     /// <summary>What earlier attempts at the same body have found out about its loops.</summary>
     public CarriedVariables Carried { get; } = new();

@@ -139,7 +139,7 @@ internal sealed class MethodReader
             return null;
         }
 
-        var context = new MethodContext(_method, _syntax.SemanticModel.Compilation, code, _bodies);
+        var context = new MethodContext(_method, _syntax.SemanticModel.Compilation, code, _bodies, _cancellation);
         var written = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {

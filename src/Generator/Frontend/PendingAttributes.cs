@@ -6,11 +6,7 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// <summary>Attributes of the contract that this version does not act on: said where they stand, so that nobody relies on them.</summary>
 internal static class PendingAttributes
 {
-    public const string Rule = "SymbolicJacobian.DerivativeRuleAttribute";
     public const string JacobianOf = "SymbolicJacobian.JacobianOfAttribute";
-
-    public static Diagnostic OfRule(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        Of(context, "DerivativeRule", "pass the function's result as a [Constant] parameter, or write the function in this project", cancellation);
 
     public static Diagnostic OfJacobian(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
         Of(context, "JacobianOf", "compare the two in a test by JacobianCheck.Compare", cancellation);

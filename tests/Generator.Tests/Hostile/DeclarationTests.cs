@@ -183,7 +183,6 @@ public sealed class DeclarationTests
     }
 
     [Theory]
-    [InlineData("[DerivativeRule(typeof(Math), nameof(Math.Sin))] static double G(double x) => Math.Cos(x);", "DerivativeRule(typeof(Math), nameof(Math.Sin))")]
     [InlineData("[JacobianOf(\"F\")] static double[,] G(double x) => new double[1, 1];", "JacobianOf(\"F\")")]
     public void Attributes_that_are_not_looked_at(string members, string token) =>
         Assert.Equal(token, Text(Assert.Single(Guest.SaysOfMember(members, "SJ0018").Diagnostics)));
