@@ -137,6 +137,9 @@ internal sealed class Dependence
         return number;
     }
 
+    /// <summary>What a tangent has for a column; null for a structural zero.</summary>
+    public Expression? Entry(Tangent tangent, Column column) => _numbers.TryGetValue(column, out var number) ? tangent[number] : null;
+
     private int Ordinal(Input input)
     {
         for (var i = 0; i < _function.Inputs.Count; i++)

@@ -9,8 +9,9 @@ namespace SymbolicJacobian.Generator.Differentiation;
 /// </summary>
 internal sealed class DirectionSpace : ColumnSpace
 {
-    private readonly Func<Expression, Expression> _entry;
+    private readonly Func<Expression, IrType, Expression> _entry;
     private readonly Expression _total;
+    private readonly Expression _position;
     private readonly Column _column;
 
     /// <param name="function">Whose inputs they are.</param>
@@ -18,10 +19,23 @@ internal sealed class DirectionSpace : ColumnSpace
     public DirectionSpace(Function function, Func<Expression, Expression> entry)
         : base(function)
     {
-        _entry = entry;
-        _total = Pool.Int(1);
+        _entry = (position, type) => Pool.Convert(type, entry(position));
+        (_total, _position) = (Pool.Int(1), Pool.Int(0));
         _column = new Column(new Input(Pool.Local(IrType.Double, "direction"), true), 0, "");
     }
+
+    /// <summary>The direction of one column alone, whose derivatives become that column of a matrix with all of them.</summary>
+    public DirectionSpace(Function function, Value column)
+        : base(function)
+    {
+        _entry = (position, type) => Pool.Select(IsColumn(position, column), Pool.Real(1, type), Pool.Real(0, type));
+        (_total, _position) = (base.Total, column);
+        _column = new Column(new Input(column, true), 0, "");
+    }
+
+    private Expression IsColumn(Expression position, Value column) => position is Constant
+        ? Pool.Operation(Operator.Equal, IrType.Boolean, column, position)
+        : Pool.Operation(Operator.Equal, IrType.Boolean, position, column);
 
     public override Column? Shared => _column;
 
@@ -31,13 +45,13 @@ internal sealed class DirectionSpace : ColumnSpace
     public Expression Length => base.Total;
 
     public override Expression Seed(Value input, IReadOnlyList<Expression> indices) =>
-        Pool.Convert(indices.Count == 0 ? input.Type : input.Type.Element!, _entry(base.Position(input, indices)));
+        _entry(base.Position(input, indices), indices.Count == 0 ? input.Type : input.Type.Element!);
 
     public override string NameOf(Value value, Column column) => value.Name.Length == 0 ? "" : value.Name + "Dot";
 
-    public override Expression Position(Value input, IReadOnlyList<Expression> indices) => Pool.Int(0);
+    public override Expression Position(Value input, IReadOnlyList<Expression> indices) => _position;
 
-    public override Expression Position(Column column) => Pool.Int(0);
+    public override Expression Position(Column column) => _position;
 
     public override Column? Static(Value input, IReadOnlyList<Expression> indices) => IsActive(input) ? _column : null;
 }

@@ -18,10 +18,26 @@ internal sealed class ForwardSweep
     private readonly CancellationToken _cancellation;
     private readonly CompanionVariables _companions;
     private readonly TangentTapes _tapes;
+    private readonly KnownTangents? _earlier;
     private readonly int _firstOwn;
 
-    public ForwardSweep(Function function, ColumnSpace space, Dependence dependence, Order order, Value? jacobian, CancellationToken cancellation)
+    /// <param name="function">What to sweep.</param>
+    /// <param name="space">Its columns.</param>
+    /// <param name="dependence">What depends on which of them.</param>
+    /// <param name="order">In which the chain rule is multiplied out.</param>
+    /// <param name="jacobian">The destination, for a function that gives an array.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="earlier">Of the sweep that made the function, if it was one of these.</param>
+    public ForwardSweep(
+        Function function,
+        ColumnSpace space,
+        Dependence dependence,
+        Order order,
+        Value? jacobian,
+        CancellationToken cancellation,
+        KnownTangents? earlier = null)
     {
+        _earlier = earlier;
         _function = function;
         _pool = function.Pool;
         _space = space;
@@ -31,11 +47,13 @@ internal sealed class ForwardSweep
         _tangents = new LocalTangents<Tangent>(Tangent.None, Input, dependence, order, Name);
         _companions = new CompanionVariables(function.Pool);
         _tapes = new TangentTapes(function.Pool, dependence);
-        _shadows = new ShadowArrays(function, space, dependence, jacobian, _companions);
+        _shadows = new ShadowArrays(function, space, dependence, jacobian, _companions, Known, earlier);
     }
 
     /// <summary>The tangents of the rows, for a scalar or a list; of an array they are written into the jacobian.</summary>
     public IReadOnlyList<Tangent> Rows { get; private set; } = [];
+
+    public KnownTangents Known { get; } = new();
 
     public Region Run()
     {
@@ -220,13 +238,14 @@ internal sealed class ForwardSweep
         }
     }
 
-    /// <summary>Binds, for a value that control flow hands on, one more value per column; gives the columns one by one.</summary>
+    /// <summary>Binds, for a value that control flow hands on, one more value per column; gives the columns that had none, one by one.</summary>
     private IEnumerable<int> Companions(Value value, List<Value> into)
     {
         var columns = _dependence.Members(_dependence.Of(value)).ToArray();
+        var isNew = columns.Select(column => _earlier?.Find(value, _dependence.Columns[column]) is null).ToArray();
         if (value.Type.IsArray)
         {
-            foreach (var column in columns)
+            foreach (var column in columns.Where((_, i) => isNew[i]))
             {
                 into.Add(_shadows.Bind(value, column));
                 yield return column;
@@ -235,13 +254,26 @@ internal sealed class ForwardSweep
             yield break;
         }
 
-        var terms = columns.Select(column => (column, (Expression)_pool.Local(value.Type, NameOf(value, column), _companions.Of(value, column)))).ToArray();
+        var terms = columns.Select(column => (column, NewOrKnown(value, column))).ToArray();
         _tangents.Set(value, Tangent.Of(terms));
-        foreach (var (column, term) in terms)
+        foreach (var (column, term) in terms.Where((_, i) => isNew[i]))
         {
             into.Add((Value)term);
             yield return column;
         }
+    }
+
+    private Expression NewOrKnown(Value value, int column)
+    {
+        var by = _dependence.Columns[column];
+        if (_earlier?.Find(value, by) is { } known)
+        {
+            return known;
+        }
+
+        var term = _pool.Local(value.Type, NameOf(value, column), _companions.Of(value, column));
+        Known.Add(value, by, term);
+        return term;
     }
 
     private Expression Companion(Expression term, int column, Region home, List<Statement> into) => term.Type.IsArray

@@ -1,4 +1,3 @@
-using System.Numerics;
 using SymbolicJacobian.Generator.Ir;
 using SymbolicJacobian.Generator.Simplification;
 
@@ -6,135 +5,69 @@ namespace SymbolicJacobian.Generator.Differentiation;
 
 /// <summary>
 /// Builds the function of a Hessian by sweeping what a sweep has made: the gradient (or the Jacobian) is a function like any
-/// other. Only one triangle is computed, and each entry is written to both its places, so that it is symmetric to the last bit.
+/// other. Each entry of one triangle is written to both its places, so that it is symmetric to the last bit.
 /// </summary>
-/// <param name="primal">The method, without a destination of its own.</param>
-/// <param name="hessian">The span to fill.</param>
-/// <param name="cancellation">Stops it.</param>
-internal sealed class HessianAssembly(Function primal, Value hessian, CancellationToken cancellation)
+internal sealed class HessianAssembly
 {
-    private readonly ExpressionPool _pool = primal.Pool;
-    private readonly ColumnSpace _space = new(primal);
+    private readonly Function _primal;
+    private readonly FirstOrder _first;
+    private readonly IReadOnlyList<Column>? _columns;
+    private readonly Value _hessian;
+    private readonly CancellationToken _cancellation;
+
+    /// <param name="primal">The method, without a destination of its own.</param>
+    /// <param name="hessian">The span to fill.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public HessianAssembly(Function primal, Value hessian, CancellationToken cancellation)
+    {
+        _primal = primal;
+        _hessian = hessian;
+        _cancellation = cancellation;
+        _first = new FirstOrder(primal, cancellation);
+        _columns = _first.Columns();
+    }
 
     public HessianPlan Plan()
     {
-        var dependence = new Dependence(primal, _space, new LocalPartials(), cancellation);
-        if (dependence.IsDynamic || primal.Body.Yields[0].Type.IsArray)
+        if (Terms() is { } terms)
         {
-            throw new NotSupportedException("Run-time columns.");
+            return terms.Plan();
         }
 
-        return Static(dependence);
+        var (mode, inPlace) = Loops().Aggregate((best, next) => OperationCount.Cost(next.InPlace) < OperationCount.Cost(best.InPlace) ? next : best);
+        return new HessianPlan { InPlace = inPlace, Columns = _first.Space.Total, Mode = mode };
     }
 
-    private HessianPlan Static(Dependence dependence)
-    {
-        var read = primal.Body.Yields.Aggregate(BigInteger.Zero, (set, yield) => set | dependence.Of(yield));
-        Column[] columns = [.. dependence.Members(read).Select(column => dependence.Columns[column])];
-        var chosen = Cheapest(columns);
-        var inPlace = Finish(chosen, Stores(chosen));
-        var literal = Literal(chosen);
-        return new HessianPlan
-        {
-            InPlace = inPlace,
-            Literal = literal is null ? null : Finishing.Run(literal, cancellation),
-            Formulas = literal is null ? null : LiteralForm.Formulas(literal),
-            Columns = _space.Total,
-            Mode = "the gradient, differentiated again; one triangle of it",
-            OperationCount = OperationCount.HasLoops(inPlace) ? 0 : OperationCount.Of(inPlace),
-        };
-    }
+    /// <summary>Every way in which the Hessian can be computed, whichever the plan prefers: they have to agree.</summary>
+    public IEnumerable<(string Mode, Function InPlace)> Candidates() => Terms() is { } terms
+        ? terms.Candidates().Select(candidate => (candidate.Mode, terms.InPlace(candidate.Swept))).Concat(Loops())
+        : Loops();
 
-    /// <summary>The orders of the two sweeps that need fewest operations.</summary>
-    private SecondOrder Cheapest(IReadOnlyList<Column> columns)
+    private HessianByColumns? Terms() => HessianByColumns.IsPossible(_primal, _columns)
+        ? new HessianByColumns(_primal, _first, _columns!, _hessian, _cancellation)
+        : null;
+
+    private IEnumerable<(string Mode, Function InPlace)> Loops()
     {
-        Order[] orders = columns.Count > 1 ? [Order.Reverse, Order.Forward] : [Order.Forward];
-        var (best, least) = ((SecondOrder?)null, 0L);
-        foreach (var first in orders)
+        var space = _first.Space;
+        var directions = new HessianByDirections(_primal, space.Total, _hessian, _cancellation);
+        var sweep = new HessianBySweep(_primal, space, _hessian, _cancellation);
+        foreach (var (mode, function) in _first.Candidates())
         {
-            var gradient = SecondOrder.FirstOf(primal, _space, columns, first, cancellation);
-            foreach (var second in orders)
+            yield return ($"column by column, forward over {mode}", directions.Of(function));
+            if (sweep.ByRows(function) is { } rows)
             {
-                var candidate = SecondOrder.Of(gradient, primal.Body.Yields.Count, _space, columns, second, cancellation);
-                var cost = OperationCount.CostOfTerms(candidate.Function.Body);
-                if (best is null || cost < least)
-                {
-                    (best, least) = (candidate, cost);
-                }
+                yield return ($"row by row over {mode}", rows);
             }
         }
 
-        return best!;
-    }
-
-    private Function Finish(SecondOrder swept, IEnumerable<Statement> stores)
-    {
-        var body = new Region([.. swept.Function.Body.Statements, .. stores], []);
-        body = new Region([new Require(hessian, Size(swept.Rows)), .. body.Statements], []);
-        return Finishing.Run(new Function(primal.Name, _pool, [.. primal.Inputs, new Input(hessian, false)], body, primal.Output), cancellation);
-    }
-
-    private IEnumerable<Statement> Stores(SecondOrder swept)
-    {
-        if (_space.Total is Constant total)
+        if (_columns is not null && _primal.Body.Yields[0].Type.IsArray)
         {
-            var entries = Matrix(swept, (int)total.Integer);
-            for (var k = 0; k < entries.Length; k++)
+            var orders = new[] { Order.Forward, Order.Reverse };
+            foreach (var (outer, inner) in orders.SelectMany(outer => orders.Select(inner => (outer, inner))))
             {
-                yield return new Store(hessian, [_pool.Int(k)], entries[k]);
-            }
-
-            yield break;
-        }
-
-        yield return new Clear(hessian, _pool.Int(0), Size(swept.Rows));
-        foreach (var (row, i, j, term) in swept.Entries)
-        {
-            yield return new Store(hessian, [Index(row, swept.Columns[i], swept.Columns[j])], term);
-            if (i != j)
-            {
-                yield return new Store(hessian, [Index(row, swept.Columns[j], swept.Columns[i])], term);
+                yield return ("all columns at once, twice", sweep.ByColumns(_first.Columnwise(outer), inner));
             }
         }
     }
-
-    /// <summary>All entries, structural zeros included, slice by slice.</summary>
-    private Expression[] Matrix(SecondOrder swept, int total)
-    {
-        var entries = new Expression[swept.Rows * total * total];
-        for (var k = 0; k < entries.Length; k++)
-        {
-            entries[k] = _pool.Real(0, primal.Output.Element);
-        }
-
-        foreach (var (row, i, j, term) in swept.Entries)
-        {
-            var (first, second) = (Position(swept.Columns[i]), Position(swept.Columns[j]));
-            entries[(((row * total) + first) * total) + second] = term;
-            entries[(((row * total) + second) * total) + first] = term;
-        }
-
-        return entries;
-    }
-
-    private int Position(Column column) => (int)((Constant)_space.Position(column)).Integer;
-
-    private Function? Literal(SecondOrder swept)
-    {
-        if (primal.Output.Shape != OutputShape.Scalar || _space.Total is not Constant total || !LiteralForm.IsPossible(primal, total.Integer * total.Integer))
-        {
-            return null;
-        }
-
-        var body = new Region(swept.Function.Body.Statements, Matrix(swept, (int)total.Integer));
-        return new Function(primal.Name, _pool, primal.Inputs, body, primal.Output);
-    }
-
-    private Expression Index(int row, Column i, Column j) => Sum(Product(Sum(Product(_pool.Int(row), _space.Total), _space.Position(i)), _space.Total), _space.Position(j));
-
-    private Expression Size(int rows) => Product(Product(_pool.Int(rows), _space.Total), _space.Total);
-
-    private Expression Product(Expression a, Expression b) => _pool.Operation(Operator.Multiply, IrType.Int, a, b);
-
-    private Expression Sum(Expression a, Expression b) => _pool.Operation(Operator.Add, IrType.Int, a, b);
 }

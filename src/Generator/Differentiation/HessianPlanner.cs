@@ -11,11 +11,11 @@ internal static class HessianPlanner
         var primal = JacobianPlanner.Prepare(model.Body!.Function, cancellation);
         var name = JacobianPlanner.FreeName(model, "hessian");
         var hessian = primal.Pool.Input(IrType.Span(primal.Output.Element), name, name);
-        return new HessianAssembly(WithoutDestination(primal, model), hessian, cancellation).Plan();
+        return new HessianAssembly(WithoutDestination(primal, JacobianPlanner.FreeName(model, "rows")), hessian, cancellation).Plan();
     }
 
     /// <summary>The members take no destination of F's own; where its length is free they take the number of rows instead.</summary>
-    private static Function WithoutDestination(Function primal, MethodModel model)
+    public static Function WithoutDestination(Function primal, string rowsName)
     {
         if (primal.Destination is null)
         {
@@ -27,7 +27,7 @@ internal static class HessianPlanner
             return DestinationAsLocal.Run(primal, primal.Output.Rows);
         }
 
-        var rows = primal.Pool.Input(IrType.Int, JacobianPlanner.FreeName(model, "rows"), "rows");
+        var rows = primal.Pool.Input(IrType.Int, rowsName, rowsName);
         var function = DestinationAsLocal.Run(primal, rows);
         return new Function(function.Name, function.Pool, [.. function.Inputs, new Input(rows, false)], function.Body, function.Output);
     }

@@ -74,11 +74,21 @@ internal sealed class JacobianRows
     public Expression RowStart(IReadOnlyList<Expression> indices) =>
         _pool.Hint(_pool.Operation(Operator.Multiply, IrType.Int, Row(_output!, indices), _space.Total), "row");
 
-    /// <summary>The rows of elements that are set to zero.</summary>
-    public Clear Cleared(Clear clear) => new(
-        _jacobian!,
-        _pool.Operation(Operator.Multiply, IrType.Int, clear.Start, _space.Total),
-        _pool.Operation(Operator.Multiply, IrType.Int, clear.Count, _space.Total));
+    /// <summary>The rows of elements that are set to zero, or what one column has in them.</summary>
+    public Statement Cleared(Clear clear)
+    {
+        if (_space.Shared is { } column && _space.Total is not Constant { Integer: 1 })
+        {
+            var i = _pool.Local(IrType.Int, "i");
+            var row = _pool.Operation(Operator.Add, IrType.Int, clear.Start, i);
+            return Ranges.For(i, clear.Count, new Region([Entry([row], column, _pool.Real(0, _jacobian!.Type.Element))], []));
+        }
+
+        return new Clear(
+            _jacobian!,
+            _pool.Operation(Operator.Multiply, IrType.Int, clear.Start, _space.Total),
+            _pool.Operation(Operator.Multiply, IrType.Int, clear.Count, _space.Total));
+    }
 
     /// <summary>One column of the Jacobian from the derivatives of an array's elements.</summary>
     public void CopyColumn(Expression array, Func<Expression[], Expression> derivative, Column column, List<Statement> into)

@@ -14,9 +14,12 @@ internal sealed class ShadowArrays
     private readonly JacobianRows _rows;
     private readonly CompanionVariables _companions;
     private readonly Dictionary<(Expression Array, int Column), Expression> _shadows = [];
+    private readonly KnownTangents _known;
+    private readonly KnownTangents? _earlier;
 
-    public ShadowArrays(Function function, ColumnSpace space, Dependence dependence, Value? jacobian, CompanionVariables companions)
+    public ShadowArrays(Function function, ColumnSpace space, Dependence dependence, Value? jacobian, CompanionVariables companions, KnownTangents known, KnownTangents? earlier)
     {
+        (_known, _earlier) = (known, earlier);
         _companions = companions;
         _pool = function.Pool;
         _space = space;
@@ -34,7 +37,7 @@ internal sealed class ShadowArrays
             return;
         }
 
-        foreach (var column in _dependence.Members(_dependence.Of(allocate.Target)))
+        foreach (var column in Missing(allocate.Target))
         {
             into.Add(new Allocate(Bind(allocate.Target, column), allocate.Lengths));
         }
@@ -45,8 +48,13 @@ internal sealed class ShadowArrays
         var name = _space.NameOf(array, _dependence.Columns[column]);
         var shadow = _pool.Local(array.Type, name, _companions.Of(array, column));
         _shadows[(array, column)] = shadow;
+        _known.Add(array, _dependence.Columns[column], shadow);
         return shadow;
     }
+
+    /// <summary>The columns that an array depends on and whose derivatives are not kept by the function itself.</summary>
+    private IEnumerable<int> Missing(Expression array) =>
+        _dependence.Members(_dependence.Of(array)).Where(column => _earlier?.Find(array, _dependence.Columns[column]) is null);
 
     /// <summary>The shadow of an array; one of zeros where the array itself is constant but takes turns with one that is not.</summary>
     public Expression Of(Expression array, int column, List<Statement> into)
@@ -54,6 +62,11 @@ internal sealed class ShadowArrays
         if (_shadows.TryGetValue((array, column), out var shadow))
         {
             return shadow;
+        }
+
+        if (_earlier?.Find(array, _dependence.Columns[column]) is { } known)
+        {
+            return known;
         }
 
         var lengths = Enumerable.Range(0, array.Type.Rank).Select(d => _pool.Length(array, d)).ToArray();
@@ -95,8 +108,7 @@ internal sealed class ShadowArrays
 
     public void Stored(Store store, Tangent tangent, List<Statement> into)
     {
-        var columns = _dependence.Members(_dependence.Of(store.Array)).ToArray();
-        foreach (var column in columns)
+        foreach (var column in Missing(store.Array))
         {
             var term = tangent[column] ?? _pool.Real(0, store.Value.Type);
             if (_rows.IsOutput(store.Array))
@@ -116,8 +128,15 @@ internal sealed class ShadowArrays
         var terms = new List<(int, Expression)>();
         foreach (var column in _dependence.Members(_dependence.Of(array)))
         {
-            var name = _space.NameOf(target, _dependence.Columns[column]);
-            var term = _pool.Local(target.Type, name);
+            var by = _dependence.Columns[column];
+            if (_earlier?.Find(target, by) is { } known)
+            {
+                terms.Add((column, known));
+                continue;
+            }
+
+            var term = _pool.Local(target.Type, _space.NameOf(target, by));
+            _known.Add(target, by, term);
             into.Add(new Let(term, _rows.IsOutput(array)
                 ? _rows.Entry(indices, _dependence.Columns[column])
                 : _pool.Element(Of(array, column, into), indices)));
@@ -129,7 +148,7 @@ internal sealed class ShadowArrays
 
     public void Copied(Copy copy, List<Statement> into)
     {
-        foreach (var column in _dependence.Members(_dependence.Of(copy.Destination)))
+        foreach (var column in Missing(copy.Destination))
         {
             if (_rows.IsOutput(copy.Destination))
             {
@@ -148,7 +167,7 @@ internal sealed class ShadowArrays
 
     public void Cleared(Clear clear, List<Statement> into)
     {
-        var columns = _dependence.Members(_dependence.Of(clear.Array)).ToArray();
+        var columns = Missing(clear.Array).ToArray();
         if (_rows.IsOutput(clear.Array))
         {
             into.AddRange(columns.Length == 0 ? [] : new[] { _rows.Cleared(clear) });

@@ -53,6 +53,12 @@ internal static class DerivativeFile
             case DerivativeKinds.GaussNewton:
                 new GaussNewtonMembers(model).Write(writer, ProductPlanner.GaussNewton(model, cancellation));
                 break;
+            case DerivativeKinds.HessianVectorProduct when model.Body is null:
+                HessianProductMember.WriteDifferences(writer, model);
+                break;
+            case DerivativeKinds.HessianVectorProduct:
+                HessianProductMember.Write(writer, model, HessianProduct.Plan(model, cancellation));
+                break;
             default:
                 throw new InvalidOperationException($"No members of {kind}.");
         }

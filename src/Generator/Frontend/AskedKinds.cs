@@ -51,6 +51,8 @@ internal sealed class AskedKinds(IMethodSymbol method, AttributeData attribute, 
         (DerivativeKinds.Vjp, OutputShape.Scalar) => ("returns a scalar", "ask for Derivatives.Jacobian, which gives its gradient"),
         (DerivativeKinds.GaussNewton, OutputShape.Scalar) =>
             ("returns a scalar, which is no sum of squares by itself", "return the residuals as an array"),
+        (DerivativeKinds.HessianVectorProduct, not OutputShape.Scalar) =>
+            ("has several outputs", "ask for Derivatives.Hessian, or mark a method that adds up the weighted outputs"),
         _ => null,
     };
 

@@ -65,6 +65,8 @@ internal static class MemberClash
             DerivativeKinds.GaussNewton when isScalar => [],
             DerivativeKinds.GaussNewton => [("GaussNewton", [.. inputs, span, span]), .. destination is null ? [] : new[] { ("GaussNewton", (IEnumerable<string>)[.. inputs, Rows, span, span]) }],
             DerivativeKinds.Vjp => isScalar ? [] : [("Vjp", [.. inputs, vector]), ("Vjp", [.. inputs, vector, span])],
+            DerivativeKinds.Hessian => Hessian(inputs, span, isScalar, destination is not null),
+            DerivativeKinds.HessianVectorProduct => isScalar ? [("HessianVectorProduct", [.. inputs, vector, span])] : [],
             _ => Jacobian(isScalar ? "Gradient" : "Jacobian", all, inputs, span, destination is not null),
         };
         return members.Select(member => new Member(method.Name + member.Suffix, method.Arity, string.Join(", ", member.Parameters)));
@@ -109,6 +111,20 @@ internal static class MemberClash
         {
             yield return ("JacobianPattern", []);
             yield return ("JacobianPatternKept", []);
+        }
+    }
+
+    private static IEnumerable<(string Suffix, IEnumerable<string> Parameters)> Hessian(string[] inputs, string span, bool isScalar, bool takesRows)
+    {
+        yield return ("Hessian", [.. inputs, span]);
+        if (isScalar)
+        {
+            yield return ("Hessian", inputs);
+        }
+
+        if (takesRows)
+        {
+            yield return ("Hessian", [.. inputs, Rows, span]);
         }
     }
 

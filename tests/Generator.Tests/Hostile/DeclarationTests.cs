@@ -155,11 +155,11 @@ public sealed class DeclarationTests
     }
 
     [Theory]
-    [InlineData("[Differentiable(Derivatives.Hessian)]", 0, "SJ0017 Hessian")]
+    [InlineData("[Differentiable(Derivatives.Batch)]", 0, "SJ0017 Batch")]
     [InlineData("[Differentiable(Derivatives.Jvp | Derivatives.Jacobian | Derivatives.Batch, Fallback = Fallback.Error)]", 2, "SJ0017 Batch")]
     [InlineData("[Differentiable((Derivatives)0)]", 0, "SJ0017 (Derivatives)0")]
     [InlineData("[Differentiable((Derivatives)4096 | Derivatives.Jacobian)]", 1, "SJ0017 (Derivatives)4096 | Derivatives.Jacobian")]
-    [InlineData("[Differentiable((Derivatives)(255 - 64))]", 3, "SJ0017 (Derivatives)(255 - 64)", "SJ0017 (Derivatives)(255 - 64)", "SJ0017 (Derivatives)(255 - 64)", "SJ0017 (Derivatives)(255 - 64)")]
+    [InlineData("[Differentiable((Derivatives)(255 - 64))]", 5, "SJ0017 (Derivatives)(255 - 64)")]
     [InlineData("[Differentiable(derivatives: Derivatives.Batch)]", 0, "SJ0017 Batch")]
     public void Kinds_that_are_not_generated(string attribute, int sources, params string[] said)
     {
