@@ -113,10 +113,13 @@ internal sealed partial class ExpressionPrinter
     /// <summary>Names, member accesses, calls and indexing bind tightest; any other sign outside brackets might not.</summary>
     private static bool IsPrimary(IReadOnlyList<string> fragments)
     {
+        // So does the call of a constructor.
+        const string New = "new ";
         var depth = 0;
-        foreach (var fragment in fragments)
+        var start = fragments[0].StartsWith(New, StringComparison.Ordinal) && fragments[fragments.Count - 1].EndsWith(")", StringComparison.Ordinal) ? New.Length : 0;
+        foreach (var (fragment, i) in fragments.Select((fragment, i) => (fragment, i)))
         {
-            foreach (var c in fragment)
+            foreach (var c in i == 0 ? fragment.Substring(start) : fragment)
             {
                 depth += c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0;
                 var isName = char.IsLetterOrDigit(c) || c is '_' or '.' or '@' or ':';

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymbolicJacobian.Generator.Rules.Library;
 
 namespace SymbolicJacobian.Generator.Frontend;
 
@@ -24,6 +25,9 @@ internal sealed class Composite
     }
 
     public INamedTypeSymbol Type { get; }
+
+    /// <summary>A type of System.Numerics.</summary>
+    public bool IsLibrary => LibraryParts(Type) is not null;
 
     /// <summary>In the order of declaration, those of base types first.</summary>
     public IReadOnlyList<Part> Parts { get; }
@@ -63,6 +67,11 @@ internal sealed class Composite
             return new Composite(type, [.. type.GetMembers().OfType<IPropertySymbol>().Select(property => new Part(property.Name, property.Type, null, property))]);
         }
 
+        if (LibraryParts(type) is { } names)
+        {
+            return new Composite(type, [.. names.Select(name => type.GetMembers(name)[0]).Select(member => new Part(member.Name, TypeOf(member), member as IFieldSymbol, member as IPropertySymbol))]);
+        }
+
         if (type.SpecialType != SpecialType.None || type.IsUnboundGenericType || !IsInSource(type))
         {
             return null;
@@ -70,6 +79,17 @@ internal sealed class Composite
 
         return type.TypeKind == TypeKind.Struct ? OfStruct(type) : OfClass(type);
     }
+
+    /// <summary>The types of System.Numerics, whose fields a reference assembly may hide.</summary>
+    private static IReadOnlyList<string>? LibraryParts(INamedTypeSymbol type) =>
+        type is { Arity: 0, ContainingType: null, ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+        && !IsInSource(type)
+        && LibraryTable.Parts.TryGetValue(type.Name, out var names)
+        && names.All(name => type.GetMembers(name) is [IFieldSymbol or IPropertySymbol])
+            ? names
+            : null;
+
+    private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
     private static bool IsInSource(INamedTypeSymbol type) => type.Locations.Any(location => location.IsInSource);
 

@@ -50,6 +50,11 @@ internal sealed partial class Lowering
             return Inline(site, closure.Body, closure.Frame.Model, closure.Frame);
         }
 
+        if (!site.IsIndirect && Library(site.Operation) is { } library)
+        {
+            return library;
+        }
+
         if (!site.IsIndirect && MemberCall(site.Operation, isStatement) is { } member)
         {
             return member;

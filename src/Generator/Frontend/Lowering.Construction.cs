@@ -26,7 +26,14 @@ internal sealed partial class Lowering
         }
 
         var place = Fresh(composite);
-        if (creation.Constructor is { } constructor)
+        if (composite.IsLibrary)
+        {
+            if (creation.Constructor is { Parameters.Length: > 0 } member)
+            {
+                Keep(place, Library(creation, member, null, creation.Arguments) ?? throw Unsupported.LocalType(creation, creation.Type));
+            }
+        }
+        else if (creation.Constructor is { } constructor)
         {
             RunConstructor(creation, constructor, creation.Arguments, place);
         }

@@ -15,6 +15,12 @@ internal sealed partial class Lowering
     /// <summary>The shortest way to make a value of its parts; null where none is in reach of the generated code.</summary>
     public Maker? MakerOf(Composite composite)
     {
+        if (composite.IsLibrary)
+        {
+            int[] all = [.. Enumerable.Range(0, composite.Parts.Count)];
+            return new Maker(all, [.. all.Select(_ => "")], []);
+        }
+
         if (!_makers.TryGetValue(composite.Type, out var maker))
         {
             _makers.Add(composite.Type, null);

@@ -19,6 +19,11 @@ internal sealed partial class Lowering
             return callee;
         }
 
+        if (field.Field.IsStatic && LibraryConstant(field.Field) is { } known)
+        {
+            return known;
+        }
+
         return field.Field is { IsStatic: true, IsReadOnly: true } && CompositeOf(field.Type) is not null && InitialValue(field.Field) is { } value
             ? value
             : Passthrough(field);
@@ -49,6 +54,12 @@ internal sealed partial class Lowering
         if (property.Instance is { } instance && ReadPart(instance, property.Property, property) is { } part)
         {
             return part;
+        }
+
+        if (property.Property.GetMethod is { } read
+            && (Component(property) ?? Library(property, read, property.Instance, property.Arguments)) is { } library)
+        {
+            return library;
         }
 
         var isPart = property.Instance is { } whole && CompositeOf(whole.Type) is not null;

@@ -91,6 +91,12 @@ internal sealed partial class Lowering
             throw Refuse(Culprit(part, whole));
         }
 
+        if (operand.Term is null && term is Opaque)
+        {
+            // In {…} of a string the colon of a qualified type would begin a format.
+            term = _pool.Opaque(term.Type, ["(", ")"], term);
+        }
+
         if (allowActive || !operand.Leaves().Any(leaf => IsActive(leaf) || (leaf is Value array && _owned.Contains(array))))
         {
             return term;

@@ -38,6 +38,11 @@ internal sealed partial class Lowering
     /// <summary>An operator is a method; null where its source is elsewhere, or where all that it is given is constant C#.</summary>
     private Operand? UserOperator(IOperation site, IMethodSymbol method, IReadOnlyList<IOperation> operands)
     {
+        if (LibraryRowOf(method) is not null)
+        {
+            return Library(site, method, [.. operands.Select((operand, i) => LowerAs(operand, method.Parameters[i].Type))]);
+        }
+
         if (_context.Bodies.Of(method) is not { } source
             || (CompositeOf(method.ContainingType) is null && !operands.Any(Mentions)))
         {
@@ -49,7 +54,8 @@ internal sealed partial class Lowering
     }
 
     private Operand? UserOperator(IOperation site, IMethodSymbol? method, params Operand[] operands) =>
-        method is not null && _context.Bodies.Of(method) is { } source
+        method is not null && LibraryRowOf(method) is not null ? Library(site, method, [.. operands.Select((operand, i) => ConvertItems(operand, method.Parameters[i].Type))])
+        : method is not null && _context.Bodies.Of(method) is { } source
             ? Inline(site, method, source.Body, source.Model, null, [.. operands.Select((operand, i) => Pass(method.OriginalDefinition.Parameters[i], ConvertItems(operand, method.Parameters[i].Type)))], null)
             : null;
 

@@ -45,7 +45,7 @@ public sealed class SignatureDiagnosticTests
     [InlineData("double[][]", "double[][]")]
     [InlineData("double[,,]", "double[*,*,*]")]
     [InlineData("List<double>", "System.Collections.Generic.List<double>")]
-    [InlineData("System.Numerics.Vector3", "System.Numerics.Vector3")]
+    [InlineData("System.Numerics.Vector<double>", "System.Numerics.Vector<double>")]
     [InlineData("decimal", "decimal")]
     [InlineData("double?", "double?")]
     public void Reals_in_another_dress_are_named(string type, string shown) => Members(

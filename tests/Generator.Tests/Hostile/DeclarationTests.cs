@@ -43,8 +43,6 @@ public sealed class DeclarationTests
     [InlineData("public partial class A { [Differentiable] public static double F(double x, ref double y) => x; }", "SJ0009")]
     [InlineData("public partial class A { [Differentiable] public static double F(double x, ref int y) => x; }", "SJ0009")]
     [InlineData("public partial class A { [Differentiable] public static double F(double x, out int y) { y = 1; return x; } }", "SJ0009")]
-    [InlineData("public partial class A { [Differentiable] public static double F(System.Numerics.Complex c) => c.Real; }", "SJ0007")]
-    [InlineData("public partial class A { [Differentiable] public static double F(System.Numerics.Vector2 c) => c.X; }", "SJ0007")]
     [InlineData("public partial class A { [Differentiable] public static double F(Half c) => (double)c; }", "SJ0007")]
     [InlineData("public partial class A { [Differentiable] public static double F(double? c) => c ?? 0; }", "SJ0007")]
     [InlineData("public partial class A { [Differentiable] public static double F(Memory<double> c) => c.Span[0]; }", "SJ0007")]

@@ -32,6 +32,8 @@ internal sealed class Evaluator(IReadOnlyDictionary<Expression, object> values)
                 return (bool)first && (bool)Evaluate(o.Operands[1]);
             case Operator.Or:
                 return (bool)first || (bool)Evaluate(o.Operands[1]);
+            case Operator.Not:
+                return !(bool)first;
             case Operator.Negate:
                 return first is float ? -(float)first : (object)-(double)first;
             case Operator.Convert:
