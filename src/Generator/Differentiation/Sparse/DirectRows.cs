@@ -42,7 +42,7 @@ internal sealed class DirectRows
             _ => ($"EntryWriter<{function.Output.Element.CSharp}>", "entries"),
         };
         _writer = _pool.Local(Construct.TypeOf(type), name);
-        _entries = new RowEntries(function, space, hidden, _writer, use);
+        _entries = new RowEntries(function, space, hidden, _places, _writer, use);
     }
 
     /// <summary>The body for one use of the entries, and the object that it builds; null where the method is not of this kind.</summary>
@@ -67,7 +67,9 @@ internal sealed class DirectRows
             statements.Add(new Construct(rows._writer, values is null ? [] : [values]));
         }
 
-        rows.Emit(function.Body, Facts.None(value => rows._definitions.TryGetValue(value, out var definition) ? definition : null), statements);
+        var facts = Facts.None(value => rows._definitions.TryGetValue(value, out var definition) ? definition : null);
+        var lengths = function.Inputs.Where(input => input.Value.Type.IsArray).Select(input => facts.Of(function.Pool.Length(input.Value)));
+        rows.Emit(function.Body, facts.With([.. lengths]), statements);
         return rows._isDirect ? (new Region(statements, []), rows._writer) : null;
     }
 

@@ -19,7 +19,7 @@ internal enum EntryUse
 }
 
 /// <summary>The entries of a row in the order of their columns, as far as that is known while compiling.</summary>
-internal sealed class RowEntries(Function function, ColumnSpace space, HiddenValues hidden, Value writer, EntryUse use)
+internal sealed class RowEntries(Function function, ColumnSpace space, HiddenValues hidden, SparseMemory places, Value writer, EntryUse use)
 {
     private const int MostEntries = 40;
 
@@ -88,7 +88,7 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
         while (open.Count > 0)
         {
             var (first, position) = open[0];
-            var group = open.Where(other => ReferenceEquals(other.Spike.Input, first.Input) && other.Position.Minus(position).IsZero).Select(other => other.Spike).ToArray();
+            var group = open.Where(other => other.Position.Minus(position).IsZero).Select(other => other.Spike).ToArray();
             open.RemoveAll(other => group.Contains(other.Spike));
             var presence = group.Select(spike => Presence(spike, facts)).Aggregate(_possible.Either);
             if (!Possibility.IsNever(presence))
@@ -129,23 +129,21 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
     private static bool IsNegation(Expression? condition, Expression? negation) =>
         condition is not null && negation is Operation { Operator: Operator.Not } not && ReferenceEquals(not.Operands[0], condition);
 
-    private bool IsBefore(RowEntry a, RowEntry b, Facts facts)
-    {
-        var (left, right) = (Ordinal(a.Spike.Input), Ordinal(b.Spike.Input));
-        return left != right ? left < right : facts.Where(a.Presence).Where(b.Presence).IsLess(a.Position, b.Position);
-    }
+    private bool IsBefore(RowEntry a, RowEntry b, Facts facts) =>
+        Existing(b, Existing(a, facts.Where(a.Presence).Where(b.Presence))).IsLess(a.Position, b.Position);
 
-    private int Ordinal(Value input)
+    /// <summary>What is read lies inside of its input.</summary>
+    private Facts Existing(RowEntry entry, Facts facts)
     {
-        for (var i = 0; i < function.Inputs.Count; i++)
+        var (input, indices) = (entry.Spike.Input, entry.Spike.Indices);
+        if (indices.Count == 0)
         {
-            if (ReferenceEquals(function.Inputs[i].Value, input))
-            {
-                return i;
-            }
+            return facts;
         }
 
-        return -1;
+        var start = facts.Of(space.Position(input, [.. indices.Select(_ => (Expression)_pool.Int(0))]));
+        var end = start.Plus(facts.Of(places.Count(input)));
+        return facts.With(entry.Position.Minus(start), end.Minus(entry.Position).Plus(Polynomial.Constant(-1)));
     }
 }
 
