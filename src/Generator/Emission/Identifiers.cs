@@ -18,6 +18,7 @@ internal static class Identifiers
     [
         "_", "nameof", "var", "dynamic", "global", "await", "scoped", "System", "SymbolicJacobian", "Math", "MathF", "Span", "ReadOnlySpan",
         "Array", "MemoryMarshal", "MemoryExtensions", "GeneratedCode", "FiniteDifference", "JacobianCheck", "JacobianReport",
+        "SparsityPattern", "ColumnSets", "SparseRows", "EntryWriter", "EntryCounter",
     ];
 
     /// <summary>A name without @, with what is no letter, digit or underscore made an underscore: <c>p.X</c> gives <c>p_X</c>.</summary>

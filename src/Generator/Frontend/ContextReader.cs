@@ -15,7 +15,7 @@ internal static class ContextReader
     private static readonly string[] RuntimeNames =
     [
         "GeneratedCode", "Tape", "GeneratedDerivative", "GeneratedDerivativeAttribute", "Derivatives", "FiniteDifference",
-        "JacobianCheck", "JacobianReport", "Precision", "VectorFunction",
+        "JacobianCheck", "JacobianReport", "Precision", "VectorFunction", "SparsityPattern", "ColumnSets", "SparseRows", "EntryWriter", "EntryCounter",
     ];
 
     public static CodeContext Read(SemanticModel model, int position)

@@ -69,7 +69,15 @@ internal sealed class DirectRows
 
         var facts = Facts.None(value => rows._definitions.TryGetValue(value, out var definition) ? definition : null);
         var lengths = function.Inputs.Where(input => input.Value.Type.IsArray).Select(input => facts.Of(function.Pool.Length(input.Value)));
-        rows.Emit(function.Body, facts.With([.. lengths]), statements);
+        try
+        {
+            rows.Emit(function.Body, facts.With([.. lengths]), statements);
+        }
+        catch (UntraceableException)
+        {
+            return null;
+        }
+
         return rows._isDirect ? (new Region(statements, []), rows._writer) : null;
     }
 

@@ -65,19 +65,19 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
 
     private void Count(List<RowEntry> entries, List<Statement> into)
     {
-        var always = entries.Count(entry => Possibility.IsAlways(entry.Presence));
+        var always = entries.Count(entry => Conditions.IsAlways(entry.Presence));
         if (always > 0)
         {
             into.Add(new Invoke(writer, "Add", _pool.Int(always)));
         }
 
-        foreach (var entry in entries.Where(entry => !Possibility.IsAlways(entry.Presence)))
+        foreach (var entry in entries.Where(entry => !Conditions.IsAlways(entry.Presence)))
         {
             into.Add(When(entry.Presence, new Invoke(writer, "Add", _pool.Int(1))));
         }
     }
 
-    private static Statement When(Expression presence, Statement statement) => Possibility.IsAlways(presence)
+    private static Statement When(Expression presence, Statement statement) => Conditions.IsAlways(presence)
         ? statement
         : new If(presence, new Region([statement], []), new Region([], []), []);
 
@@ -90,10 +90,10 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
             var (first, position) = open[0];
             var group = open.Where(other => other.Position.Minus(position).IsZero).Select(other => other.Spike).ToArray();
             open.RemoveAll(other => group.Contains(other.Spike));
-            var presence = group.Select(spike => Presence(spike, facts)).Aggregate(_possible.Either);
-            if (!Possibility.IsNever(presence))
+            var presence = group.Select(spike => Presence(spike, facts)).Aggregate(Conditions.Either);
+            if (!Conditions.IsNever(presence))
             {
-                yield return new RowEntry(first, position, presence, Value(group));
+                yield return new RowEntry(first, position, presence, Value(group, presence));
             }
         }
     }
@@ -105,15 +105,14 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
             return spike.Guard ?? _pool.Boolean(true);
         }
 
-        return _possible.Both(_possible.OfTrue(spike.Guard), SpikeRange.Within(spike, space, hidden, facts));
+        return Conditions.Both(_possible.OfTrue(spike.Guard), SpikeRange.Within(spike, space, facts));
     }
 
-    private Expression Value(IReadOnlyList<Spike> group)
+    private Expression Value(IReadOnlyList<Spike> group, Expression presence)
     {
         if (group.Count == 1)
         {
-            var only = group[0];
-            return only.Guard is null || !hidden.Is(only.Guard) ? only.Coefficient : Guarded(only);
+            return Guarded(group[0], presence);
         }
 
         if (group.Count == 2 && IsNegation(group[0].Guard, group[1].Guard))
@@ -121,10 +120,26 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
             return _pool.Select(group[0].Guard!, group[0].Coefficient, group[1].Coefficient);
         }
 
-        return group.Select(spike => spike.Guard is null ? spike.Coefficient : Guarded(spike)).Aggregate((a, b) => a + b);
+        return group.Select(spike => Guarded(spike, presence)).Aggregate((a, b) => a + b);
     }
 
-    private Expression Guarded(Spike spike) => _pool.Select(spike.Guard!, spike.Coefficient, _pool.Real(0, spike.Coefficient.Type));
+    /// <summary>The coefficient where the spike counts, 0 elsewhere; that the entry is there at all is known.</summary>
+    private Expression Guarded(Spike spike, Expression presence) => spike.Guard is { } guard && Without(guard, presence) is { } condition
+        ? _pool.Select(condition, spike.Coefficient, _pool.Real(0, spike.Coefficient.Type))
+        : spike.Coefficient;
+
+    private static Expression? Without(Expression condition, Expression known)
+    {
+        if (ReferenceEquals(condition, known) || Conditions.IsAlways(condition))
+        {
+            return null;
+        }
+
+        return condition is not Operation { Operator: Operator.And } both ? condition
+            : Without(both.Operands[0], known) is not { } first ? Without(both.Operands[1], known)
+            : Without(both.Operands[1], known) is not { } second ? first
+            : Conditions.Both(first, second);
+    }
 
     private static bool IsNegation(Expression? condition, Expression? negation) =>
         condition is not null && negation is Operation { Operator: Operator.Not } not && ReferenceEquals(not.Operands[0], condition);
@@ -151,10 +166,9 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
 internal static class SpikeRange
 {
     /// <summary>The condition that an element exists, as far as it is not known to.</summary>
-    public static Expression Within(Spike spike, ColumnSpace space, HiddenValues hidden, Facts facts)
+    public static Expression Within(Spike spike, ColumnSpace space, Facts facts)
     {
         var pool = space.Pool;
-        var possible = new Possibility(pool, hidden);
         Expression condition = pool.Boolean(true);
         if (IsReadAnyway(spike))
         {
@@ -168,12 +182,12 @@ internal static class SpikeRange
             var position = facts.Of(index);
             if (!facts.IsNotNegative(position))
             {
-                condition = possible.Both(condition, pool.Operation(Operator.GreaterOrEqual, IrType.Boolean, index, pool.Int(0)));
+                condition = Conditions.Both(condition, pool.Operation(Operator.GreaterOrEqual, IrType.Boolean, index, pool.Int(0)));
             }
 
             if (!facts.IsLess(position, facts.Of(length)))
             {
-                condition = possible.Both(condition, pool.Operation(Operator.Less, IrType.Boolean, index, length));
+                condition = Conditions.Both(condition, pool.Operation(Operator.Less, IrType.Boolean, index, length));
             }
         }
 

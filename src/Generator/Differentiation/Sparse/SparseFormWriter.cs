@@ -81,12 +81,12 @@ internal sealed class SparseFormWriter(ColumnSpace space, SparseMemory memory, H
 
         foreach (var (part, guard) in Guarded(target))
         {
-            var condition = isWeak || (part.Guard is { } known && hidden.Is(known)) ? _possible.Both(guard, Within(part)) : guard;
-            if (Possibility.IsAlways(condition))
+            var condition = isWeak || (part.Guard is { } known && hidden.Is(known)) ? Conditions.Both(guard, Within(part)) : guard;
+            if (Conditions.IsAlways(condition))
             {
                 Add(part, target, into);
             }
-            else if (!Possibility.IsNever(condition))
+            else if (!Conditions.IsNever(condition))
             {
                 var statements = new List<Statement>();
                 Add(part, target, statements);
@@ -109,7 +109,7 @@ internal sealed class SparseFormWriter(ColumnSpace space, SparseMemory memory, H
             }
             else
             {
-                parts[like] = (parts[like].Part, _possible.Either(parts[like].Guard, guard));
+                parts[like] = (parts[like].Part, Conditions.Either(parts[like].Guard, guard));
             }
         }
 
@@ -143,6 +143,6 @@ internal sealed class SparseFormWriter(ColumnSpace space, SparseMemory memory, H
     private Expression[] With(Expression[] place, Part part) => withValues ? [.. place, part.Coefficient] : place;
 
     private Expression Within(Part part) => part is Spike spike && !spike.Indices.Any(hidden.Is)
-        ? SpikeRange.Within(spike, space, hidden, Facts)
+        ? SpikeRange.Within(spike, space, Facts)
         : _pool.Boolean(true);
 }

@@ -39,15 +39,21 @@ internal sealed class SparsePlanner
         return planner.Static() ?? planner.Traced() ?? planner.Dense();
     }
 
-    /// <summary>The method with its rows in order, if taking loops apart puts them there; else as it is.</summary>
+    /// <summary>
+    /// The method with its rows in order and in terms of the inputs, if taking loops apart and putting formulas in the place of
+    /// intermediate arrays makes it so; else as it is.
+    /// </summary>
     private Function InOrder(Function function)
     {
-        if (IsDirect(function) || function.Body.Yields is not [Value { Type.IsArray: true } output] || LoopFission.Run(function, output, _cancellation) is not { } apart)
+        if (IsDirect(function) || function.Body.Yields is not [Value { Type.IsArray: true } output])
         {
             return function;
         }
 
-        return IsDirect(apart) ? apart : function;
+        var direct = ComputedArrays.Run(function, _space, _cancellation) ?? function;
+        return IsDirect(direct) ? direct
+            : LoopFission.Run(direct, output, _cancellation) is { } apart && IsDirect(apart) ? apart
+            : function;
     }
 
     private bool IsDirect(Function function)

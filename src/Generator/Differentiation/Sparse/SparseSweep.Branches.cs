@@ -83,7 +83,7 @@ internal sealed partial class SparseSweep
 
     private void SweepSide(Region side, Expression condition, IReadOnlyList<(int Index, Value Vector)> vectors, List<Statement> into)
     {
-        if (side.Throws || Possibility.IsNever(condition))
+        if (side.Throws || Conditions.IsNever(condition))
         {
             return;
         }
@@ -91,7 +91,7 @@ internal sealed partial class SparseSweep
         var statements = new List<Statement>();
         Sweep(side, true, statements);
         _writer.Write([.. vectors.Select(v => new SparseTarget(v.Vector, _pool.Int(0), _forms.Of(side.Yields[v.Index], side)))], true, statements);
-        if (Possibility.IsAlways(condition))
+        if (Conditions.IsAlways(condition))
         {
             into.AddRange(statements);
         }
