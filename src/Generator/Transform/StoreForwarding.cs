@@ -31,7 +31,7 @@ internal sealed class StoreForwarding : Rewriter
     protected override Region Rewrite(Region region)
     {
         var statements = new List<Statement>();
-        var last = new LastStore(_aliases);
+        var last = new LastStore();
         foreach (var statement in region.Statements)
         {
             Cancellation.ThrowIfCancellationRequested();
@@ -50,12 +50,12 @@ internal sealed class StoreForwarding : Rewriter
                 return;
             case Store store:
                 Rewrite(store, into);
-                last.Replace((Store)into[into.Count - 1], into);
+                last.Replace((Store)into[into.Count - 1], _aliases.IsAlone(store.Array), into);
                 return;
             case If branch when last.Known is { } before && Updated(branch, before, before.Value) is { } value:
-                into.Remove(before);
-                into.Add(new Store(before.Array, before.Indices, value));
-                last.Replace((Store)into[into.Count - 1], into);
+                var updated = new Store(before.Array, before.Indices, value);
+                into.Add(updated);
+                last.Replace(updated, true, into);
                 return;
             default:
                 // As rewritten: the array that is known is one of those.
@@ -117,7 +117,7 @@ internal sealed class StoreForwarding : Rewriter
     }
 
     /// <summary>The store that is known to be the last one to its element.</summary>
-    private sealed class LastStore(ArrayAliases aliases)
+    private sealed class LastStore
     {
         private bool _isRead;
 
@@ -127,17 +127,18 @@ internal sealed class StoreForwarding : Rewriter
             Known is not null && ReferenceEquals(Known.Array, array) && Known.Indices.SequenceEqual(indices);
 
         /// <summary>A store to the same element makes the one before it superfluous, unless that was read in between.</summary>
-        public void Replace(Store store, List<Statement> into)
+        /// <param name="store">The next store.</param>
+        /// <param name="isAlone">Its array has no other name.</param>
+        /// <param name="into">The statements so far.</param>
+        public void Replace(Store store, bool isAlone, List<Statement> into)
         {
             if (Known is not null && !_isRead && !ReferenceEquals(store, Known) && Is(store.Array, store.Indices))
             {
                 into.Remove(Known);
             }
 
-            if (Known is null || aliases.IsAlone(store.Array))
-            {
-                (Known, _isRead) = (aliases.IsAlone(store.Array) && store.Value.Type.IsReal ? store : null, false);
-            }
+            // An array that may be another one under a second name makes what is known of that one doubtful, too.
+            (Known, _isRead) = (isAlone && store.Value.Type.IsReal ? store : null, false);
         }
 
         public void Pass(Statement statement)
