@@ -4,7 +4,7 @@ namespace Problems;
 internal static class Kinds
 {
     /// <summary>For methods with a vector as result.</summary>
-    public const Derivatives Vector = Derivatives.Jacobian | Derivatives.Jvp | Derivatives.Vjp | Derivatives.SparseJacobian;
+    public const Derivatives Vector = Derivatives.Jacobian | Derivatives.SparseJacobian | Derivatives.Jvp | Derivatives.Vjp | Derivatives.GaussNewton;
 
     /// <summary>For methods with a number as result.</summary>
     public const Derivatives Scalar = Derivatives.Jacobian | Derivatives.Jvp;

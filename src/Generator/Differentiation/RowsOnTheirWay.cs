@@ -14,6 +14,8 @@ internal abstract class RowsOnTheirWay(Value jacobian, Value output, Cancellatio
 
     protected Value Jacobian => jacobian;
 
+    protected Value Output => output;
+
     public Region Run(Region swept) => Rewrite(new Region(swept.Statements, []));
 
     protected override void Rewrite(Statement statement, List<Statement> into)
@@ -113,7 +115,8 @@ internal sealed class RowsInVector(
 
     protected override void Rewrite(For loop, List<Statement> into)
     {
-        if (ReferenceEquals(loop.Bound, columns) && loop.Start is Constant { Integer: 0 } && loop.Guard is null)
+        // A loop over the columns of one row, which is not one over the rows.
+        if (ReferenceEquals(loop.Bound, columns) && loop.Start is Constant { Integer: 0 } && loop.Guard is null && !Walk.Written(loop).Contains(Output))
         {
             _columnIndices.Add(loop.Index);
         }
