@@ -123,9 +123,9 @@ internal sealed class Subject
         var types = member.GetParameters().Select(TypeOfArgument).TakeLast(added.Length).ToArray();
         var passed = added.Select((value, i) => value is double[] numbers && types[i] == typeof(float[]) ? numbers.Select(number => (float)number).ToArray() : value).ToArray();
         var result = MemberCall.Run(member, [.. own, .. passed]);
-        if (passed.Length > 0 && passed[^1] is float[] single)
+        for (var k = 0; k < passed.Length; k++)
         {
-            for (var i = 0; i < single.Length; i++) ((double[])added[^1])[i] = single[i];
+            for (var i = 0; passed[k] is float[] single && i < single.Length; i++) ((double[])added[k])[i] = single[i];
         }
 
         return result;
