@@ -2,10 +2,16 @@ using Microsoft.CodeAnalysis;
 
 namespace SymbolicJacobian.Generator.Frontend;
 
-/// <summary>Variables that a loop was seen to change only after it had been lowered: known to the next attempt.</summary>
+/// <summary>What was seen too late: variables that a loop changes, methods that call themselves. Known to the next attempt.</summary>
 internal sealed class CarriedVariables
 {
     private readonly Dictionary<SyntaxNode, HashSet<ISymbol>> _symbols = [];
+    private readonly HashSet<ISymbol> _recursive = new(SymbolEqualityComparer.Default);
+
+    /// <summary>A method that was seen to call itself.</summary>
+    public bool IsRecursive(IMethodSymbol method) => _recursive.Contains(method);
+
+    public bool AddRecursive(IMethodSymbol method) => _recursive.Add(method);
 
     public IReadOnlyCollection<ISymbol> Of(SyntaxNode loop) => _symbols.TryGetValue(loop, out var symbols) ? symbols : [];
 
@@ -20,5 +26,5 @@ internal sealed class CarriedVariables
     }
 }
 
-/// <summary>A loop changes a variable that it does not carry; lowering has to start again.</summary>
+/// <summary>Something of <see cref="CarriedVariables"/> was seen too late; lowering has to start again.</summary>
 internal sealed class CarriedLate : Exception;

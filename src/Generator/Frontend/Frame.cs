@@ -30,8 +30,13 @@ internal sealed class Frame
     /// <summary>Locals and parameters that may depend on an active input.</summary>
     public ISet<ISymbol> Active { get; }
 
-    /// <summary>A lambda that was called through a delegate: who called it is not of its own choosing.</summary>
-    public bool IsThroughDelegate => Method.MethodKind == MethodKind.AnonymousFunction;
+    /// <summary>
+    /// Whoever is called from here on is another use of it, no recursion: behind a lambda, whose caller is not of its own choosing, and in
+    /// the body of a derivative rule, which the order of derivatives ends.
+    /// </summary>
+    public bool BeginsAnew => Method.MethodKind == MethodKind.AnonymousFunction || IsRule;
+
+    public bool IsRule { get; set; }
 
     public Dictionary<ISymbol, Place> Places { get; } = new(SymbolEqualityComparer.Default);
 

@@ -80,11 +80,11 @@ internal sealed partial class Lowering
         _ => Unsupported.Short(culprit.Syntax),
     };
 
-    private void ApproximateOnce(string name, Refusal refusal)
+    private void ApproximateOnce(string name, Refusal refusal, int order = 1)
     {
         if (!_approximations.Any(known => known.Refusal.Location == refusal.Location && known.Refusal.Descriptor == refusal.Descriptor))
         {
-            _approximations.Add(new Approximation(name, refusal, _order));
+            _approximations.Add(new Approximation(name, refusal, Math.Max(order, _order)));
         }
     }
 }

@@ -233,6 +233,11 @@ internal sealed partial class Lowering
         Place? self,
         Expression? receiver = null)
     {
+        if (self is null && _context.Carried.IsRecursive(method.OriginalDefinition))
+        {
+            return CallRecursive(site, method, body, model, enclosing, arguments, receiver);
+        }
+
         var callee = Enter(site, method, model, enclosing, [body], arguments, self);
         callee.Receiver = receiver;
         var isNamed = method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.AnonymousFunction;
@@ -258,7 +263,13 @@ internal sealed partial class Lowering
         Place? self)
     {
         var definition = method.OriginalDefinition;
-        RefuseRecursion(site, definition, enclosing);
+        var isRule = _entersRule;
+        _entersRule = false;
+        if (!isRule)
+        {
+            RefuseRecursion(site, definition, enclosing);
+        }
+
         if (_frame.Depth >= InlineLimit)
         {
             throw Unsupported.InlineDepth(site, InlineLimit);
@@ -271,7 +282,7 @@ internal sealed partial class Lowering
         }
 
         var active = enclosing?.Active ?? ActiveSymbols.In(body, seeds, _cancellation);
-        var callee = new Frame(definition, model, _frame, enclosing, active);
+        var callee = new Frame(definition, model, _frame, enclosing, active) { IsRule = isRule };
         if (self is not null)
         {
             callee.Places[SelfOf(method)] = self;
@@ -300,10 +311,10 @@ internal sealed partial class Lowering
         {
             if (SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, method) && ReferenceEquals(frame.Enclosing, enclosing))
             {
-                throw Unsupported.Recursion(site, method);
+                throw _context.Carried.AddRecursive(method) ? new CarriedLate() : Unsupported.Recursion(site, method);
             }
 
-            if (frame.IsThroughDelegate)
+            if (frame.BeginsAnew)
             {
                 return;
             }

@@ -111,7 +111,7 @@ internal sealed partial class Lowering
         {
             return run(trial);
         }
-        catch (Exception fault) when (fault is Refusal or BrokenSource)
+        catch (Exception fault) when (fault is Refusal or BrokenSource or CarriedLate)
         {
             return default;
         }

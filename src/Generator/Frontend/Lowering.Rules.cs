@@ -14,6 +14,9 @@ internal sealed partial class Lowering
     /// <summary>Derivatives of this order are taken of the rules' own bodies at most.</summary>
     private const int HighestOrder = 2;
 
+    /// <summary>The next method that is entered is a rule.</summary>
+    private bool _entersRule;
+
     private Operand? Taught(CallSite site)
     {
         if (site.IsIndirect && site.Receiver is not null || _context.Rules.Find(site.Method) is not { } rule)
@@ -77,6 +80,7 @@ internal sealed partial class Lowering
     private Operand Follow(IMethodSymbol rule, MethodSource source, IOperation site, Expression[] arguments)
     {
         Passed[] passed = [.. rule.OriginalDefinition.Parameters.Select((parameter, i) => new Passed(parameter, Operand.Of(arguments[i]), null, IsActive(arguments[i])))];
+        _entersRule = true;
         return Inline(site, rule, source.Body, source.Model, null, passed, null);
     }
 

@@ -110,10 +110,12 @@ internal static class Walk
     }
 
     /// <summary>Every distinct term of a function.</summary>
-    public static IReadOnlyList<Expression> AllTerms(Function function)
+    public static IReadOnlyList<Expression> AllTerms(Function function) => AllTerms(function.Body);
+
+    public static IReadOnlyList<Expression> AllTerms(Region region)
     {
-        var roots = new List<Expression>(function.Body.Yields);
-        Statements(function.Body, statement => roots.AddRange(Roots(statement).Concat(Regions(statement).SelectMany(r => r.Yields))));
+        var roots = new List<Expression>(region.Yields);
+        Statements(region, statement => roots.AddRange(Roots(statement).Concat(Regions(statement).SelectMany(r => r.Yields))));
         return ExpressionsOf(roots);
     }
 

@@ -7,7 +7,11 @@ internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFi
 {
     public static GeneratedSource Of(MethodModel model, CancellationToken cancellation) => new(
         model.Name,
-        new EquatableArray<GeneratedFile>(model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation))));
+        new EquatableArray<GeneratedFile>(model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation)).Concat(Companions(model, cancellation))));
+
+    private static IEnumerable<GeneratedFile> Companions(MethodModel model, CancellationToken cancellation) => model.Body is { Companions.Count: > 0 }
+        ? [new GeneratedFile($"{model.HintName}.Recursion.g.cs", CompanionFile.Write(model, cancellation), null)]
+        : [];
 }
 
 /// <summary>The text of one file, and, where we failed, what happened: then the text is that of the difference fallback, if any.</summary>

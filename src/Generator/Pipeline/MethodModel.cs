@@ -133,6 +133,9 @@ internal sealed class LoweredBody : IEquatable<LoweredBody>
 
     public string Text { get; }
 
+    /// <summary>The recursive methods that it calls, as functions of their own.</summary>
+    public IReadOnlyList<Companion> Companions { get; init; } = [];
+
     /// <summary>The calls that a first derivative takes differences of, by name, in order.</summary>
     public IReadOnlyList<string> Approximated { get; }
 
@@ -140,9 +143,12 @@ internal sealed class LoweredBody : IEquatable<LoweredBody>
     public IReadOnlyList<string> ApproximatedTwice { get; }
 
     public bool Equals(LoweredBody? other) => other is not null && Text == other.Text
+        && Companions.Select(Describe).SequenceEqual(other.Companions.Select(Describe))
         && Approximated.SequenceEqual(other.Approximated) && ApproximatedTwice.SequenceEqual(other.ApproximatedTwice);
 
     public override bool Equals(object? obj) => Equals(obj as LoweredBody);
+
+    private static string Describe(Companion companion) => $"{companion.Name}\n{IrText.Of(companion.Primal)}";
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
 }

@@ -24,12 +24,34 @@ internal static class Differences
             $"differenced {name}",
             spelling,
             arity,
-            (arguments, result) => [.. arguments.Select((_, i) => Partial(self!, result.Type, arguments, i))]);
+            (arguments, result) => [.. arguments.Select((_, i) => Quotient(arguments, i, point => result.Pool.Call(self!, result.Type, point)))]);
         return self;
     }
 
+    /// <summary>
+    /// An item of what a function gives that returns a tuple: taken from the call at hand, and where it is differentiated again, by
+    /// differences of calls of its own.
+    /// </summary>
+    /// <param name="name">The function.</param>
+    /// <param name="item">As C# reads it from the tuple.</param>
+    /// <param name="whole">The function that gives the tuple.</param>
+    /// <param name="tuple">Its type.</param>
+    /// <param name="type">That of the item.</param>
+    /// <param name="call">The tuple at hand.</param>
+    /// <param name="arguments">What it was called with.</param>
+    public static Expression Item(string name, string item, ForeignFunction whole, IrType tuple, IrType type, Expression call, IReadOnlyList<Expression> arguments)
+    {
+        ForeignFunction? self = null;
+        self = new ForeignFunction(name, $"item of {name}", ["", item], arguments.Count + 1, (operands, result) =>
+        {
+            Expression[] at = [.. operands.Skip(1)];
+            return [null, .. at.Select((_, i) => Quotient(at, i, point => result.Pool.Call(self!, type, [result.Pool.Call(whole, tuple, point), .. point])))];
+        });
+        return call.Pool.Call(self, type, [call, .. arguments]);
+    }
+
     /// <summary>(f(…, x + h, …) − f(…, x − h, …)) / 2h with the step h of central differences at x.</summary>
-    private static Expression? Partial(ForeignFunction function, IrType type, IReadOnlyList<Expression> arguments, int operand)
+    private static Expression? Quotient(IReadOnlyList<Expression> arguments, int operand, Func<Expression[], Expression> f)
     {
         var x = arguments[operand];
         if (x is Constant || !x.Type.IsReal)
@@ -43,6 +65,7 @@ internal static class Differences
         // Not by the operators of derivatives, which may rearrange: x + h has to be what the step was made for.
         var ahead = At(pool.Operation(Operator.Add, x.Type, x, h));
         var behind = At(pool.Operation(Operator.Subtract, x.Type, x, h));
+        var type = ahead.Type;
         var difference = pool.Operation(Operator.Subtract, type, ahead, behind);
         var distance = pool.Operation(Operator.Multiply, x.Type, pool.Real(2, x.Type), h);
         return pool.Operation(Operator.Divide, type, difference, pool.Convert(type, distance));
@@ -51,7 +74,7 @@ internal static class Differences
         {
             var point = arguments.ToArray();
             point[operand] = moved;
-            return pool.Call(function, type, point);
+            return f(point);
         }
     }
 

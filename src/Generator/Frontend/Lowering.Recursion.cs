@@ -1,0 +1,258 @@
+using Microsoft.CodeAnalysis;
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Rules;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>
+/// Methods that call themselves, however deep at run time: a function of its own beside the derivatives gives their value and partials
+/// in one call. It is lowered as a method whose parameters, and what it captures, are the inputs; its own calls of itself are
+/// calls of that function.
+/// </summary>
+internal sealed partial class Lowering
+{
+    private readonly List<Recursive> _recursive = [];
+
+    /// <summary>The functions of their own that the body needs, by name.</summary>
+    public IReadOnlyList<Companion> Companions => [.. _recursive.Select(one => one.Result()).OfType<Companion>()];
+
+    /// <summary>A recursive method with the delegates it is called with.</summary>
+    private sealed class Recursive(IMethodSymbol method, IReadOnlyList<Expression> callees, Frame? enclosing, Expression? receiver, string name)
+    {
+        public string Name { get; } = name;
+
+        /// <summary>The variables outside that it reads; they are handed on as inputs after the parameters.</summary>
+        public IReadOnlyList<Variable> Captured { get; set; } = [];
+
+        public Function? Function { get; set; }
+
+        public bool IsFor(IMethodSymbol other, IReadOnlyList<Expression> otherCallees, Frame? otherEnclosing, Expression? otherReceiver) =>
+            SymbolEqualityComparer.Default.Equals(method, other) && ReferenceEquals(enclosing, otherEnclosing)
+            && ReferenceEquals(receiver, otherReceiver) && callees.SequenceEqual(otherCallees);
+
+        public Companion? Result() => Function is { } function ? new Companion(Name, function) : null;
+    }
+
+    private Operand CallRecursive(
+        IOperation site, IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing, IReadOnlyList<Passed> arguments, Expression? receiver)
+    {
+        if (arguments.Any(argument => argument.Reference is not null || argument.Value!.Leaves().Any(leaf => leaf.Type.IsArray && (IsActive(leaf) || IsWritable(leaf)))) || method.ReturnsVoid || receiver is not null)
+        {
+            throw Unsupported.Recursion(site, method);
+        }
+
+        Expression[] leaves = [.. arguments.SelectMany(argument => argument.Value!.Leaves())];
+        Expression[] callees = [.. leaves.Where(IsCallee)];
+        var recursive = _recursive.FirstOrDefault(one => one.IsFor(method, callees, enclosing, receiver));
+        if (recursive is null)
+        {
+            recursive = new Recursive(method, callees, enclosing, receiver, CompanionName(method));
+            _recursive.Add(recursive);
+            LowerApart(recursive, site, method, body, model, enclosing, arguments);
+        }
+
+        Expression[] given = [.. leaves.Where(leaf => !IsCallee(leaf)), .. recursive.Captured.Select(variable => _state[variable] ?? throw Unsupported.Recursion(site, method))];
+        return Evaluated(recursive, site, method, given);
+    }
+
+    /// <summary>One call for the value and the partials; what comes of it is bound here, so that no branch asks twice.</summary>
+    private Operand Evaluated(Recursive recursive, IOperation site, IMethodSymbol method, Expression[] given)
+    {
+        ApproximateOnce(Unsupported.Display(method), Unsupported.Recursion(site, method), HighestOrder);
+        var place = PlaceOf(null, method.ReturnType, "");
+        IrType[] results = [.. place.Variables().Select(variable => variable.Type)];
+        int[] reals = [.. Enumerable.Range(0, given.Length).Where(i => given[i].Type.IsReal)];
+        var count = results.Length * (1 + reals.Length);
+        var type = count == 1 ? results[0] : IrType.Opaque($"({string.Join(", ", results.Select(result => result.CSharp).Concat(results.SelectMany(result => reals.Select(_ => result.CSharp))))})");
+        string[] spelling = given.Length == 0 ? [$"{recursive.Name}()"] : [$"{recursive.Name}(", .. Enumerable.Repeat(", ", given.Length - 1), ")"];
+        var stem = char.ToLowerInvariant(method.Name.Length > 0 ? method.Name[0] : 'f') + (method.Name.Length > 0 ? method.Name.Substring(1) : "");
+        var all = _pool.Local(type, stem);
+        Add(new Evaluate(all, _pool.Opaque(type, spelling, given)), all);
+        var whole = new ForeignFunction(stem, "recursive", spelling, given.Length, (arguments, _) => new Expression?[arguments.Count]);
+        for (var r = 0; r < results.Length; r++)
+        {
+            var value = Name(_pool.Opaque(results[r], ["", Item(r)], all), "");
+            var links = new List<(Expression, Expression)>();
+            for (var k = 0; k < reals.Length; k++)
+            {
+                if (IsActive(given[reals[k]]))
+                {
+                    var position = results.Length + (r * reals.Length) + k;
+                    links.Add((given[reals[k]], Name(Differences.Item(recursive.Name, Item(position), whole, type, results[r], all, given), "")));
+                }
+            }
+
+            _state[place.Variables().ElementAt(r)] = links.Count == 0 ? value : Shallow(Known.Value(results[r], "", ["", ""], [value], links));
+        }
+
+        var operand = Peek(place)!;
+        Forget(place);
+        return operand;
+
+        string Item(int position) => count == 1 ? "" : $".Item{position + 1}";
+    }
+
+    /// <summary>Lowers the method apart, again until it is known what it captures.</summary>
+    private void LowerApart(
+        Recursive recursive, IOperation site, IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing, IReadOnlyList<Passed> arguments)
+    {
+        while (true)
+        {
+            var outer = _state;
+            var inputs = new List<Input>();
+            var captured = new Dictionary<Variable, Value>();
+            Region? region = null;
+            var arm = Fork(new Arm(new RegionBuilder(_builder), new State()), () => Within(EnterApart(method, model, enclosing, body, arguments), () =>
+            {
+                var names = new HashSet<string>(StringComparer.Ordinal);
+                foreach (var argument in arguments)
+                {
+                    EnterApart(argument, inputs, names);
+                }
+
+                foreach (var variable in outer.Variables)
+                {
+                    Capture(variable, outer[variable]!, captured, names);
+                }
+
+                var result = RunBody(method.OriginalDefinition, body);
+                if (_state.Thrown || !result.Leaves().All(leaf => leaf.Type.IsReal))
+                {
+                    throw Unsupported.Recursion(site, method);
+                }
+
+                region = new Region([.. _builder.Statements], [.. result.Leaves()]);
+                return 0;
+            }));
+
+            var used = new HashSet<Expression>(Walk.AllTerms(region!).OfType<Value>());
+            Variable[] needed = [.. captured.Where(pair => used.Contains(pair.Value)).Select(pair => pair.Key)];
+            if (captured.Any(pair => arm.State[pair.Key] is { } after && !ReferenceEquals(after, pair.Value)))
+            {
+                throw Unsupported.Recursion(site, method);
+            }
+
+            inputs.AddRange(needed.Select(variable => new Input(captured[variable], captured[variable].Type.IsReal)));
+            if (!needed.SequenceEqual(recursive.Captured))
+            {
+                recursive.Captured = needed;
+                continue;
+            }
+
+            RequireClosed(region!, inputs, site, method);
+            var pruned = Pruning.Apply(region!, inputs);
+            var output = new Output(OutputShape.List, pruned.Yields[0].Type, "", [], _pool.Int(pruned.Yields.Count));
+            recursive.Function = new Function(recursive.Name, _pool, inputs, pruned, output);
+            return;
+        }
+    }
+
+    private Frame EnterApart(IMethodSymbol method, SemanticModel model, Frame? enclosing, IOperation body, IReadOnlyList<Passed> arguments)
+    {
+        var definition = method.OriginalDefinition;
+        var active = enclosing?.Active ?? ActiveSymbols.In([body], arguments.Select(argument => (ISymbol)argument.Parameter), _cancellation);
+        var frame = new Frame(definition, model, _frame, enclosing, active);
+        for (var i = 0; i < method.TypeParameters.Length; i++)
+        {
+            frame.TypeArguments[definition.TypeParameters[i]] = Substitute(method.TypeArguments[i])!;
+        }
+
+        if (enclosing is null)
+        {
+            AddTypeArguments(frame, method.ContainingType);
+        }
+
+        return frame;
+    }
+
+    private void EnterApart(Passed argument, List<Input> inputs, HashSet<string> names)
+    {
+        var place = PlaceOf(argument.Parameter, argument.Parameter.Type, argument.Parameter.Name);
+        _frame.Places[argument.Parameter] = place;
+        foreach (var (variable, leaf) in place.Variables().Zip(argument.Value!.Leaves(), (variable, leaf) => (variable, leaf)))
+        {
+            if (IsCallee(leaf))
+            {
+                _state[variable] = leaf;
+                continue;
+            }
+
+            var input = NewInput(variable.Type, variable.Name, names);
+            inputs.Add(new Input(input, input.Type.IsReal));
+            _state[variable] = input;
+            if (input.Type.IsReal)
+            {
+                _active.Add(input);
+            }
+        }
+    }
+
+    /// <summary>What is known while compiling stays known; everything else outside would be an input.</summary>
+    private void Capture(Variable variable, Expression term, Dictionary<Variable, Value> captured, HashSet<string> names)
+    {
+        if (term is Constant or Opaque { Operands.Count: 0 })
+        {
+            _state[variable] = term;
+        }
+        else if (!term.Type.IsArray || !(IsActive(term) || IsWritable(term)))
+        {
+            var input = NewInput(term.Type, variable.Name.Length == 0 ? "captured" : variable.Name, names);
+            captured.Add(variable, input);
+            _state[variable] = input;
+            if (IsActive(term))
+            {
+                _active.Add(input);
+            }
+        }
+    }
+
+    private Value NewInput(IrType type, string name, HashSet<string> names)
+    {
+        var free = name;
+        for (var version = 2; !names.Add(free); version++)
+        {
+            free = $"{name}_{version}";
+        }
+
+        return _pool.Input(type, free, MethodName.Escape(free));
+    }
+
+    /// <summary>Nothing of the method around it is left in a function that stands apart.</summary>
+    private static void RequireClosed(Region region, List<Input> inputs, IOperation site, IMethodSymbol method)
+    {
+        var known = new HashSet<Expression>(inputs.Select(input => input.Value));
+        Walk.Statements(region, statement =>
+        {
+            known.UnionWith(Walk.Binds(statement));
+            if (statement is Loop loop)
+            {
+                known.UnionWith(loop.Carried.Select(carried => carried.Phi));
+            }
+
+            if (statement is For counted)
+            {
+                known.Add(counted.Index);
+            }
+        });
+        if (Walk.AllTerms(region).Any(term => term is Value && !known.Contains(term)))
+        {
+            throw Unsupported.Recursion(site, method);
+        }
+    }
+
+    /// <summary>FDerivative for F itself, FPowerDerivative for its helper Power.</summary>
+    private string CompanionName(IMethodSymbol method)
+    {
+        var marked = _context.Method;
+        var position = marked.ContainingType.GetMembers(marked.Name).TakeWhile(member => !SymbolEqualityComparer.Default.Equals(member, marked)).Count();
+        var own = SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, marked.OriginalDefinition) ? "" : method.Name.Length == 0 ? "Lambda" : char.ToUpperInvariant(method.Name[0]) + method.Name.Substring(1);
+        var stem = $"{marked.Name}{(position == 0 ? "" : $"{position + 1}")}{own}Derivative";
+        var name = stem;
+        for (var version = 2; !marked.ContainingType.GetMembers(name).IsEmpty || _recursive.Any(one => one.Name == name); version++)
+        {
+            name = $"{stem}{version}";
+        }
+
+        return name;
+    }
+}

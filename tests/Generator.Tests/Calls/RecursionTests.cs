@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using SymbolicJacobian.Generator.Tests.Hosting;
+
+namespace SymbolicJacobian.Generator.Tests.Calls;
+
+/// <summary>Recursion whose depth is known at run time only: through functions of their own that give value and partials together.</summary>
+public sealed class RecursionTests
+{
+    private const string Power = "static double Power(double x, int n) => n == 0 ? 1 : x * Power(x, n - 1); ";
+
+    [Theory]
+    [InlineData(Power + "[Differentiable] public static double F(double x, int n) => Power(Math.Sin(x), n) * x;", "0.7, 7")]
+    [InlineData("[Differentiable] public static double F(double x, double y, int n) => n == 0 ? y : x * F(x, Math.Sin(y), n - 1);", "0.7, 1.3, 6")]
+    [InlineData("static double Cheb(double x, int n) { if (n == 0) return 1; if (n == 1) return x; return 2 * x * Cheb(x, n - 1) - Cheb(x, n - 2); } [Differentiable] public static double F(double x, int n) => Cheb(x, n);", "0.7, 9")]
+    [InlineData("static double Fast(double x, int n) { if (n == 0) return 1; var h = Fast(x, n / 2); return n % 2 == 0 ? h * h : h * h * x; } [Differentiable] public static double F(double x, int n) => Fast(x * x, n);", "0.7, 13")]
+    [InlineData("static double Even(double x, int n) => n == 0 ? x : Math.Cos(Odd(x, n - 1)) * x; static double Odd(double x, int n) => n == 0 ? 1 : Math.Sin(Even(x, n - 1)) + x; [Differentiable] public static double F(double x, int n) => Even(x, n) + Odd(2 * x, n);", "0.7, 5")]
+    [InlineData("static double Fraction(double x, int k, int n) => k > n ? 1 : 1 + k * x / Fraction(x, k + 1, n); [Differentiable] public static double F(double x, int n) => 1 / Fraction(x, 1, n);", "0.7, 12")]
+    [InlineData("static double Root(double a, double g, double eps) { var next = 0.5 * (g + a / g); return Math.Abs(next - g) < eps ? next : Root(a, next, eps); } [Differentiable] public static double F(double x) => Root(x, 1, 1e-13) * x;", "2.7")]
+    [InlineData("static double Agm(double a, double b) => Math.Abs(a - b) < 1e-14 ? a : Agm((a + b) / 2, Math.Sqrt(a * b)); [Differentiable] public static double F(double x, double y) => Agm(x, y);", "2.7, 1.2")]
+    [InlineData("static (double S, double C) Angles(double x, int n) { if (n == 0) return (Math.Sin(x), Math.Cos(x)); var (s, c) = Angles(x / 2, n - 1); return (2 * s * c, c * c - s * s); } [Differentiable] public static double F(double x, int n) { var (s, c) = Angles(x, n); return s * x + c; }", "0.7, 4")]
+    [InlineData("static double Horner(double[] c, int i, double x) => i == c.Length ? 0 : c[i] + x * Horner(c, i + 1, x); [Differentiable] public static double F(double x, [Constant] double[] c) => Horner(c, 0, x * 2);", "0.7, [1, 2, 3, 4]")]
+    [InlineData("[Differentiable] public static double F(double x, double w, int n) { double Sum(double v, int k) => k == 0 ? v * w : Sum(v * x, k - 1) + w; return Sum(2, n) * x; }", "0.7, 1.3, 5")]
+    [InlineData("static double Simpson(Func<double, double> f, double a, double b) => (b - a) / 6 * (f(a) + 4 * f((a + b) / 2) + f(b)); static double Adapt(Func<double, double> f, double a, double b, double eps, int depth) { double m = (a + b) / 2, whole = Simpson(f, a, b), left = Simpson(f, a, m), right = Simpson(f, m, b); return depth == 0 || Math.Abs(left + right - whole) < eps ? left + right : Adapt(f, a, m, eps / 2, depth - 1) + Adapt(f, m, b, eps / 2, depth - 1); } [Differentiable] public static double F(double x, double y) => Adapt(t => Math.Exp(-x * t * t), 0, y, 1e-6, 20);", "0.7, 1.3")]
+    [InlineData(Power + "[Differentiable] public static double F(double[] x, int n) { double s = 0; for (int i = 0; i < x.Length; i++) if (x[i] > 0) s += Power(x[i], n + i) * x[0]; return s; }", "[0.7, 1.2, -1, 0.4], 3")]
+    [InlineData("[Differentiable] public static double F(double x) { Func<double, double> f = null!; f = v => v < 1 ? v * x : f(v / 2); return f(x); }", "5.7")]
+    [InlineData("static double Tree(double v, double w, int d) { if (d == 0) return v * w; double s = 0; for (int i = 1; i <= 2; i++) s += Tree(v * i, w / i, d - 1) * v; return s; } [Differentiable] public static double F(double x, double y) => Tree(x, y, 3);", "0.7, 1.3")]
+    [InlineData("static double Ack(double v, int m, int n) => m == 0 ? v + n : n == 0 ? Ack(v, m - 1, 1) * v : Ack(Ack(v, m, n - 1), m - 1, n); [Differentiable] public static double F(double x) => Ack(x, 1, 3);", "0.7")]
+    public void Is_exact(string members, string arguments) => Executed.Exactly(members, arguments);
+
+    [Fact]
+    public void An_instance_method() => Executed.Exactly(
+        "private static readonly Inner I = new(); public static double F(double x, int n) => I.F(x, n); public static double[] FGradient(double x, int n) => I.FGradient(x, n); public static double FValueAndGradient(double x, int n, Span<double> g) => I.FValueAndGradient(x, n, g); public static JacobianReport FCheckGradient(double x, int n) => I.FCheckGradient(x, n);\n}\npublic partial class Inner { double k = 1.5; double P(double x, int n) => n == 0 ? k : k * x * P(x + k, n - 1); [Differentiable] public double F(double x, int n) => P(x, n) * x;",
+        "0.7, 4");
+
+    [Fact]
+    public void Deep_recursion_costs_one_call_a_level()
+    {
+        var executed = Executed.Exactly(Power + "[Differentiable] public static double F(double x, int n) => Power(x, n);", "0.9, 60");
+        Assert.Contains("private static (double, double) FPowerDerivative(double x, int n)", executed.Text, StringComparison.Ordinal);
+        var companion = executed.Run.Sources.Single(source => source.HintName.EndsWith(".Recursion.g.cs", StringComparison.Ordinal)).SourceText.ToString();
+        Assert.Equal(2, companion.Split("FPowerDerivative(").Length - 1);
+        Assert.DoesNotContain(" Power(", executed.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_marked_methods_share_a_recursive_helper()
+    {
+        var result = GeneratorHost.RunMembers(Power + "[Differentiable] public static double F(double x, int n) => Power(x, n); [Differentiable] public static double F(double x) => Power(x, (int)x); [Differentiable] public static double G(double x) => Power(x, 3) + F(x, 2);");
+        Assert.Empty(result.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    [Theory]
+    [InlineData("static double Sum(double[] v, int i) => i == v.Length ? 0 : v[i] * v[i] + Sum(v, i + 1); [Differentiable] public static double F(double[] x) => Sum(x, 0);")]
+    [InlineData("static void Fill(double[] v, double x, int i) { if (i == v.Length) return; v[i] = x * i; Fill(v, x, i + 1); } [Differentiable] public static double F(double x) { var v = new double[4]; Fill(v, x, 0); return v[3]; }")]
+    [InlineData("[Differentiable] public static double F(double x, int n) { double s = 0; void Add(int k) { if (k == 0) return; s += x * k; Add(k - 1); } Add(n); return s; }")]
+    public void Stays_refused(string members)
+    {
+        var result = GeneratorHost.RunMembers(members);
+        Assert.Contains(result.Diagnostics, diagnostic => diagnostic.Id == "SJ1002");
+        Assert.Empty(result.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+}
