@@ -6,9 +6,14 @@ namespace SymbolicJacobian.Generator.Differentiation;
 /// <summary>The function that gives the values of a recursive method and then, value by value, the partials by its real inputs.</summary>
 internal static class CompanionPlanner
 {
-    public static Function Plan(Function function, CancellationToken cancellation)
+    public static Function Plan(Companion companion, CancellationToken cancellation)
     {
-        var primal = JacobianPlanner.Prepare(function, cancellation);
+        var primal = JacobianPlanner.Prepare(companion.Primal, cancellation);
+        if (companion.IsDerived)
+        {
+            return Finishing.Run(primal, cancellation);
+        }
+
         var space = new ColumnSpace(primal);
         var dependence = new Dependence(primal, space, new LocalPartials(), cancellation);
         var sweep = new ForwardSweep(primal, space, dependence, Order.Forward, null, cancellation);

@@ -27,7 +27,7 @@ internal static class CompanionFile
 
     private static void Member(MethodModel model, Companion companion, CodeWriter writer, CancellationToken cancellation)
     {
-        var function = CompanionPlanner.Plan(companion.Primal, cancellation);
+        var function = CompanionPlanner.Plan(companion, cancellation);
         var spelling = new Spelling(model.Context);
         var parameters = string.Join(", ", companion.Primal.Inputs.Select(input => $"{spelling.Type(input.Value.Type)} {input.Value.Access}"));
         var types = function.Body.Yields.Select(yield => spelling.Type(yield.Type)).ToArray();

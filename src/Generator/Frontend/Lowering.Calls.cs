@@ -76,6 +76,11 @@ internal sealed partial class Lowering
     /// <summary>A call that is not followed, as C#. A method behind a delegate is called by its own name.</summary>
     private Operand Outside(CallSite site)
     {
+        if (Derived(site) is { } derived)
+        {
+            return derived;
+        }
+
         if (!site.IsIndirect)
         {
             return Passthrough(site.Operation);

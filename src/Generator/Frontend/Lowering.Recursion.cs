@@ -26,11 +26,14 @@ internal sealed partial class Lowering
 
         public Function? Function { get; set; }
 
+        /// <summary>The function gives the partials already: it calls a derivative that there is.</summary>
+        public bool IsDerived { get; init; }
+
         public bool IsFor(IMethodSymbol other, IReadOnlyList<Expression> otherCallees, Frame? otherEnclosing, Expression? otherReceiver) =>
             SymbolEqualityComparer.Default.Equals(method, other) && ReferenceEquals(enclosing, otherEnclosing)
             && ReferenceEquals(receiver, otherReceiver) && callees.SequenceEqual(otherCallees);
 
-        public Companion? Result() => Function is { } function ? new Companion(Name, function) : null;
+        public Companion? Result() => Function is { } function ? new Companion(Name, function, IsDerived) : null;
     }
 
     private Operand CallRecursive(
@@ -52,13 +55,17 @@ internal sealed partial class Lowering
         }
 
         Expression[] given = [.. leaves.Where(leaf => !IsCallee(leaf)), .. recursive.Captured.Select(variable => _state[variable] ?? throw Unsupported.Recursion(site, method))];
-        return Evaluated(recursive, site, method, given);
+        return Evaluated(recursive, Unsupported.Recursion(site, method), method, given);
     }
 
     /// <summary>One call for the value and the partials; what comes of it is bound here, so that no branch asks twice.</summary>
-    private Operand Evaluated(Recursive recursive, IOperation site, IMethodSymbol method, Expression[] given)
+    /// <param name="recursive">The function.</param>
+    /// <param name="twice">Why a second derivative takes differences of it.</param>
+    /// <param name="method">The method that it is for.</param>
+    /// <param name="given">Its arguments.</param>
+    private Operand Evaluated(Recursive recursive, Refusal twice, IMethodSymbol method, Expression[] given)
     {
-        ApproximateOnce(Unsupported.Display(method), Unsupported.Recursion(site, method), HighestOrder);
+        ApproximateOnce(Unsupported.Display(method), twice, HighestOrder);
         var place = PlaceOf(null, method.ReturnType, "");
         IrType[] results = [.. place.Variables().Select(variable => variable.Type)];
         int[] reals = [.. Enumerable.Range(0, given.Length).Where(i => given[i].Type.IsReal)];

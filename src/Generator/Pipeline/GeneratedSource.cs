@@ -10,7 +10,7 @@ internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFi
         new EquatableArray<GeneratedFile>(model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation)).Concat(Companions(model, cancellation))));
 
     private static IEnumerable<GeneratedFile> Companions(MethodModel model, CancellationToken cancellation) => model.Body is { Companions.Count: > 0 }
-        ? [new GeneratedFile($"{model.HintName}.Recursion.g.cs", CompanionFile.Write(model, cancellation), null)]
+        ? [new GeneratedFile($"{model.HintName}.Companions.g.cs", CompanionFile.Write(model, cancellation), null)]
         : [];
 }
 

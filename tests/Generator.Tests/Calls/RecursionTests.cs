@@ -37,7 +37,7 @@ public sealed class RecursionTests
     {
         var executed = Executed.Exactly(Power + "[Differentiable] public static double F(double x, int n) => Power(x, n);", "0.9, 60");
         Assert.Contains("private static (double, double) FPowerDerivative(double x, int n)", executed.Text, StringComparison.Ordinal);
-        var companion = executed.Run.Sources.Single(source => source.HintName.EndsWith(".Recursion.g.cs", StringComparison.Ordinal)).SourceText.ToString();
+        var companion = executed.Run.Sources.Single(source => source.HintName.EndsWith(".Companions.g.cs", StringComparison.Ordinal)).SourceText.ToString();
         Assert.Equal(2, companion.Split("FPowerDerivative(").Length - 1);
         Assert.DoesNotContain(" Power(", executed.Text, StringComparison.Ordinal);
     }

@@ -1,0 +1,51 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SymbolicJacobian.Generator.Tests.Hosting;
+
+namespace SymbolicJacobian.Generator.Tests.Calls;
+
+/// <summary>A library that was built with the generator, in an assembly of its own: its methods are differentiated by its own members.</summary>
+public sealed class ReferencedAssemblyTests
+{
+    private static readonly Lazy<MetadataReference> _library = new(Library);
+
+    [Theory]
+    [InlineData("[Differentiable] public static double F(double x, double y) => Model.Wave(x * y, y) * x;", "0.7, 1.3", true)]
+    [InlineData("[Differentiable] public static double F(double x, int n) => Model.Scaled(x, 2.5, n) + Model.Scaled(k: 3, n: 2, x: x * x);", "0.7, 3", true)]
+    [InlineData("[Differentiable] public static double F(double[] x) { double s = 0; for (int i = 0; i < x.Length; i++) if (x[i] > 0) s += Model.Wave(x[i], i) * x[0]; return s; }", "[0.7, -1.3, 2]", true)]
+    [InlineData("[Differentiable] public static double F(double x, double y) => x > y ? Model.Wave(x, y) : Model.Wave(y, 2) * x;", "0.7, 1.3", true)]
+    [InlineData("[Differentiable] public static double F(double x) { Func<double, double, double> f = Model.Wave; return f(x, 1) * f(2, x); }", "0.7", true)]
+    [InlineData("[Differentiable] public static double F(double x) => Model.Scaled(2, x, 3) * x;", "0.7", false)]
+    [InlineData("[Differentiable] public static double F(double x) => Model.Rough(x) * x;", "0.7", false)]
+    [InlineData("[Differentiable] public static double F(double x) => Model.Plain(x) * x;", "0.7", false)]
+    public void Exactness_is_that_of_the_library(string members, string arguments, bool isExact)
+    {
+        var executed = Executed.Of(GeneratorHost.Compile($"{GeneratorHost.Usings}using Lib;\npublic static partial class Sample\n{{\n{members}\n}}\n{Executed.Probe(arguments)}").AddReferences(_library.Value));
+        string[] said = isExact ? [] : ["SJ1001"];
+        Assert.Equal(said, executed.Run.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id));
+        Assert.Equal(isExact, executed.IsExact);
+        Assert.Equal(!isExact, executed.Text.Contains("CentralStep", StringComparison.Ordinal));
+    }
+
+    private static MetadataReference Library()
+    {
+        const string Source = """
+            using System; using SymbolicJacobian;
+            namespace Lib;
+            public static partial class Model
+            {
+                [Differentiable] public static double Wave(double a, double b) { double s = a; for (int i = 0; i < 3; i++) s = Math.Sin(s * b) + a; return s; }
+                [Differentiable] public static double Scaled(double x, [Constant] double k, int n) => Math.Pow(x, n) * k;
+                [Differentiable] public static double Rough(double x) => (double)(decimal)x * x;
+                public static double Plain(double x) => x * x;
+            }
+            """;
+        var image = new MemoryStream();
+        var result = GeneratorHost.Run(GeneratorHost.Compile(Source).WithAssemblyName("Built" + Guid.NewGuid().ToString("N"))).Output.Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+        var assembly = Assembly.Load(image.ToArray());
+        AppDomain.CurrentDomain.AssemblyResolve += (_, wanted) => wanted.Name == assembly.FullName ? assembly : null;
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}
