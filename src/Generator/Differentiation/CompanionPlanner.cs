@@ -3,26 +3,37 @@ using SymbolicJacobian.Generator.Simplification;
 
 namespace SymbolicJacobian.Generator.Differentiation;
 
-/// <summary>The function that gives the values of a recursive method and then, value by value, the partials by its real inputs.</summary>
+/// <summary>
+/// The function that gives the values of a recursive method, then value by value the partials by its real inputs, then if asked for
+/// partial by partial the second ones.
+/// </summary>
 internal static class CompanionPlanner
 {
     public static Function Plan(Companion companion, CancellationToken cancellation)
     {
-        var primal = JacobianPlanner.Prepare(companion.Primal, cancellation);
-        if (companion.IsDerived)
+        var function = JacobianPlanner.Prepare(companion.Primal, cancellation);
+        var from = 0;
+        for (var order = 0; order < companion.Order; order++)
         {
-            return Finishing.Run(primal, cancellation);
+            var values = function.Body.Yields.Count;
+            function = WithPartials(function, from, cancellation);
+            from = values;
         }
 
-        var space = new ColumnSpace(primal);
-        var dependence = new Dependence(primal, space, new LocalPartials(), cancellation);
-        var sweep = new ForwardSweep(primal, space, dependence, Order.Forward, null, cancellation);
+        return Finishing.Run(function, cancellation);
+    }
+
+    /// <summary>The function with the partials of its yields from a number on behind them.</summary>
+    private static Function WithPartials(Function function, int from, CancellationToken cancellation)
+    {
+        var space = new ColumnSpace(function);
+        var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
+        var sweep = new ForwardSweep(function, space, dependence, Order.Forward, null, cancellation);
         var body = sweep.Run();
-        Input[] reals = [.. primal.Inputs.Where(input => input.IsActive)];
-        var partials = sweep.Rows.SelectMany((row, r) => reals.Select(input => Partial(row, dependence, input, body.Yields[r].Type)));
-        var yields = new Region(body.Statements, [.. body.Yields, .. partials]);
-        var output = new Output(OutputShape.List, primal.Output.Element, "", [], null);
-        return Finishing.Run(new Function(primal.Name, primal.Pool, primal.Inputs, yields, output), cancellation);
+        Input[] reals = [.. function.Inputs.Where(input => input.IsActive)];
+        var partials = sweep.Rows.Skip(from).SelectMany((row, r) => reals.Select(input => Partial(row, dependence, input, body.Yields[from + r].Type)));
+        var region = new Region(body.Statements, [.. body.Yields, .. partials]);
+        return new Function(function.Name, function.Pool, function.Inputs, region, new Output(OutputShape.List, function.Output.Element, "", [], null));
     }
 
     private static Expression Partial(Tangent row, Dependence dependence, Input input, IrType type)

@@ -33,7 +33,7 @@ internal static class CompanionFile
         var types = function.Body.Yields.Select(yield => spelling.Type(yield.Type)).ToArray();
         var type = types.Length == 1 ? types[0] : $"({string.Join(", ", types)})";
         var reals = companion.Primal.Inputs.Where(input => input.IsActive).Select(input => input.Value.Name).ToArray();
-        writer.Line($"/// <summary>The value, then the partial derivatives with respect to {string.Join(", ", reals)}, in one call.</summary>");
+        writer.Line($"/// <summary>The value, then the partial derivatives with respect to {string.Join(", ", reals)}{(companion.Order > 1 ? ", then the second ones" : "")}, in one call.</summary>");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"SymbolicJacobian\", \"{typeof(CompanionFile).Assembly.GetName().Version.ToString(3)}\")]");
         if (model.IsObsolete)
         {

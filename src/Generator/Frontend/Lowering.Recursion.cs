@@ -13,8 +13,11 @@ internal sealed partial class Lowering
 {
     private readonly List<Recursive> _recursive = [];
 
+    /// <summary>Second derivatives are asked for.</summary>
+    private bool _isTwice;
+
     /// <summary>The functions of their own that the body needs, by name.</summary>
-    public IReadOnlyList<Companion> Companions => [.. _recursive.Select(one => one.Result()).OfType<Companion>()];
+    public IReadOnlyList<Companion> Companions => [.. _recursive.Select(one => one.Result(IsTwice(one) ? 2 : 1)).OfType<Companion>()];
 
     /// <summary>A recursive method with the delegates it is called with.</summary>
     private sealed class Recursive(IMethodSymbol method, IReadOnlyList<Expression> callees, Frame? enclosing, Expression? receiver, string name)
@@ -33,7 +36,7 @@ internal sealed partial class Lowering
             SymbolEqualityComparer.Default.Equals(method, other) && ReferenceEquals(enclosing, otherEnclosing)
             && ReferenceEquals(receiver, otherReceiver) && callees.SequenceEqual(otherCallees);
 
-        public Companion? Result() => Function is { } function ? new Companion(Name, function, IsDerived) : null;
+        public Companion? Result(int order) => Function is { } function ? new Companion(Name, function, IsDerived ? 0 : order) : null;
     }
 
     private Operand CallRecursive(
@@ -65,39 +68,56 @@ internal sealed partial class Lowering
     /// <param name="given">Its arguments.</param>
     private Operand Evaluated(Recursive recursive, Refusal twice, IMethodSymbol method, Expression[] given)
     {
-        ApproximateOnce(Unsupported.Display(method), twice, HighestOrder);
+        var isTwice = IsTwice(recursive);
+        if (!isTwice)
+        {
+            ApproximateOnce(Unsupported.Display(method), twice, HighestOrder);
+        }
+
         var place = PlaceOf(null, method.ReturnType, "");
-        IrType[] results = [.. place.Variables().Select(variable => variable.Type)];
+        Variable[] results = [.. place.Variables()];
         int[] reals = [.. Enumerable.Range(0, given.Length).Where(i => given[i].Type.IsReal)];
-        var count = results.Length * (1 + reals.Length);
-        var type = count == 1 ? results[0] : IrType.Opaque($"({string.Join(", ", results.Select(result => result.CSharp).Concat(results.SelectMany(result => reals.Select(_ => result.CSharp))))})");
+        var partials = reals.Length + (isTwice ? reals.Length * reals.Length : 0);
+        string[] types = [.. results.Select(result => result.Type.CSharp), .. Derived(reals.Length), .. Derived(partials - reals.Length)];
+        var type = types.Length == 1 ? results[0].Type : IrType.Opaque($"({string.Join(", ", types)})");
         string[] spelling = given.Length == 0 ? [$"{recursive.Name}()"] : [$"{recursive.Name}(", .. Enumerable.Repeat(", ", given.Length - 1), ")"];
-        var stem = char.ToLowerInvariant(method.Name.Length > 0 ? method.Name[0] : 'f') + (method.Name.Length > 0 ? method.Name.Substring(1) : "");
+        var stem = method.Name.Length == 0 ? "all" : char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
         var all = _pool.Local(type, stem);
         Add(new Evaluate(all, _pool.Opaque(type, spelling, given)), all);
         var whole = new ForeignFunction(stem, "recursive", spelling, given.Length, (arguments, _) => new Expression?[arguments.Count]);
         for (var r = 0; r < results.Length; r++)
         {
-            var value = Name(_pool.Opaque(results[r], ["", Item(r)], all), "");
-            var links = new List<(Expression, Expression)>();
-            for (var k = 0; k < reals.Length; k++)
-            {
-                if (IsActive(given[reals[k]]))
-                {
-                    var position = results.Length + (r * reals.Length) + k;
-                    links.Add((given[reals[k]], Name(Differences.Item(recursive.Name, Item(position), whole, type, results[r], all, given), "")));
-                }
-            }
-
-            _state[place.Variables().ElementAt(r)] = links.Count == 0 ? value : Shallow(Known.Value(results[r], "", ["", ""], [value], links));
+            var value = Name(_pool.Opaque(results[r].Type, ["", Item(r)], all), "");
+            var links = Active().Select(k => (given[reals[k]], First(r, k))).ToList();
+            _state[results[r]] = links.Count == 0 ? value : Shallow(Known.Value(value.Type, "", ["", ""], [value], links));
         }
 
         var operand = Peek(place)!;
         Forget(place);
         return operand;
 
-        string Item(int position) => count == 1 ? "" : $".Item{position + 1}";
+        IEnumerable<string> Derived(int count) => results.SelectMany(result => Enumerable.Repeat(result.Type.CSharp, count));
+
+        IEnumerable<int> Active() => Enumerable.Range(0, reals.Length).Where(k => IsActive(given[reals[k]]));
+
+        string Item(int position) => types.Length == 1 ? "" : $".Item{position + 1}";
+
+        Expression First(int r, int k)
+        {
+            var position = results.Length + (r * reals.Length) + k;
+            if (!isTwice)
+            {
+                return Name(Differences.Item(recursive.Name, Item(position), whole, type, results[r].Type, all, given), "");
+            }
+
+            var second = results.Length * (1 + reals.Length) + (((r * reals.Length) + k) * reals.Length);
+            var links = Active().Select(j => (given[reals[j]], (Expression)_pool.Opaque(results[r].Type, ["", Item(second + j)], all))).ToList();
+            return Name(Known.Value(results[r].Type, "", ["", Item(position)], [all], links), "");
+        }
     }
+
+    /// <summary>Second derivatives are asked for, and the function can give them.</summary>
+    private bool IsTwice(Recursive recursive) => _isTwice && !recursive.IsDerived;
 
     /// <summary>Lowers the method apart, again until it is known what it captures.</summary>
     private void LowerApart(

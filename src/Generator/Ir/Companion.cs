@@ -1,13 +1,13 @@
 namespace SymbolicJacobian.Generator.Ir;
 
 /// <summary>A recursive method as a function of its own, of which value and partials are given together.</summary>
-internal sealed class Companion(string name, Function primal, bool isDerived)
+internal sealed class Companion(string name, Function primal, int order)
 {
     public string Name { get; } = name;
 
     /// <summary>The method, its own calls of itself being calls of <see cref="Name"/>.</summary>
     public Function Primal { get; } = primal;
 
-    /// <summary>Gives its partials by itself, behind the values.</summary>
-    public bool IsDerived { get; } = isDerived;
+    /// <summary>1 for first partials, 2 for second ones behind them; 0 where the function gives its partials by itself.</summary>
+    public int Order { get; } = order;
 }

@@ -5,13 +5,36 @@ namespace SymbolicJacobian.Generator.Pipeline;
 /// <summary>The files for one method, one for each kind of derivative it asks for.</summary>
 internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFile> Files)
 {
-    public static GeneratedSource Of(MethodModel model, CancellationToken cancellation) => new(
-        model.Name,
-        new EquatableArray<GeneratedFile>(model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation)).Concat(Companions(model, cancellation))));
+    public static GeneratedSource Of(MethodModel model, CancellationToken cancellation)
+    {
+        var companions = Companions(model, cancellation);
+        if (companions is { Text: null })
+        {
+            // Without them nothing that calls them may be there.
+            model = model with { Body = null };
+        }
 
-    private static IEnumerable<GeneratedFile> Companions(MethodModel model, CancellationToken cancellation) => model.Body is { Companions.Count: > 0 }
-        ? [new GeneratedFile($"{model.HintName}.Companions.g.cs", CompanionFile.Write(model, cancellation), null)]
-        : [];
+        var files = model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation));
+        return new GeneratedSource(model.Name, new EquatableArray<GeneratedFile>(companions is null ? files : files.Append(companions)));
+    }
+
+    private static GeneratedFile? Companions(MethodModel model, CancellationToken cancellation)
+    {
+        if (model.Body is not { Companions.Count: > 0 })
+        {
+            return null;
+        }
+
+        var hint = $"{model.HintName}.Companions.g.cs";
+        try
+        {
+            return new GeneratedFile(hint, CompanionFile.Write(model, cancellation), null);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new GeneratedFile(hint, null, $"{fault.GetType().Name}: {fault.Message}");
+        }
+    }
 }
 
 /// <summary>The text of one file, and, where we failed, what happened: then the text is that of the difference fallback, if any.</summary>

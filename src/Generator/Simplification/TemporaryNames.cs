@@ -7,6 +7,7 @@ internal static class TemporaryNames
 {
     public static string For(Expression term) => term switch
     {
+        Call { Rule.Name.Length: 0 } => "t",
         Call call => char.ToLowerInvariant(call.Rule.Name[0]) + call.Rule.Name.Substring(1),
         Operation { Type.Kind: TypeKind.Boolean } => "test",
         Operation { Type.Kind: TypeKind.Integer } => "index",

@@ -27,6 +27,41 @@ public sealed class RecursionTests
     [InlineData("static double Ack(double v, int m, int n) => m == 0 ? v + n : n == 0 ? Ack(v, m - 1, 1) * v : Ack(Ack(v, m, n - 1), m - 1, n); [Differentiable] public static double F(double x) => Ack(x, 1, 3);", "0.7")]
     public void Is_exact(string members, string arguments) => Executed.Exactly(members, arguments);
 
+    [Theory]
+    [InlineData(Power + "[Differentiable(Derivatives.Jacobian | Derivatives.Hessian)] public static double F(double x, double y) => Power(x * y, 5) + y * Power(y, 3);", "0.7, 1.3")]
+    [InlineData("static double Agm(double a, double b) => Math.Abs(a - b) < 1e-14 ? a : Agm((a + b) / 2, Math.Sqrt(a * b)); [Differentiable(Derivatives.Jacobian | Derivatives.Hessian)] public static double F(double x, double y) => Agm(x, y);", "2.7, 1.2")]
+    [InlineData("static (double S, double C) Angles(double x, int n) { if (n == 0) return (Math.Sin(x), Math.Cos(x)); var (s, c) = Angles(x / 2, n - 1); return (2 * s * c, c * c - s * s); } [Differentiable(Derivatives.Jacobian | Derivatives.Hessian)] public static double F(double x, double y) { var (s, c) = Angles(x * y, 3); return s * x + c; }", "0.7, 1.3")]
+    public void Second_derivatives_are_exact(string members, string point)
+    {
+        var probe = Executed.Probe(point) + $$"""
+
+            public static class Second
+            {
+                public static double Error()
+                {
+                    double h = 1e-5, worst = 0;
+                    double[] at = { {{point}} };
+                    var hessian = Sample.FHessian(at[0], at[1]);
+                    for (int j = 0; j < 2; j++)
+                    {
+                        double[] up = { at[0], at[1] }, down = { at[0], at[1] };
+                        up[j] += h; down[j] -= h;
+                        double[] a = Sample.FGradient(up[0], up[1]), b = Sample.FGradient(down[0], down[1]);
+                        for (int i = 0; i < 2; i++) worst = Math.Max(worst, Math.Abs((a[i] - b[i]) / (2 * h) - hessian[i, j]));
+                    }
+                    return worst;
+                }
+            }
+            """;
+        var run = GeneratorHost.Run(GeneratorHost.Compile($"{GeneratorHost.Usings}public static partial class Sample\n{{\n{members}\n}}\n{probe}"));
+        Assert.Empty(run.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.DoesNotContain("IsExact = false", string.Join("\n", run.Sources.Select(source => source.SourceText)), StringComparison.Ordinal);
+        using var image = new MemoryStream();
+        Assert.True(run.Output.Emit(image).Success);
+        var error = (double)System.Reflection.Assembly.Load(image.ToArray()).GetType("Second")!.GetMethod("Error")!.Invoke(null, null)!;
+        Assert.True(error < 1e-7, error.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void An_instance_method() => Executed.Exactly(
         "private static readonly Inner I = new(); public static double F(double x, int n) => I.F(x, n); public static double[] FGradient(double x, int n) => I.FGradient(x, n); public static double FValueAndGradient(double x, int n, Span<double> g) => I.FValueAndGradient(x, n, g); public static JacobianReport FCheckGradient(double x, int n) => I.FCheckGradient(x, n);\n}\npublic partial class Inner { double k = 1.5; double P(double x, int n) => n == 0 ? k : k * x * P(x + k, n - 1); [Differentiable] public double F(double x, int n) => P(x, n) * x;",
