@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Diagnostics;
 using SymbolicJacobian.Generator.Ir;
 using SymbolicJacobian.Generator.Rules;
 
@@ -17,13 +18,54 @@ internal sealed partial class Lowering
     /// <summary>The parts of the body that are differenced, where they stand: a warning each, or an error if the user wants none.</summary>
     public IReadOnlyList<Approximation> Approximations => _approximations;
 
+    /// <summary>Why a call is differenced that would have been followed.</summary>
+    private Refusal? _because;
+
+    /// <summary>A helper of reals that cannot be followed is differenced like one without source; the message stays where the reason is.</summary>
+    private Operand FollowOrDifference(CallSite site, MethodSource source)
+    {
+        var (approximations, hints, frame, nesting) = (_approximations.Count, _hints.Count, _frame, _nesting);
+        try
+        {
+            Operand? result = null;
+            var arm = Fork(() => result = Follow(site, source));
+            Continue(arm);
+            return result!;
+        }
+        catch (Refusal refusal) when (refusal.Descriptor.Id != Descriptors.Budget.Id)
+        {
+            (_frame, _nesting) = (frame, nesting);
+            _approximations.RemoveRange(approximations, _approximations.Count - approximations);
+            _hints.RemoveRange(hints, _hints.Count - hints);
+            return Differenced(site, refusal);
+        }
+    }
+
+    private Operand Differenced(CallSite site, Refusal refusal)
+    {
+        var outer = _because;
+        _because = refusal;
+        try
+        {
+            return Passthrough(site.Operation);
+        }
+        catch (Refusal)
+        {
+            throw refusal;
+        }
+        finally
+        {
+            _because = outer;
+        }
+    }
+
     /// <param name="operation">What is called, or otherwise has no rule.</param>
     /// <param name="code">Its text, with holes for what it takes.</param>
     /// <param name="culprit">The innermost construct without a rule.</param>
     private Operand Approximated(IOperation operation, Opaque code, IOperation culprit)
     {
         var name = NameOf(culprit);
-        ApproximateOnce(name, Refuse(culprit));
+        ApproximateOnce(name, _because ?? Refuse(culprit));
         if (CompositeOf(operation.Type) is { } composite)
         {
             return Approximated(composite, code, Once(code), name, "");

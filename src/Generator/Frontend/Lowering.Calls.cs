@@ -67,7 +67,7 @@ internal sealed partial class Lowering
 
         if (NeedsFollowing(site, isStatement))
         {
-            return Follow(site, source);
+            return isStatement || site.IsIndirect || !IsRealOrItems(site.Method.ReturnType) ? Follow(site, source) : FollowOrDifference(site, source);
         }
 
         return source.IsOneExpression && TryFollow(site, source) is { } result ? result : Outside(site);

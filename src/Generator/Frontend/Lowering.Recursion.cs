@@ -54,7 +54,15 @@ internal sealed partial class Lowering
         {
             recursive = new Recursive(method, callees, enclosing, receiver, CompanionName(method));
             _recursive.Add(recursive);
-            LowerApart(recursive, site, method, body, model, enclosing, arguments);
+            try
+            {
+                LowerApart(recursive, site, method, body, model, enclosing, arguments);
+            }
+            catch (Refusal)
+            {
+                _recursive.Remove(recursive);
+                throw;
+            }
         }
 
         Expression[] given = [.. leaves.Where(leaf => !IsCallee(leaf)), .. recursive.Captured.Select(variable => _state[variable] ?? throw Unsupported.Recursion(site, method))];

@@ -59,7 +59,7 @@ public sealed class BodyDiagnosticTests
         "SJ1006", "decimal", "'F' uses '(decimal)x' on a value that depends on the inputs; write it with arithmetic, Math functions and arrays");
 
     [Fact]
-    public void Virtual_calls() => FallbackFile(
+    public void Virtual_calls() => ApproximatedFile(
         "public partial class A { public virtual double G(double x) => x; [Differentiable] public double F(double x) => G(x); }",
         "SJ1008", "G", "'F' calls 'A.G', which may be overridden; call a method that is not virtual, or seal it");
 
@@ -76,7 +76,7 @@ public sealed class BodyDiagnosticTests
         "SJ1010", shown, $"'F' writes to '{shown}', which outlives the call; write to a local and return it");
 
     [Fact]
-    public void Members_out_of_reach() => FallbackFile(
+    public void Members_out_of_reach() => ApproximatedFile(
         "public static partial class A { [Differentiable] public static double F(double x) => B.Scale(x); } public static class B { private static readonly double Factor = 2; public static double Scale(double v) => v * Factor; }",
         "SJ1011", "Factor", "'F' reads 'B.Factor' of another type, which the derivative cannot access; make it internal, or pass its value as a parameter");
 
@@ -159,13 +159,15 @@ public sealed class BodyDiagnosticTests
     private static void Fallback(string members, string id, string token, string message) =>
         Differences(Refused.Members(members, id, token, message));
 
-    private static void FallbackFile(string source, string id, string token, string message) =>
-        Differences(Refused.File(source, id, token, message));
-
     /// <summary>Only the part concerned is differenced.</summary>
-    private static void Approximated(string members, string id, string token, string message)
+    private static void Approximated(string members, string id, string token, string message) =>
+        Approximated(Refused.Members(members, id, token, message));
+
+    private static void ApproximatedFile(string source, string id, string token, string message) =>
+        Approximated(Refused.File(source, id, token, message));
+
+    private static void Approximated(HostResult result)
     {
-        var result = Refused.Members(members, id, token, message);
         Assert.Equal(DiagnosticSeverity.Warning, result.Diagnostics[0].Severity);
         Assert.NotNull(result.Model.Body);
         Assert.Contains("IsExact = false", Assert.Single(result.Sources).SourceText.ToString(), StringComparison.Ordinal);
