@@ -2,10 +2,10 @@ using SymbolicJacobian.Benchmarks.SideBySide;
 
 namespace SymbolicJacobian.Benchmarks.Kernels;
 
-/// <summary>Rows 2, 3, 8 and 12 of the course.</summary>
+/// <summary>Rows 2, 3, 8 and 12 of the course, and two sparse systems.</summary>
 internal static class Course
 {
-    public static IEnumerable<Kernel> All { get; } = [Polynomial.Kernel, Trigonometric.Kernel, SigmoidLayer.Kernel, Softmax.Kernel];
+    public static IEnumerable<Kernel> All { get; } = [Polynomial.Kernel, Trigonometric.Kernel, SigmoidLayer.Kernel, Softmax.Kernel, Tridiagonal.Kernel, Stencil.Kernel];
 
     public static Kernel Compare<TByHand, TGenerated, TDifferences>(string name, int rows, int columns)
         where TByHand : struct, IContender

@@ -8,7 +8,13 @@ namespace SymbolicJacobian.Generator.Transform;
 /// </summary>
 internal sealed class BranchesAsChoices : Rewriter
 {
+    /// <summary>Each may make terms deeper; past this many, branches stay.</summary>
+    private const int MostChoices = 300;
+
+    private const int MostLets = 3;
+
     private readonly ArrayAliases _aliases;
+    private int _choices;
 
     private BranchesAsChoices(Function function, CancellationToken cancellation)
         : base(function.Pool, cancellation)
@@ -26,9 +32,21 @@ internal sealed class BranchesAsChoices : Rewriter
 
     protected override void Rewrite(If branch, List<Statement> into)
     {
-        if (IsPure(branch))
+        if (_choices++ > MostChoices)
+        {
+            base.Rewrite(branch, into);
+        }
+        else if (IsPure(branch))
         {
             Inline(branch);
+            foreach (var result in branch.Results)
+            {
+                // Under a name of its own: a choice inside of choices would be written out as often as it is used.
+                var choice = Rewrite(result);
+                var local = Pool.Local(result.Type, result.Name, result.Variable != 0 ? result.Variable : Pool.NewVariable());
+                Replace(result, local);
+                into.Add(new Let(local, choice));
+            }
         }
         else if (Walk.Any(branch.Condition, term => term.Type.IsReal) && StoreOf(branch) is { } store)
         {
@@ -45,7 +63,11 @@ internal sealed class BranchesAsChoices : Rewriter
     private bool IsPure(If branch) =>
         branch.Results.Count > 0 && branch.Results.All(result => !result.Type.IsArray) && IsPure(branch.Then) && IsPure(branch.Else);
 
-    private bool IsPure(Region side) => !side.Throws && side.Statements.All(IsPure);
+    // What a side of a choice uses twice stands there twice, so that only short ones are taken.
+    private bool IsPure(Region side) => !side.Throws && IsShort(side.Statements) && side.Statements.All(IsPure);
+
+    private static bool IsShort(IEnumerable<Statement> statements) =>
+        statements.Count(statement => statement is Let) <= MostLets && statements.Count(statement => statement is If) <= 1;
 
     private bool IsPure(Statement statement) => statement switch
     {
@@ -90,7 +112,7 @@ internal sealed class BranchesAsChoices : Rewriter
     private Store? StoreOf(Region side)
     {
         var last = side.Statements.Count - 1;
-        if (last < 0 || side.Yields.Count > 0 || !side.Statements.Take(last).All(IsPure) || side.Statements[last] is not (Store or If))
+        if (last < 0 || side.Yields.Count > 0 || !side.Statements.Take(last).All(IsPure) || side.Statements[last] is not (Store or If) || !IsShort(side.Statements))
         {
             return null;
         }

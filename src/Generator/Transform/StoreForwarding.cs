@@ -8,7 +8,14 @@ namespace SymbolicJacobian.Generator.Transform;
 /// </summary>
 internal sealed class StoreForwarding : Rewriter
 {
+    /// <summary>Each may make terms deeper; past this many, elements are stored as they were.</summary>
+    private const int MostElements = 500;
+
+    /// <summary>What a side of a choice uses twice stands there twice, so that only short ones are taken.</summary>
+    private const int MostLets = 6;
+
     private readonly ArrayAliases _aliases;
+    private int _forwarded;
 
     private StoreForwarding(Function function, CancellationToken cancellation)
         : base(function.Pool, cancellation)
@@ -31,47 +38,61 @@ internal sealed class StoreForwarding : Rewriter
     protected override Region Rewrite(Region region)
     {
         var statements = new List<Statement>();
-        var last = new LastStore();
+        var known = new KnownElements();
         foreach (var statement in region.Statements)
         {
             Cancellation.ThrowIfCancellationRequested();
-            Forward(statement, last, statements);
+            Forward(statement, known, statements);
         }
 
         return new Region(statements, [.. region.Yields.Select(Rewrite)]);
     }
 
-    private void Forward(Statement statement, LastStore last, List<Statement> into)
+    private void Forward(Statement statement, KnownElements known, List<Statement> into)
     {
         switch (statement)
         {
-            case Let { Definition: Operation { Operator: Operator.Element } load } let when last.Is(Rewrite(load.Operands[0]), [.. load.Operands.Skip(1).Select(Rewrite)]):
-                Replace(let.Target, last.Known!.Value);
+            case Let let when _forwarded < MostElements && Known(let, known) is { } stored:
+                _forwarded++;
+                Replace(let.Target, stored.Value);
                 return;
             case Store store:
                 Rewrite(store, into);
-                last.Replace((Store)into[into.Count - 1], _aliases.IsAlone(store.Array), into);
+                known.Stored((Store)into[into.Count - 1], _aliases.IsAlone(store.Array), into);
                 return;
-            case If branch when last.Known is { } before && Updated(branch, before, before.Value) is { } value:
-                var updated = new Store(before.Array, before.Indices, value);
-                into.Add(updated);
-                last.Replace(updated, true, into);
+            case If branch when _forwarded++ < MostElements && known.Stores.Count > 0 && Updated(branch, known, [.. known.Stores.Select(store => store.Value)]) is { } values:
+                foreach (var (before, value) in known.Stores.Zip(values, (before, value) => (before, value)).ToArray())
+                {
+                    if (!ReferenceEquals(before.Value, value))
+                    {
+                        // Under a name of its own: a choice inside of choices would be written out as often as it is used.
+                        var named = Pool.Local(value.Type, "", Pool.NewVariable());
+                        into.Add(new Let(named, value));
+                        into.Add(new Store(before.Array, before.Indices, named));
+                        known.Stored((Store)into[into.Count - 1], true, into);
+                    }
+                }
+
                 return;
             default:
-                // As rewritten: the array that is known is one of those.
+                // As rewritten: the arrays that are known are among those.
                 var first = into.Count;
                 Rewrite(statement, into);
                 for (var k = first; k < into.Count; k++)
                 {
-                    last.Pass(into[k]);
+                    known.Pass(into[k]);
                 }
 
                 return;
         }
     }
 
-    /// <summary>The value of an element after a branch that does nothing but change it; null for any other.</summary>
-    private Expression? Updated(If branch, Store before, Expression value)
+    private Store? Known(Let let, KnownElements known) => let.Definition is Operation { Operator: Operator.Element } load
+        ? known.Find(Rewrite(load.Operands[0]), [.. load.Operands.Skip(1).Select(Rewrite)])
+        : null;
+
+    /// <summary>The values of the known elements after a branch that does nothing but change them; null for any other.</summary>
+    private Expression[]? Updated(If branch, KnownElements known, Expression[] values)
     {
         if (branch.Results.Count > 0 || branch.Then.Throws || branch.Else.Throws)
         {
@@ -79,80 +100,40 @@ internal sealed class StoreForwarding : Rewriter
         }
 
         var condition = Rewrite(branch.Condition);
-        var then = Updated(branch.Then, before, value);
-        var otherwise = then is null ? null : Updated(branch.Else, before, value);
-        return otherwise is null ? null : ReferenceEquals(then, otherwise) ? then : Pool.Select(condition, then!, otherwise);
+        var then = Updated(branch.Then, known, values);
+        var otherwise = then is null ? null : Updated(branch.Else, known, values);
+        return otherwise is null ? null : [.. then!.Zip(otherwise, (a, b) => ReferenceEquals(a, b) ? a : Pool.Select(condition, a, b))];
     }
 
-    private Expression? Updated(Region side, Store before, Expression? value)
+    private Expression[]? Updated(Region side, KnownElements known, Expression[] before)
     {
+        var values = before.ToArray();
+        if (side.Statements.Count(statement => statement is Let) > MostLets || side.Statements.Count(statement => statement is If) > 1)
+        {
+            return null;
+        }
+
         foreach (var statement in side.Statements)
         {
             switch (statement)
             {
-                case Let { Definition: Operation { Operator: Operator.Element } load } let
-                    when ReferenceEquals(Rewrite(load.Operands[0]), before.Array) && load.Operands.Skip(1).Select(Rewrite).SequenceEqual(before.Indices):
-                    Replace(let.Target, value!);
+                case Let let when Known(let, known) is { } stored:
+                    Replace(let.Target, values[known.IndexOf(stored)]);
                     break;
                 case Let let when !let.Target.Type.IsArray && !_aliases.IsRead(let.Definition):
                     Replace(let.Target, Rewrite(let.Definition));
                     break;
-                case Store store when ReferenceEquals(Rewrite(store.Array), before.Array) && store.Indices.Select(Rewrite).SequenceEqual(before.Indices):
-                    value = Rewrite(store.Value);
+                case Store store when known.Find(Rewrite(store.Array), [.. store.Indices.Select(Rewrite)]) is { } stored:
+                    values[known.IndexOf(stored)] = Rewrite(store.Value);
                     break;
-                case If nested:
-                    value = Updated(nested, before, value!);
+                case If nested when Updated(nested, known, values) is { } updated:
+                    values = updated;
                     break;
                 default:
                     return null;
             }
-
-            if (value is null)
-            {
-                return null;
-            }
         }
 
-        return value;
-    }
-
-    /// <summary>The store that is known to be the last one to its element.</summary>
-    private sealed class LastStore
-    {
-        private bool _isRead;
-
-        public Store? Known { get; private set; }
-
-        public bool Is(Expression array, IReadOnlyList<Expression> indices) =>
-            Known is not null && ReferenceEquals(Known.Array, array) && Known.Indices.SequenceEqual(indices);
-
-        /// <summary>A store to the same element makes the one before it superfluous, unless that was read in between.</summary>
-        /// <param name="store">The next store.</param>
-        /// <param name="isAlone">Its array has no other name.</param>
-        /// <param name="into">The statements so far.</param>
-        public void Replace(Store store, bool isAlone, List<Statement> into)
-        {
-            if (Known is not null && !_isRead && !ReferenceEquals(store, Known) && Is(store.Array, store.Indices))
-            {
-                into.Remove(Known);
-            }
-
-            // An array that may be another one under a second name makes what is known of that one doubtful, too.
-            (Known, _isRead) = (isAlone && store.Value.Type.IsReal ? store : null, false);
-        }
-
-        public void Pass(Statement statement)
-        {
-            if (Known is null)
-            {
-                return;
-            }
-
-            _isRead |= Walk.AllTerms(statement).Contains(Known.Array) || statement is not (Let or Store);
-            if (statement is not Let && (Walk.AllTerms(statement).Contains(Known.Array) || statement is not (If or Loop or Allocate)))
-            {
-                Known = null;
-            }
-        }
+        return values;
     }
 }

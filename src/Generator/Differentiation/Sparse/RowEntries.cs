@@ -115,12 +115,18 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
             return Guarded(group[0], presence);
         }
 
-        if (group.Count == 2 && IsNegation(group[0].Guard, group[1].Guard))
+        var open = group.ToList();
+        var terms = new List<Expression>();
+        while (open.Count > 0)
         {
-            return _pool.Select(group[0].Guard!, group[0].Coefficient, group[1].Coefficient);
+            var spike = open[0];
+            open.RemoveAt(0);
+            var otherwise = open.Find(other => IsNegation(spike.Guard, other.Guard));
+            terms.Add(otherwise is null ? Guarded(spike, presence) : _pool.Select(spike.Guard!, spike.Coefficient, otherwise.Coefficient));
+            open.Remove(otherwise!);
         }
 
-        return group.Select(spike => Guarded(spike, presence)).Aggregate((a, b) => a + b);
+        return terms.Aggregate((a, b) => a + b);
     }
 
     /// <summary>The coefficient where the spike counts, 0 elsewhere; that the entry is there at all is known.</summary>
