@@ -31,6 +31,9 @@ internal sealed class AdjointArrays
 
     public bool IsShadow(Value value) => _isShadow.Contains(value);
 
+    /// <summary>Whether the reversal of a region may ask which array stood under this name, if only for its length.</summary>
+    public bool IsAsked(Value array) => IsShadow(array) || !_dependence.Aliases.IsAlone(array);
+
     /// <summary>Makes the adjoint of a new array, beside it; where the array ends with its region, the reversal of the region does.</summary>
     public void Allocated(Allocate allocate, List<Statement> into)
     {

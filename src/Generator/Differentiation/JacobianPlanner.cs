@@ -19,7 +19,8 @@ internal static class JacobianPlanner
     public static Function Prepare(Function function, CancellationToken cancellation)
     {
         var unrolled = Unrolling.Run(function, cancellation);
-        var scalar = ScalarReplacement.Run(unrolled, cancellation);
+        var owned = OwnedArrays.Run(unrolled, cancellation);
+        var scalar = ScalarReplacement.Run(owned, cancellation);
         return DeadCode.Eliminate(scalar, cancellation);
     }
 

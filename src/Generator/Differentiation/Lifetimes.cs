@@ -68,7 +68,7 @@ internal static class Lifetimes
         Walk.Statements(loop.Body, statement => repeatable &= statement switch
         {
             Let { Definition: Operation { Operator: Operator.Element } load } =>
-                !dependence.Aliases.IsWritten(load.Operands[0]) || !dependence.IsActive(load.Operands[0]),
+                !dependence.Aliases.IsRead(load) || !dependence.IsActive(load.Operands[0]),
             Let => true,
             For inner => inner.Guard is null,
             _ => false,

@@ -147,7 +147,7 @@ internal sealed class RowSweep
             return;
         }
 
-        if (let.Definition is not Operation { Operator: Operator.Element } load || !_dependence.Aliases.IsWritten(load.Operands[0]))
+        if (let.Definition is not Operation { Operator: Operator.Element } load || !_dependence.Aliases.IsRead(load))
         {
             _forms.Define(let, region);
             return;

@@ -29,26 +29,41 @@ internal sealed partial class Lowering
             return null;
         }
 
-        return (type.Name, method.Name, values.Length) switch
-        {
-            ("Array", "GetLength", 2) when values[1].ConstantValue.Value is int dimension => Operand.Of(LengthOf(Term(values[0]), dimension)),
-            ("Array", "GetLowerBound", 2) => Operand.Of(_pool.Int(0)),
-            ("Array", "GetUpperBound", 2) when values[1].ConstantValue.Value is int dimension =>
-                Operand.Of(Operation(Operator.Subtract, IrType.Int, LengthOf(Term(values[0]), dimension), _pool.Int(1))),
-            ("Array", "Clone", 1) or ("Enumerable" or "Span" or "ReadOnlySpan", "ToArray", 1) => CopyOf(values[0]),
-            ("MemoryExtensions", "AsSpan", 1) => Lower(values[0]),
-            ("MemoryExtensions", "AsSpan", _) or ("Span" or "ReadOnlySpan", "Slice", _) => throw Unsupported.Slice(call, values[0].Syntax),
-            ("Span" or "ReadOnlySpan" or "MemoryExtensions", "CopyTo", 2) =>
-                CopyPart(call, values[0], _pool.Int(0), values[1], _pool.Int(0), null),
-            ("Array", "CopyTo", 3) => CopyPart(call, values[0], _pool.Int(0), values[1], Term(values[2]), null),
-            ("Array", "Copy", 3) => CopyPart(call, values[0], _pool.Int(0), values[1], _pool.Int(0), values[2]),
-            ("Array", "Copy", 5) => CopyPart(call, values[0], Term(values[1]), values[2], Term(values[3]), values[4]),
-            ("Array", "Fill", 2) or ("Span", "Fill", 2) => FillAll(call, Term(values[0]), values[1]),
-            ("Array", "Clear", 1) or ("Span", "Clear", 1) => ClearPart(call, Term(values[0]), null, null),
-            ("Array", "Clear", 3) => ClearPart(call, Term(values[0]), values[1], values[2]),
-            _ => null,
-        };
+        return Measure(call, method, values) ?? Copies(call, method, values) ?? Fills(call, method, values);
     }
+
+    private Operand? Measure(IInvocationOperation call, IMethodSymbol method, IOperation[] values) => (method.ContainingType.Name, method.Name, values.Length) switch
+    {
+        ("Array", "GetLength", 2) when values[1].ConstantValue.Value is int dimension => Operand.Of(LengthOf(Term(values[0]), dimension)),
+        ("Array", "GetLowerBound", 2) => Operand.Of(_pool.Int(0)),
+        ("Array", "GetUpperBound", 2) when values[1].ConstantValue.Value is int dimension =>
+            Operand.Of(Operation(Operator.Subtract, IrType.Int, LengthOf(Term(values[0]), dimension), _pool.Int(1))),
+        ("MemoryExtensions", "AsSpan", 1) => Lower(values[0]),
+        ("MemoryExtensions", "AsSpan", _) or ("Span" or "ReadOnlySpan", "Slice", _) => Slice(call, values),
+        _ => null,
+    };
+
+    private Operand? Copies(IInvocationOperation call, IMethodSymbol method, IOperation[] values) => (method.ContainingType.Name, method.Name, values.Length) switch
+    {
+        ("Array", "Clone", 1) or ("Enumerable" or "Span" or "ReadOnlySpan", "ToArray", 1) => CopyOf(values[0]),
+        ("Span" or "ReadOnlySpan" or "MemoryExtensions", "CopyTo", 2) => CopyPart(call, values[0], null, values[1], null, null),
+        ("Array", "CopyTo", 3) => CopyPart(call, values[0], null, values[1], values[2], null),
+        ("Array", "Copy", 3) => CopyPart(call, values[0], null, values[1], null, values[2]),
+        ("Array", "Copy" or "ConstrainedCopy", 5) => CopyPart(call, values[0], values[1], values[2], values[3], values[4]),
+        ("Array", "Resize", 2) => Resize(call, values),
+        _ => null,
+    };
+
+    private Operand? Fills(IInvocationOperation call, IMethodSymbol method, IOperation[] values) => (method.ContainingType.Name, method.Name, values.Length) switch
+    {
+        ("Array", "Fill", 2) or ("Span", "Fill", 2) => FillPart(call, values[0], null, null, values[1]),
+        ("Array", "Fill", 4) => FillPart(call, values[0], values[2], values[3], values[1]),
+        ("Array", "Clear", 1) or ("Span", "Clear", 1) => ClearPart(call, Term(values[0]), null, null),
+        ("Array", "Clear", 3) => ClearPart(call, Term(values[0]), values[1], values[2]),
+        ("Array" or "MemoryExtensions", "Reverse", 1) when method.ReturnsVoid => Reverse(call, Term(values[0]), null, null),
+        ("Array", "Reverse", 3) when method.ReturnsVoid => Reverse(call, Term(values[0]), values[1], values[2]),
+        _ => null,
+    };
 
     private static bool IsLibrary(INamedTypeSymbol type) =>
         type is { Name: "Array" or "Span" or "ReadOnlySpan" or "MemoryExtensions" or "Enumerable" }
@@ -66,44 +81,79 @@ internal sealed partial class Lowering
 
     private Operand CopyOf(IOperation array)
     {
-        var receiver = _receiver;
-        _receiver = null;
-        var source = Term(array);
-        _receiver = receiver;
+        var source = Source(array);
         return Operand.Of(CopyOf(source, IrType.Array(source.Type.Element!, source.Type.Rank)));
     }
 
     /// <summary>destination[to..] = source[from..], count elements; without a count all.</summary>
-    private Operand CopyPart(IInvocationOperation call, IOperation source, Expression from, IOperation destination, Expression to, IOperation? count)
+    private Operand CopyPart(IInvocationOperation call, IOperation source, IOperation? from, IOperation destination, IOperation? to, IOperation? count)
     {
         var origin = Term(source);
+        var start = from is null ? _pool.Int(0) : Term(from);
         var target = Term(destination);
+        var position = to is null ? _pool.Int(0) : Term(to);
+        var length = count is null ? TotalLength(origin) : Term(count);
         RequireWritable(target, destination);
-        if (ReferenceEquals(origin, target) || origin.Type.Rank != 1 || target.Type.Rank != 1 || origin.Type.Element != target.Type.Element)
+        if (origin.Type.Element != target.Type.Element || origin.Type.Rank != target.Type.Rank)
         {
-            throw Unsupported.Slice(call, source.Syntax);
+            throw Unsupported.Call(call, call.TargetMethod);
         }
 
-        if (count is null && to is Constant { Bits: 0 })
+        if (origin.Type.Rank > 1)
         {
-            MarkWritten(target, origin);
-            Add(new Copy(target, origin));
+            if (MayBe(origin).Intersect(MayBe(target)).Any())
+            {
+                throw Unsupported.Slice(call, source.Syntax);
+            }
+
+            if (from is null && to is null && ReferenceEquals(length, TotalLength(origin)) && SameLengths(origin, target) is not null)
+            {
+                MarkWritten(target, origin);
+                Add(new Copy(target, origin));
+                return Operand.Of(_pool.Boolean(false));
+            }
+
+            ForEachIndex(length, index =>
+            {
+                var element = Read(origin, InRows(origin, Operation(Operator.Add, IrType.Int, start, index)));
+                Store(target, InRows(target, Operation(Operator.Add, IrType.Int, position, index)), element, call);
+            });
             return Operand.Of(_pool.Boolean(false));
         }
 
-        ForEachIndex(count is null ? LengthOf(origin) : Term(count), index =>
+        // What is copied within an array is read before any of it is overwritten.
+        if (MayBe(origin).Intersect(MayBe(target)).Any())
         {
-            var element = Read(origin, Operation(Operator.Add, IrType.Int, from, index));
-            Store(target, [Operation(Operator.Add, IrType.Int, to, index)], element, call);
-        });
+            var kept = Allocate(IrType.Array(origin.Type.Element!), [length]);
+            CopyElements(Part(origin, start, length), kept, _pool.Int(0), length, call);
+            (origin, start) = (kept, _pool.Int(0));
+        }
+
+        CopyElements(start is Constant { Bits: 0 } && ReferenceEquals(length, LengthOf(origin)) ? origin : Part(origin, start, length), target, position, length, call);
         return Operand.Of(_pool.Boolean(false));
     }
 
-    private Operand FillAll(IInvocationOperation call, Expression array, IOperation value)
+    /// <summary>The indices of what lies at a position in memory, row by row.</summary>
+    private Expression[] InRows(Expression array, Expression position)
     {
-        RequireWritable(array, call);
-        var term = Stable(Operand.Of(ConvertTo(Term(value), array.Type.Element!))).Term!;
-        ForEachIndex(LengthOf(array), index => Store(array, [index], term, call));
+        var indices = new Expression[array.Type.Rank];
+        for (var dimension = indices.Length - 1; dimension > 0; dimension--)
+        {
+            indices[dimension] = Operation(Operator.Remainder, IrType.Int, position, LengthOf(array, dimension));
+            position = Operation(Operator.Divide, IrType.Int, position, LengthOf(array, dimension));
+        }
+
+        indices[0] = position;
+        return indices;
+    }
+
+    private Operand FillPart(IInvocationOperation call, IOperation array, IOperation? start, IOperation? count, IOperation value)
+    {
+        var target = Term(array);
+        RequireWritable(target, call);
+        var term = Stable(Operand.Of(ConvertTo(Term(value), target.Type.Element!))).Term!;
+        var from = start is null ? _pool.Int(0) : Term(start);
+        ForEachIndex(count is null ? LengthOf(target) : Term(count), index => Store(target, [Operation(Operator.Add, IrType.Int, from, index)], term, call));
         return Operand.Of(_pool.Boolean(false));
     }
 
@@ -116,7 +166,38 @@ internal sealed partial class Lowering
         }
 
         var from = start is null ? _pool.Int(0) : Term(start);
-        Add(new Clear(array, from, count is null ? LengthOf(array) : Term(count)));
+        var length = count is null ? LengthOf(array) : Term(count);
+        Add(new Clear(BaseOf(array), Operation(Operator.Add, IrType.Int, ViewOf(array).Offset, from), length));
+        return Operand.Of(_pool.Boolean(false));
+    }
+
+    /// <summary>Swaps elements from both ends up to the middle.</summary>
+    private Operand Reverse(IInvocationOperation call, Expression array, IOperation? start, IOperation? count)
+    {
+        RequireWritable(array, call);
+        var part = start is null ? array : Part(array, Term(start), Term(count!));
+        var last = Operation(Operator.Subtract, IrType.Int, LengthOf(part), _pool.Int(1));
+        ForEachIndex(Operation(Operator.Divide, IrType.Int, LengthOf(part), _pool.Int(2)), index =>
+        {
+            var mirrored = Operation(Operator.Subtract, IrType.Int, last, index);
+            var (first, second) = (Name(_pool.Element(Located(part, [index]).Array, Located(part, [index]).Indices), ""), Read(part, mirrored));
+            Store(part, [index], second, call);
+            Store(part, [mirrored], first, call);
+        });
+        return Operand.Of(_pool.Boolean(false));
+    }
+
+    /// <summary>A new array with what fits of the old one, under the same name.</summary>
+    private Operand Resize(IInvocationOperation call, IOperation[] values)
+    {
+        var target = TargetOf(values[0]);
+        var old = Current(target);
+        var length = Stable(Operand.Of(Term(values[1]))).Term!;
+        _receiver = (target as PlaceTarget)?.Place.Variable;
+        var array = Allocate(IrType.Array(old.Type.Element!), [length]);
+        var shorter = _pool.Select(Operation(Operator.Less, IrType.Boolean, LengthOf(old), length), LengthOf(old), length);
+        CopyElements(ReferenceEquals(shorter, LengthOf(old)) ? old : Part(old, _pool.Int(0), shorter), array, _pool.Int(0), shorter, call);
+        Write(target, Operand.Of(array));
         return Operand.Of(_pool.Boolean(false));
     }
 
@@ -124,7 +205,7 @@ internal sealed partial class Lowering
     {
         if (IsActive(value))
         {
-            _active.Add((Value)target);
+            MarkActive(target);
         }
     }
 

@@ -32,14 +32,25 @@ internal sealed partial class Lowering
 
     private Value CopyOf(Expression array, IrType type)
     {
-        var lengths = Enumerable.Range(0, array.Type.Rank).Select(dimension => LengthOf(array, dimension));
-        var copy = Allocate(type, [.. lengths]);
-        Add(new Copy(copy, array));
+        var copy = Allocate(type, LengthsOf(array));
+        if (!IsView(array))
+        {
+            Add(new Copy(copy, array));
+            return copy;
+        }
+
+        ForEachIndex(LengthOf(array), index =>
+        {
+            var element = Read(array, index);
+            Add(new Store(copy, [index], element));
+        });
         return copy;
     }
 
     private Expression LengthOf(Expression array, int dimension = 0) =>
-        array is Value value && _lengths.TryGetValue(value, out var lengths) ? lengths[dimension] : _pool.Length(array, dimension);
+        IsView(array) ? ViewOf(array).Length
+        : array is Value value && _lengths.TryGetValue(value, out var lengths) ? lengths[dimension]
+        : _pool.Length(array, dimension);
 
     private Expression TotalLength(Expression array)
     {
@@ -55,12 +66,13 @@ internal sealed partial class Lowering
     /// <summary>An element; of an array that may be written, as it is now.</summary>
     private Expression Read(Expression array, params Expression[] indices)
     {
+        (array, indices) = Located(array, indices);
         var element = _pool.Element(array, indices);
         return IsWritable(array) ? Name(element, "") : Shallow(element);
     }
 
     private bool IsWritable(Expression array) =>
-        array is Value value && (_owned.Contains(value) || _choices.Contains(value) || ReferenceEquals(value, _destination));
+        array is Value value && (_owned.Contains(value) || _choices.ContainsKey(value) || ReferenceEquals(value, _destination));
 
     private void Store(Expression array, Expression[] indices, Expression value, IOperation at)
     {
@@ -68,34 +80,34 @@ internal sealed partial class Lowering
         RequireWritable(array, at);
         if (IsActive(stored))
         {
-            _active.Add((Value)array);
+            MarkActive(array);
         }
 
+        (array, indices) = Located(array, indices);
         Add(new Store(array, indices, stored));
     }
 
-    private void RequireWritable(Expression array, IOperation at)
+    private Operand Element(IArrayElementReferenceOperation element) => !TypeOf(element.ArrayReference.Type).IsArray
+        ? Passthrough(element)
+        : element.Indices is [var range] && IsRange(range)
+            ? Slice(Source(element.ArrayReference), range, copies: true, element)
+            : Element(element.ArrayReference, element.Indices, element);
+
+    private Operand Element(IImplicitIndexerReferenceOperation element) => !TypeOf(element.Instance.Type).IsArray
+        ? Passthrough(element)
+        : IsRange(element.Argument)
+            ? Slice(Source(element.Instance), element.Argument, copies: false, element)
+            : Element(element.Instance, [element.Argument], element);
+
+    /// <summary>An array that is read from: the name of what is made of it is not for the array itself.</summary>
+    private Expression Source(IOperation array)
     {
-        if (array is Value value && (_owned.Contains(value) || ReferenceEquals(value, _destination)))
-        {
-            return;
-        }
-
-        throw array switch
-        {
-            Value { Access: { } access } => new InputIsWritten(access),
-            Value choice when _choices.Contains(choice) => Unsupported.ArrayRebinding(at.Syntax.GetLocation(), choice.Name),
-            _ => Unsupported.SideEffect(at),
-        };
+        var receiver = _receiver;
+        _receiver = null;
+        var source = Term(array);
+        _receiver = receiver;
+        return source;
     }
-
-    private Operand Element(IArrayElementReferenceOperation element) => TypeOf(element.ArrayReference.Type).IsArray
-        ? Element(element.ArrayReference, element.Indices, element)
-        : Passthrough(element);
-
-    private Operand Element(IImplicitIndexerReferenceOperation element) => TypeOf(element.Instance.Type).IsArray
-        ? Element(element.Instance, [element.Argument], element)
-        : Passthrough(element);
 
     private Operand Element(IOperation instance, IReadOnlyList<IOperation> indices, IOperation element)
     {
@@ -204,12 +216,69 @@ internal sealed partial class Lowering
             return Passthrough(collection);
         }
 
-        if (items.FirstOrDefault(NewerKinds.IsSpread) is { } spread)
+        return items.Any(NewerKinds.IsSpread)
+            ? Spread(type, items)
+            : NewArray(IrType.Array(type.Element!), items);
+    }
+
+    /// <summary>A collection expression with spreads: first every item is evaluated, then all are laid down one after the other.</summary>
+    private Operand Spread(IrType type, IReadOnlyList<IOperation> items)
+    {
+        var receiver = _receiver;
+        _receiver = null;
+        var terms = new List<(Expression Term, bool IsSpread)>();
+        Expression length = _pool.Int(0);
+        foreach (var item in items)
         {
-            throw Unsupported.Expression(spread);
+            var isSpread = NewerKinds.IsSpread(item);
+            var value = isSpread ? Unwrapped(item.ChildOperations.First()) : item;
+            if (item.DescendantsAndSelf().Any(part => part is IAssignmentOperation or IIncrementOrDecrementOperation)
+                || (isSpread && !TypeOf(value.Type).IsArray))
+            {
+                throw Unsupported.Expression(item);
+            }
+
+            var term = isSpread ? Term(value) : ConvertTo(Term(value), type.Element!);
+            terms.Add((term, isSpread));
+            length = Operation(Operator.Add, IrType.Int, length, isSpread ? TotalLength(term) : _pool.Int(1));
         }
 
-        return NewArray(IrType.Array(type.Element!), items);
+        _receiver = receiver;
+        var array = Allocate(IrType.Array(type.Element!), [length]);
+        Expression position = _pool.Int(0);
+        foreach (var (term, isSpread) in terms)
+        {
+            if (isSpread)
+            {
+                CopyElements(term, array, position, LengthOf(term), items[0]);
+                position = Operation(Operator.Add, IrType.Int, position, LengthOf(term));
+            }
+            else
+            {
+                Store(array, [position], term, items[0]);
+                position = Operation(Operator.Add, IrType.Int, position, _pool.Int(1));
+            }
+        }
+
+        return Operand.Of(array);
+    }
+
+    /// <summary>array[to + i] = source[i] for each i below the count.</summary>
+    private void CopyElements(Expression source, Expression array, Expression to, Expression count, IOperation at)
+    {
+        if (!IsView(source) && !IsView(array) && to is Constant { Bits: 0 } && ReferenceEquals(count, LengthOf(source)) && source.Type.Element == array.Type.Element)
+        {
+            RequireWritable(array, at);
+            MarkWritten(array, source);
+            Add(new Copy(array, source));
+            return;
+        }
+
+        ForEachIndex(count, index =>
+        {
+            var element = Read(source, index);
+            Store(array, [Operation(Operator.Add, IrType.Int, to, index)], element, at);
+        });
     }
 
     private Operand NewArray(IrType type, IReadOnlyList<IOperation> items)

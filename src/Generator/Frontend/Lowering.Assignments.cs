@@ -53,6 +53,7 @@ internal sealed partial class Lowering
         IConversionOperation conversion => MakesArray(conversion.Operand),
         IArrayCreationOperation => true,
         IInvocationOperation { TargetMethod.Name: "Clone" or "ToArray" } => true,
+        IArrayElementReferenceOperation { Indices: [IRangeOperation] } => true,
         _ => NewerKinds.IsCollection(value) || NewerKinds.IsStackAllocation(value),
     };
 

@@ -92,22 +92,26 @@ internal sealed partial class Lowering
                 continue;
             }
 
-            a ??= Unread(variable.Type);
-            b ??= Unread(variable.Type);
-            if (a is null || b is null)
+            if (variable.Type.IsArray && (a ?? b) is { } only && (a is null || b is null) && IsVisible(only))
             {
                 // An array set on one path only: nobody reads the other, so the one stands where it is visible.
-                var only = a ?? b;
-                merged[variable] = only is not null && IsVisible(only) ? only : null;
+                merged[variable] = only;
                 continue;
             }
 
-            var result = _pool.Local(a.Type, variable.Name, variable.Number);
-            Mark(result, IsActive(a) || IsActive(b));
-            results.Add(result);
-            thenYields.Add(a);
-            elseYields.Add(b);
-            merged[variable] = result;
+            a ??= Unread(variable.Type, then);
+            b ??= Unread(variable.Type, otherwise);
+            merged[variable] = variable.Type.IsArray ? JoinArrays(variable, a, b, JoinTerms) : JoinTerms(a, b);
+
+            Expression JoinTerms(Expression x, Expression y)
+            {
+                var result = _pool.Local(x.Type, variable.Name, variable.Number);
+                Mark(result, IsActive(x) || IsActive(y));
+                results.Add(result);
+                thenYields.Add(x);
+                elseYields.Add(y);
+                return result;
+            }
         }
 
         if (results.Count > 0 || !then.Builder.IsEmpty || !otherwise.Builder.IsEmpty)
@@ -125,11 +129,18 @@ internal sealed partial class Lowering
         {
             _active.Add(value);
         }
+    }
 
-        if (value.Type.IsArray)
+    /// <summary>What an arm hands on of a variable that it has not set.</summary>
+    private Expression Unread(IrType type, Arm arm)
+    {
+        var term = Unread(type);
+        if (term is null)
         {
-            _choices.Add(value);
+            Fork(arm, () => term = Placeholder(type));
         }
+
+        return term!;
     }
 
     /// <summary>condition ? then : otherwise, where only the chosen one runs.</summary>

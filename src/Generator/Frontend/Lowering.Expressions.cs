@@ -249,6 +249,13 @@ internal sealed partial class Lowering
             return Operand.Of(ToWhole(term, to, conversion.IsChecked, conversion));
         }
 
+        if (to.IsArray && conversion.Operand.ConstantValue is { HasValue: true, Value: null })
+        {
+            var none = Placeholder(to);
+            _nulls.Add(none);
+            return Operand.Of(none);
+        }
+
         // Array to span, span to read-only span, bool to bool: the same object under another type; and what Clone gives as object.
         var isClone = to.IsArray && conversion.Operand is IInvocationOperation { TargetMethod.Name: "Clone", Instance.Type: IArrayTypeSymbol };
         if (conversion.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate && conversion.OperatorMethod is null)

@@ -86,7 +86,7 @@ internal sealed partial class Lowering
 
         var operand = Lower(part);
         var term = Whole(operand, part.Type) ?? throw Refuse(Culprit(part, whole));
-        if (IsCallee(term))
+        if (IsCallee(term) || MayBeNull(term))
         {
             throw Refuse(Culprit(part, whole));
         }
@@ -97,9 +97,9 @@ internal sealed partial class Lowering
             term = _pool.Opaque(term.Type, ["(", ")"], term);
         }
 
-        if (allowActive || !operand.Leaves().Any(leaf => IsActive(leaf) || (leaf is Value array && _owned.Contains(array))))
+        if (allowActive || !operand.Leaves().Any(leaf => IsActive(leaf) || (leaf.Type.IsArray && MayBe(leaf).OfType<Value>().Any(_owned.Contains))))
         {
-            return term;
+            return Shown(term);
         }
 
         var culprit = Culprit(part, whole);
@@ -110,6 +110,19 @@ internal sealed partial class Lowering
 
         culprits.Add(culprit);
         return term;
+    }
+
+    /// <summary>A part of an array as foreign code takes it.</summary>
+    private Expression Shown(Expression term)
+    {
+        if (!IsView(term))
+        {
+            return term;
+        }
+
+        var view = ViewOf(term);
+        var head = view.Base.Type.Kind == Ir.TypeKind.Array ? ["new global::System." + IrType.Span(term.Type.Element!) + "(", ", ", ", ", ")"] : new[] { "", ".Slice(", ", ", ")" };
+        return _pool.Opaque(term.Type, head, view.Base, view.Offset, view.Length);
     }
 
     /// <summary>A local, a parameter, <c>this</c> of a member that is followed, or a member of that.</summary>

@@ -175,6 +175,11 @@ internal sealed partial class Lowering
         var term = value.Term ?? throw Unsupported.Pattern(constant);
         if (Unwrapped(constant).ConstantValue is { HasValue: true, Value: null })
         {
+            if (MayBeNull(term))
+            {
+                throw Unsupported.Pattern(constant);
+            }
+
             return _pool.Opaque(IrType.Boolean, ["", " is null"], term);
         }
 

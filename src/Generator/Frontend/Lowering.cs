@@ -25,7 +25,6 @@ internal sealed partial class Lowering
     private readonly Dictionary<Value, IReadOnlyList<Expression>> _lengths = [];
     private readonly Dictionary<Expression, int> _depths = [];
     private readonly HashSet<Value> _active = [];
-    private readonly HashSet<Value> _choices = [];
     private readonly List<Hint> _hints = [];
     private RegionBuilder _builder = new(null);
     private State _state = new();
@@ -113,7 +112,7 @@ internal sealed partial class Lowering
         };
         if (variable is { IsActive: true, Type.IsArray: true } && term is Value array)
         {
-            _active.Add(array);
+            MarkActive(array);
         }
     }
 
@@ -223,7 +222,7 @@ internal sealed partial class Lowering
                 continue;
             }
 
-            if (next is Value value && _active.Contains(value))
+            if (next is Value value && _active.Contains(_views.TryGetValue(value, out var view) && view.Base is Value whole ? whole : value))
             {
                 return true;
             }
@@ -238,8 +237,10 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Whether all that a term names is bound where the current region sees it.</summary>
-    private bool IsVisible(Expression term) => Walk.ExpressionsOf([term]).OfType<Value>()
-        .All(value => value.IsInput || (_bound.TryGetValue(value, out var home) && home.Encloses(_builder)));
+    private bool IsVisible(Expression term) => Walk.ExpressionsOf([term]).OfType<Value>().All(value =>
+        _views.TryGetValue(value, out var view)
+            ? IsVisible(view.Base) && IsVisible(view.Offset) && IsVisible(view.Length)
+            : value.IsInput || (_bound.TryGetValue(value, out var home) && home.Encloses(_builder)));
 
     /// <summary>Stands for what is never read: the value of a variable on a path that has left.</summary>
     private Expression? Unread(IrType type) => type.Kind switch

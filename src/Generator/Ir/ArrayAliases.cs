@@ -82,6 +82,14 @@ internal sealed class ArrayAliases
             case Let { Target.Type.IsArray: true } let:
                 JoinArrays(let.Target, let.Definition);
                 break;
+
+            // What comes off a tape is one of those that went on it.
+            case Push { Value.Type.IsArray: true } push:
+                JoinArrays(push.Value, push.Tape);
+                break;
+            case Pop { Target.Type.IsArray: true } pop:
+                JoinArrays(pop.Target, pop.Tape);
+                break;
         }
     }
 

@@ -155,9 +155,26 @@ internal sealed class Agreement
     private static object Opaque(Opaque code, object[] operands) => code.Type.Kind switch
     {
         _ when code.Fragments[0] == "double.NegativeInfinity" => double.NegativeInfinity,
+        _ when code.Fragments[0].StartsWith("Math.", StringComparison.Ordinal) && code.Type.Kind == TypeKind.Integer => WholeMath(code, operands),
+        TypeKind.Boolean when code.Fragments[0].StartsWith("double.IsNaN(", StringComparison.Ordinal) => double.IsNaN(Convert.ToDouble(operands[0], CultureInfo.InvariantCulture)),
         TypeKind.Double => Math.Sin(code.Fragments.Sum(fragment => fragment.Length) + operands.Where(operand => operand is IConvertible).Sum(Convert.ToDouble)),
         _ => new ArgumentException("thrown"),
     };
+
+    private static object WholeMath(Opaque code, object[] operands)
+    {
+        var text = string.Concat(code.Fragments.Select((fragment, i) => fragment + (i < operands.Length ? Convert.ToString(operands[i], CultureInfo.InvariantCulture) : "")));
+        var name = text[..(text.IndexOf('(', StringComparison.Ordinal) + 1)];
+        int[] values = [.. text[name.Length..].TrimEnd(')').Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+        return name switch
+        {
+            "Math.Max(" => Math.Max(values[0], values[1]),
+            "Math.Min(" => Math.Min(values[0], values[1]),
+            "Math.Clamp(" => Math.Clamp(values[0], values[1], values[2]),
+            "Math.Abs(" => Math.Abs(values[0]),
+            _ => throw new NotSupportedException(name),
+        };
+    }
 
     private static Array Jacobian(Function function, double[] jacobian) =>
         function.Inputs[^1].Value.Type.Element!.Kind == TypeKind.Float ? jacobian.Select(value => (float)value).ToArray() : jacobian;

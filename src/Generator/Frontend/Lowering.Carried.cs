@@ -1,0 +1,375 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>
+/// What a loop hands from one iteration to the next. Of a variable that names arrays only what changes is handed on: the array, the
+/// offset of a slice, its length. Which that is shows at the end of an iteration; where the guess was too bold, the body is lowered again.
+/// </summary>
+internal sealed partial class Lowering
+{
+    [Flags]
+    private enum Parts
+    {
+        None = 0,
+        Array = 1,
+        Offset = 2,
+        Length = 4,
+    }
+
+    /// <summary>What was found to change, by loop and name.</summary>
+    private readonly Dictionary<(SyntaxNode Loop, string Name), Parts> _changing = [];
+
+    /// <summary>One carried value: a variable, or of an array variable the part that it stands for.</summary>
+    private sealed record Slot(Variable Variable, Parts Part, Carried Carried);
+
+    /// <summary>A loop while it is being lowered.</summary>
+    private sealed class OpenLoop
+    {
+        public required SyntaxNode Syntax { get; init; }
+
+        public required IReadOnlyList<Slot> Slots { get; init; }
+
+        /// <summary>What the variables are at the start of an iteration.</summary>
+        public required IReadOnlyDictionary<Variable, Expression?> Starts { get; init; }
+
+        /// <summary>Set by break, and by a test that is lowered into the body.</summary>
+        public Variable? Stop { get; init; }
+
+        /// <summary>The carried flags that end the loop when set.</summary>
+        public required IReadOnlyList<Variable> Exits { get; init; }
+
+        public Variable? Continue { get; set; }
+
+        public IReadOnlyList<Carried> Carried => [.. Slots.Select(slot => slot.Carried)];
+
+        public Value PhiOf(Variable variable) => Slots.First(slot => ReferenceEquals(slot.Variable, variable)).Carried.Phi;
+    }
+
+    /// <summary>Opens a loop and lowers its body until what it hands on is what it was opened with.</summary>
+    private (OpenLoop Open, Arm Arm) Settled(Func<OpenLoop> open, Func<OpenLoop, Arm> repeat)
+    {
+        while (true)
+        {
+            var before = _state.Clone();
+            var loop = open();
+            var arm = repeat(loop);
+            if (IsSettled(loop, arm))
+            {
+                return (loop, arm);
+            }
+
+            _state = before;
+        }
+    }
+
+    private bool IsSettled(OpenLoop open, Arm arm)
+    {
+        var settled = true;
+        foreach (var pair in open.Starts.Where(pair => pair.Key.Type.IsArray && !arm.State.Thrown))
+        {
+            var key = (open.Syntax, pair.Key.Name);
+            var known = _changing.TryGetValue(key, out var parts) ? parts : Parts.None;
+            var all = known | Changed(pair.Value, arm.State[pair.Key]);
+            _changing[key] = all;
+            settled &= all == known;
+        }
+
+        return settled;
+    }
+
+    private Parts Changed(Expression? start, Expression? next)
+    {
+        if (next is null || ReferenceEquals(start, next))
+        {
+            return Parts.None;
+        }
+
+        if (start is null)
+        {
+            // Set in the loop for what comes after it: an array from outside needs no handing on.
+            return IsVisible(next) ? Parts.None : Parts.Array;
+        }
+
+        var changed = ReferenceEquals(BaseOf(start), BaseOf(next)) ? Parts.None : Parts.Array;
+        if (start.Type.Rank == 1 && !ReferenceEquals(ViewOf(start).Offset, ViewOf(next).Offset))
+        {
+            changed |= Parts.Offset;
+        }
+
+        return SameLengths(start, next) is null ? changed | Parts.Length : changed;
+    }
+
+    private OpenLoop Open(ILoopOperation loop, IReadOnlyList<IOperation> repeated, bool needsStop)
+    {
+        var variables = Changes(repeated).Select(_frame.Find).OfType<Place>().Concat(_context.Carried.Of(loop.Syntax).SelectMany(PlacesOf))
+            .SelectMany(place => place.Variables()).Where(variable => variable.Home.Encloses(_builder)).Distinct().ToList();
+        if (variables.FirstOrDefault(variable => IsCallee(_state[variable])) is { } callee)
+        {
+            throw Unsupported.DelegateCall(loop, callee.Name);
+        }
+
+        var exits = new List<Variable>();
+        var stop = needsStop || LoopExits.Breaks(loop.Body) ? NewFlag("stopped") : null;
+        if (stop is not null)
+        {
+            exits.Add(stop);
+        }
+
+        if (LoopExits.Returns(loop.Body))
+        {
+            exits.Add(_frame.Returned!);
+            variables.AddRange(_frame.Result?.Variables() ?? []);
+        }
+
+        variables = [.. variables.OrderBy(variable => variable.Number).Concat(exits).Distinct()];
+        var slots = new List<Slot>();
+        var starts = new Dictionary<Variable, Expression?>();
+        foreach (var variable in variables)
+        {
+            starts[variable] = variable.Type.IsArray ? OpenArray(loop.Syntax, variable, slots) : OpenScalar(variable, slots);
+        }
+
+        return new OpenLoop { Syntax = loop.Syntax, Slots = slots, Starts = starts, Stop = stop, Exits = exits };
+    }
+
+    private Value OpenScalar(Variable variable, List<Slot> slots) =>
+        OpenSlot(variable, Parts.None, variable.Type, _state[variable] ?? Unread(variable.Type)!, slots);
+
+    private Value OpenSlot(Variable variable, Parts part, IrType type, Expression initial, List<Slot> slots)
+    {
+        var phi = _pool.Local(type, variable.Name, part is Parts.Offset or Parts.Length ? 0 : variable.Number);
+        Mark(phi, variable.IsActive && (type.IsReal || type.IsArray));
+        slots.Add(new Slot(variable, part, new Carried(phi, initial)));
+        return phi;
+    }
+
+    private Expression? OpenArray(SyntaxNode loop, Variable variable, List<Slot> slots)
+    {
+        var key = (loop, variable.Name);
+        var isSpan = variable.Type.Kind != Ir.TypeKind.Array;
+        var parts = _changing.TryGetValue(key, out var known) ? known : Parts.None;
+        if (_state[variable] is not { } initial)
+        {
+            if (parts == Parts.None)
+            {
+                return null;
+            }
+
+            // Nobody reads it in the first iteration.
+            initial = Placeholder(variable.Type);
+            parts |= Parts.Length;
+        }
+
+        if (parts == Parts.None)
+        {
+            return initial;
+        }
+
+        var array = BaseOf(initial);
+        if (parts.HasFlag(Parts.Array))
+        {
+            var phi = OpenSlot(variable, Parts.Array, array.Type, array, slots);
+            StandFor(phi, array);
+            if (!parts.HasFlag(Parts.Length) && !IsView(initial))
+            {
+                _lengths[phi] = LengthsOf(array);
+            }
+
+            array = phi;
+        }
+
+        if (!isSpan || (!IsView(initial) && parts == Parts.Array))
+        {
+            return array;
+        }
+
+        var view = ViewOf(initial);
+        return NewView(
+            array,
+            parts.HasFlag(Parts.Offset) ? OpenSlot(variable, Parts.Offset, IrType.Int, view.Offset, slots) : view.Offset,
+            parts.HasFlag(Parts.Length) ? OpenSlot(variable, Parts.Length, IrType.Int, view.Length, slots) : view.Length,
+            variable.Name);
+    }
+
+    /// <summary>Lowers one iteration, from the carried values to the next ones.</summary>
+    private Arm Repeat(OpenLoop open, Action body) => Fork(() =>
+    {
+        BindPhis(open);
+        open.Continue = NewFlag("continued");
+        var outer = _frame.Exits.Count;
+        _frame.Exits.AddRange([.. open.Exits.Where(flag => ReferenceEquals(flag, open.Stop)), open.Continue]);
+        _frame.Jumps.Push(new JumpScope(open.Stop, open.Continue, isLoop: true));
+        foreach (var flag in open.Exits)
+        {
+            _state[flag] = _pool.Boolean(false);
+        }
+
+        body();
+        _frame.Jumps.Pop();
+        _frame.Exits.RemoveRange(outer, _frame.Exits.Count - outer);
+    });
+
+    private void BindPhis(OpenLoop open)
+    {
+        foreach (var slot in open.Slots)
+        {
+            _bound[slot.Carried.Phi] = _builder;
+        }
+
+        foreach (var pair in open.Starts)
+        {
+            _state[pair.Key] = pair.Value;
+        }
+    }
+
+    private Region CloseBody(OpenLoop open, Arm arm, ILoopOperation loop)
+    {
+        if (arm.State.Thrown)
+        {
+            throw Unsupported.AlwaysThrows(Unsupported.At(loop));
+        }
+
+        var yields = new List<Expression>();
+        foreach (var slot in open.Slots)
+        {
+            var next = arm.State[slot.Variable] ?? Unread(slot.Variable.Type, arm);
+            yields.Add(PartOf(next, slot.Part));
+            if (slot.Part == Parts.Array)
+            {
+                StandFor(slot.Carried.Phi, BaseOf(next));
+            }
+        }
+
+        return arm.Builder.Close([.. yields]);
+    }
+
+    private Expression PartOf(Expression term, Parts part) => part switch
+    {
+        Parts.Array => BaseOf(term),
+        Parts.Offset => ViewOf(term).Offset,
+        Parts.Length => ViewOf(term).Length,
+        _ => term,
+    };
+
+    private Region Test(OpenLoop open, IOperation? condition)
+    {
+        Expression test = _pool.Boolean(true);
+        var arm = Fork(() =>
+        {
+            BindPhis(open);
+            var alive = Alive(open);
+            test = condition is null
+                ? alive ?? test
+                : alive is null ? Term(condition) : Both(alive, () => Term(condition), condition.Syntax);
+        });
+        return arm.Builder.Close(test);
+    }
+
+    /// <summary>Neither break nor return has been met; null where there is none.</summary>
+    private Expression? Alive(OpenLoop open)
+    {
+        Expression? alive = null;
+        foreach (var flag in open.Exits)
+        {
+            var holds = Not(open.PhiOf(flag));
+            alive = alive is null ? holds : Operation(Operator.And, IrType.Boolean, alive, holds);
+        }
+
+        return alive;
+    }
+
+    private Value[] Results(OpenLoop open)
+    {
+        var results = new List<Value>();
+        foreach (var slot in open.Slots)
+        {
+            var phi = slot.Carried.Phi;
+            var result = _pool.Local(phi.Type, phi.Name, phi.Variable);
+            Mark(result, _active.Contains(phi));
+            if (slot.Part == Parts.Array)
+            {
+                StandFor(result, phi);
+                if (_lengths.TryGetValue(phi, out var lengths))
+                {
+                    _lengths[result] = lengths;
+                }
+            }
+
+            results.Add(result);
+        }
+
+        return [.. results];
+    }
+
+    private void Close(OpenLoop open, Arm arm, Value[] results, IOperation loop, Variable? outerStop = null)
+    {
+        RequireCarried(open, arm, loop);
+        var after = open.Slots.Select((slot, i) => (slot.Carried.Phi, Result: results[i])).ToDictionary(pair => (Expression)pair.Phi, pair => (Expression)pair.Result);
+        foreach (var pair in open.Starts)
+        {
+            _state[pair.Key] = pair.Value is null
+                ? arm.State[pair.Key] is { } only && IsVisible(only) ? only : null
+                : After(pair.Value);
+        }
+
+        if (open.Stop is { } stop)
+        {
+            if (outerStop is not null)
+            {
+                _state[outerStop] = _state[stop];
+            }
+
+            _state[stop] = null;
+        }
+
+        Expression After(Expression term)
+        {
+            if (!IsView(term))
+            {
+                return after.TryGetValue(term, out var result) ? result : term;
+            }
+
+            var view = ViewOf(term);
+            return NewView(After(view.Base), After(view.Offset), After(view.Length), ((Value)term).Name);
+        }
+    }
+
+    /// <summary>
+    /// A delegate may assign variables of a method that the loop does not stand in. Where one turns out to be changed that is not
+    /// carried, lowering starts again and carries it.
+    /// </summary>
+    private void RequireCarried(OpenLoop open, Arm arm, IOperation loop)
+    {
+        foreach (var variable in arm.State.Variables.Union(_state.Variables).ToArray())
+        {
+            if (ReferenceEquals(arm.State[variable], _state[variable]) || open.Starts.ContainsKey(variable) || !variable.Home.Encloses(_builder))
+            {
+                continue;
+            }
+
+            for (var frame = _frame; frame is not null; frame = frame.Caller)
+            {
+                var symbol = frame.Places.FirstOrDefault(place => place.Value.Variables().Contains(variable)).Key;
+                if (symbol is not null && _context.Carried.Add(loop.Syntax, symbol))
+                {
+                    throw new CarriedLate();
+                }
+            }
+        }
+    }
+
+    /// <summary>Where a symbol is kept by the methods that are being followed.</summary>
+    private IEnumerable<Place> PlacesOf(ISymbol symbol)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+        {
+            if (frame.Places.TryGetValue(symbol, out var place))
+            {
+                yield return place;
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>Parts of arrays: a slice is an array, an offset and a length, and nothing after lowering knows of it.</summary>
+internal sealed partial class Lowering
+{
+    private readonly Dictionary<Value, View> _views = [];
+
+    /// <summary>What a name for an array stands for: length elements of <see cref="Base"/> from an offset on.</summary>
+    private sealed record View(Expression Base, Expression Offset, Expression Length);
+
+    /// <summary>A name for a part of an array; writes to it are writes to the array.</summary>
+    private Value Part(Expression array, Expression offset, Expression length)
+    {
+        var whole = ViewOf(array);
+        return NewView(whole.Base, Operation(Operator.Add, IrType.Int, whole.Offset, offset), length, "");
+    }
+
+    private Value NewView(Expression array, Expression offset, Expression length, string name)
+    {
+        var part = _pool.Local(IrType.Span(array.Type.Element!), name);
+        _views.Add(part, new View(array, offset, length));
+        return part;
+    }
+
+    /// <summary>array.AsSpan(…) and span.Slice(…): from an index on, a count, or a range.</summary>
+    private Operand Slice(IInvocationOperation call, IOperation[] values)
+    {
+        var array = Term(values[0]);
+        if (IsRange(values[1]))
+        {
+            return Operand.Of(Slice(array, values[1], call));
+        }
+
+        if (TypeOf(values[1].Type).Kind != Ir.TypeKind.Integer)
+        {
+            throw Unsupported.Slice(call, values[0].Syntax);
+        }
+
+        var start = Term(values[1]);
+        return Operand.Of(Part(array, start, values.Length > 2 ? Term(values[2]) : Less(LengthOf(array), start)));
+    }
+
+    private Value Slice(Expression array, IOperation range, IOperation at)
+    {
+        var (start, length) = Bounds(array, range, at);
+        return Part(array, start, length);
+    }
+
+    /// <summary>array[range] is a new array, span[range] a part of the same.</summary>
+    private Operand Slice(Expression array, IOperation range, bool copies, IOperation at)
+    {
+        var receiver = _receiver;
+        _receiver = null;
+        var part = Slice(array, range, at);
+        _receiver = receiver;
+        return Operand.Of(copies ? CopyOf(part, IrType.Array(array.Type.Element!)) : part);
+    }
+
+    private static bool IsRange(IOperation operation) => operation is IRangeOperation;
+
+    private (Expression Start, Expression Length) Bounds(Expression array, IOperation range, IOperation at)
+    {
+        var bounds = (IRangeOperation)range;
+        var start = bounds.LeftOperand is { } left ? Bound(array, left, at) : _pool.Int(0);
+        var end = bounds.RightOperand is { } right ? Bound(array, right, at) : LengthOf(array);
+        return (start, Less(end, start));
+    }
+
+    private Expression Bound(Expression array, IOperation bound, IOperation at) =>
+        Index(array, 0, bound is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : bound) ?? throw Unsupported.Slice(at, at.Syntax);
+
+    /// <summary>a − b, where (n − 1) − 2 is n − 3 and (i + n) − i is n.</summary>
+    private Expression Less(Expression a, Expression b) => (a, b) switch
+    {
+        _ when ReferenceEquals(a, b) => _pool.Int(0),
+        (Operation { Operator: Operator.Add } sum, _) when ReferenceEquals(sum.Operands[0], b) => sum.Operands[1],
+        (Operation { Operator: Operator.Add } sum, _) when ReferenceEquals(sum.Operands[1], b) => sum.Operands[0],
+        (Operation { Operator: Operator.Subtract } difference, Constant) when difference.Operands[1] is Constant =>
+            Operation(Operator.Subtract, IrType.Int, difference.Operands[0], Operation(Operator.Add, IrType.Int, difference.Operands[1], b)),
+        _ => Operation(Operator.Subtract, IrType.Int, a, b),
+    };
+
+    private Operand Create(IObjectCreationOperation creation)
+    {
+        if (creation.Type is not INamedTypeSymbol type || !Types.IsSpan(type) || !TypeOf(type).IsArray)
+        {
+            return Passthrough(creation);
+        }
+
+        IOperation[] values = [.. creation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Bare(argument.Value))];
+        return values.Length switch
+        {
+            0 => Operand.Of(Allocate(IrType.Array(TypeOf(type).Element!), [_pool.Int(0)])),
+            1 when TypeOf(values[0].Type).IsArray => Lower(values[0]),
+            3 when TypeOf(values[0].Type).IsArray => Operand.Of(Part(Term(values[0]), Term(values[1]), Term(values[2]))),
+            _ => throw Unsupported.Expression(creation),
+        };
+    }
+
+    private bool IsView(Expression array) => array is Value value && _views.ContainsKey(value);
+
+    /// <summary>An array of one dimension as a part of itself, or the part that it is.</summary>
+    private View ViewOf(Expression array) =>
+        array is Value value && _views.TryGetValue(value, out var view) ? view : new View(array, _pool.Int(0), LengthOf(array));
+
+    /// <summary>The array that a name stands for or is a part of.</summary>
+    private Expression BaseOf(Expression array) => array is Value value && _views.TryGetValue(value, out var view) ? view.Base : array;
+
+    /// <summary>An array and indices into it, where they were those into a part of it.</summary>
+    private (Expression Array, Expression[] Indices) Located(Expression array, Expression[] indices) => IsView(array)
+        ? (BaseOf(array), [Operation(Operator.Add, IrType.Int, ViewOf(array).Offset, indices[0])])
+        : (array, indices);
+
+    /// <summary>Two names for arrays as one: what is not the same of them is decided where control is.</summary>
+    private Expression JoinArrays(Variable variable, Expression a, Expression b, Func<Expression, Expression, Expression> join)
+    {
+        var (first, second) = (BaseOf(a), BaseOf(b));
+        var joined = ReferenceEquals(first, second) ? first : join(first, second);
+        if (!ReferenceEquals(first, second))
+        {
+            var choice = (Value)joined;
+            StandFor(choice, first);
+            StandFor(choice, second);
+            if (SameLengths(first, second) is { } lengths)
+            {
+                _lengths[choice] = lengths;
+            }
+        }
+
+        if (!IsView(a) && !IsView(b))
+        {
+            return joined;
+        }
+
+        var (x, y) = (ViewOf(a), ViewOf(b));
+        return NewView(
+            joined,
+            ReferenceEquals(x.Offset, y.Offset) ? x.Offset : join(x.Offset, y.Offset),
+            ReferenceEquals(x.Length, y.Length) ? x.Length : join(x.Length, y.Length),
+            variable.Name);
+    }
+
+    private Expression[]? SameLengths(Expression a, Expression b)
+    {
+        var (first, second) = (LengthsOf(a), LengthsOf(b));
+        return first.Length == second.Length && first.Zip(second, ReferenceEquals).All(same => same) ? first : null;
+    }
+
+    private Expression[] LengthsOf(Expression array) =>
+        [.. Enumerable.Range(0, array.Type.Rank).Select(dimension => LengthOf(array, dimension))];
+}
