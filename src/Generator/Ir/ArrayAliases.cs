@@ -73,12 +73,6 @@ internal sealed class ArrayAliases
                 }
 
                 break;
-            case Push push:
-                JoinArrays(push.Value, push.Tape);
-                break;
-            case Pop pop:
-                JoinArrays(pop.Target, pop.Tape);
-                break;
             case Let { Target.Type.IsArray: true } let:
                 JoinArrays(let.Target, let.Definition);
                 break;
