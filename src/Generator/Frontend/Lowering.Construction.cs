@@ -12,7 +12,7 @@ internal sealed partial class Lowering
     {
         if (creation.Type is INamedTypeSymbol type && Types.IsSpan(type))
         {
-            throw Unsupported.Slice(creation, creation.Syntax);
+            return CreateSpan(creation);
         }
 
         return CompositeOf(creation.Type) is { } composite ? Construct(creation, composite) : Passthrough(creation);

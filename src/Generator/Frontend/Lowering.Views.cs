@@ -84,9 +84,11 @@ internal sealed partial class Lowering
         _ => Operation(Operator.Subtract, IrType.Int, a, b),
     };
 
-    private Operand Create(IObjectCreationOperation creation)
+    /// <summary><c>new Span&lt;double&gt;(array, start, count)</c>.</summary>
+    private Operand CreateSpan(IObjectCreationOperation creation)
     {
-        if (creation.Type is not INamedTypeSymbol type || !Types.IsSpan(type) || !TypeOf(type).IsArray)
+        var type = TypeOf(creation.Type);
+        if (!type.IsArray)
         {
             return Passthrough(creation);
         }
@@ -94,7 +96,7 @@ internal sealed partial class Lowering
         IOperation[] values = [.. creation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Bare(argument.Value))];
         return values.Length switch
         {
-            0 => Operand.Of(Allocate(IrType.Array(TypeOf(type).Element!), [_pool.Int(0)])),
+            0 => Operand.Of(Allocate(IrType.Array(type.Element!), [_pool.Int(0)])),
             1 when TypeOf(values[0].Type).IsArray => Lower(values[0]),
             3 when TypeOf(values[0].Type).IsArray => Operand.Of(Part(Term(values[0]), Term(values[1]), Term(values[2]))),
             _ => throw Unsupported.Expression(creation),
