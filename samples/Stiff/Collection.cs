@@ -75,7 +75,9 @@ public static class Collection
         Problems.Brusselator.Start(points),
         10,
         Problems.Brusselator.F,
-        new DenseJacobian(2 * points, Problems.Brusselator.FJacobian))
+        new BandedJacobian(
+            Problems.Brusselator.FJacobianPattern(Problems.Brusselator.Start(points), 2 * points),
+            (y, values) => Problems.Brusselator.FJacobianValues(y, 2 * points, values)))
     {
         Source = Tighter,
     };

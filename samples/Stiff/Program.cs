@@ -15,7 +15,7 @@ public static class Program
         var table = new Table().Border(TableBorder.Ascii2);
         foreach (var column in new[] { "problem", "t", "steps", "f", "J", "LU", "end value", "reference", "difference", "from" }) table.AddColumn(column);
         var isRight = true;
-        foreach (var problem in Collection.Of(40))
+        foreach (var problem in Collection.Of(500))
         {
             var solution = Radau.Solve(problem);
             var reference = problem.Reference ?? Radau.Solve(problem, 0.01).End;

@@ -5,7 +5,7 @@ public static partial class Brusselator
 {
     private const double Diffusion = 1.0 / 50;
 
-    [Differentiable]
+    [Differentiable(Derivatives.SparseJacobian)]
     public static void F(ReadOnlySpan<double> y, Span<double> dy)
     {
         int n = y.Length / 2;

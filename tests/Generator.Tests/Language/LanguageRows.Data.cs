@@ -43,5 +43,18 @@ internal static partial class LanguageRows
     private static LanguageRow[] Types =>
     [
         Of("tuple variables and items", "var p = (X: x, Y: y); p.X *= 2; return p.X * p.Y;"),
+        OfMembers("struct as input, result, local", "public struct P { public double X, Y; } [D] public static P F(P p, double k) { var q = p; q.X *= k; q.Y += q.X; return q; }", "FCheckJacobian(new P { X = 0.7, Y = 1.3 }, 2)", "a column or a row for each field, in order"),
+        OfMembers("operators, constructors, methods, properties of a struct", "public readonly struct V { public V(double x, double y) { X = x; Y = y; } public double X { get; } public double Y { get; } public double Norm => Math.Sqrt(X * X + Y * Y); public static V operator +(V a, V b) => new V(a.X + b.X, a.Y + b.Y); public V Turned() => new V(-Y, X); } [D] public static double F(V a, V b) => (a + b.Turned()).Norm;", "FCheckGradient(new V(0.7, 1.3), new V(0.4, 0.2))", "inlined"),
+        OfMembers("record struct, with", "public record struct P(double X, double Y); [D] public static double F(P p) { var q = p with { X = p.X * p.Y }; return q.X * q.Y; }", "FCheckGradient(new P(0.7, 1.3))"),
+        OfMembers("record class as input", "public record P(double A, double K); [D] public static double F(P p, double t) => p.A * Math.Exp(-p.K * t);", "FCheckGradient(new P(0.7, 1.3), 2)"),
+        OfMembers("tuple as input", "[D] public static double F((double X, double Y) p) => p.X * p.Y;", "FCheckGradient((0.7, 1.3))"),
+    ];
+
+    private static LanguageRow[] Kinds =>
+    [
+        OfMembers("Jacobian", "[Differentiable(Derivatives.Jacobian)] public static double[] F(double[] u) => [u[0] * u[1], u[1]];", "FCheckJacobian([0.7, 1.3])", "dense, row-major; for a number the gradient; forward or in reverse, whichever is cheaper"),
+        OfMembers("Jvp", "[Differentiable(Derivatives.Jacobian | Derivatives.Jvp)] public static double[] F(double[] u) => [u[0] * u[1], u[1]];", "FCheckJacobian([0.7, 1.3])", "forward, one sweep"),
+        OfMembers("Vjp", "[Differentiable(Derivatives.Jacobian | Derivatives.Vjp)] public static double[] F(double[] u) => [u[0] * u[1], u[1]];", "FCheckJacobian([0.7, 1.3])", "in reverse, one sweep"),
+        OfMembers("SparseJacobian", "[Differentiable(Derivatives.Jacobian | Derivatives.SparseJacobian)] public static double[] F(double[] u) { var y = new double[u.Length]; for (int i = 0; i < y.Length; i++) y[i] = u[i] * u[i]; return y; }", "FCheckJacobian([0.7, 1.3])", "the pattern from the structure, at run time where lengths are; the values in its order"),
     ];
 }

@@ -17,6 +17,7 @@ internal static partial class LanguageRows
         ("Arrays and spans", Arrays),
         ("Tuples, structs, objects", Types),
         ("Said, and exact", Hints),
+        ("Kinds of derivative", Kinds),
     ];
 
     private static LanguageRow[] Declarations =>

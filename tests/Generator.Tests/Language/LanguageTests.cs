@@ -36,6 +36,8 @@ public class LanguageTests
 
         Assert.NotEmpty(members);
         Assert.All(members, attribute => Assert.Equal(row.IsExact, attribute!.IsExact));
+        var kinds = runner.GetMethods().FirstOrDefault(method => method.Name == "F")?.GetCustomAttribute<DifferentiableAttribute>()?.Derivatives ?? Derivatives.Jacobian;
+        Assert.All(Enum.GetValues<Derivatives>().Where(kind => kinds.HasFlag(kind)), kind => Assert.Contains(members, member => member!.Kind == kind));
         var report = (JacobianReport)runner.GetMethod("Run")!.Invoke(null, null)!;
         Assert.True(!row.IsExact || report.Verdict == Verdict.Correct, report.ToString());
     }
