@@ -17,6 +17,19 @@ internal sealed record RandomMethod(string Name, string ReturnType, string[] Par
         static void Damp(double[] values, double by) { for (int at = 0; at < values.Length; at++) values[at] *= by; }
         static double Turn(ref double a, double b, out double c) { c = a * b; a = Math.Cos(a) - b; return c > 0 ? a : b; }
         static (double Sum, double Product) Both(double a, double b) => (a + b, a * b);
+        struct Pair
+        {
+            public double X, Y;
+            public Pair(double x, double y) { X = x; Y = y; }
+            public readonly double Size => Math.Sqrt(0.5 + X * X + Y * Y);
+            public static Pair operator +(Pair a, Pair b) => new Pair(a.X + b.X, a.Y + b.Y);
+            public static Pair operator *(double s, Pair a) => new Pair(s * a.X, s * a.Y);
+            public static implicit operator Pair((double X, double Y) t) => new Pair(t.X, t.Y);
+            public void Turn(double by) { double x = X; X = Math.Cos(by) * X - Math.Sin(by) * Y; Y = Math.Sin(by) * x + Math.Cos(by) * Y; }
+            public readonly Pair Scaled(double by) => this with { X = by * X };
+        }
+        record struct State(double Place, double Speed, Pair Pair);
+        static Pair Step(Pair p, double by) { if (p.X > p.Y) p.X -= by * p.Y; else p.Y = Math.Tanh(p.Y + by); return p; }
         static double Root(double a) { double r = 1.0; for (int step = 0; step < 20; step++) { double next = 0.5 * (r + (1.0 + a * a) / r); if (Math.Abs(next - r) < 1e-12) break; r = next; } return r; }
 
         """;

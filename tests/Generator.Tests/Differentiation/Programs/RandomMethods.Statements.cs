@@ -15,7 +15,7 @@ internal sealed partial class RandomMethods
 
     private Piece Statement(Scope scope, int depth)
     {
-        switch (_random.Next(depth > 0 ? 26 : 10))
+        switch (_random.Next(depth > 0 ? 29 : 10))
         {
             case 0 or 1 when scope.Variables.Count > 0:
                 return Assign(scope);
@@ -49,6 +49,8 @@ internal sealed partial class RandomMethods
                 return Switch(scope, depth);
             case 21 or 22 or 23:
                 return Idiom(scope);
+            case 24 or 25 or 26:
+                return Language(scope);
             default:
                 return scope.Variables.Count > 0 ? Assign(scope) : NewVariable(scope);
         }
