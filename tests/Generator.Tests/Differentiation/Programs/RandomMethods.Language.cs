@@ -8,7 +8,7 @@ internal sealed partial class RandomMethods
         var (i, p, q, s) = (Name("i"), Name("p"), Name("q"), Name("s"));
         var up = $"for (int {i} = 0; {i} < {N}; {i}++)";
         var inner = scope.WithIndex(i);
-        switch (_random.Next(8))
+        switch (_random.Next(7))
         {
             case 0:
                 // A struct that a loop changes, by its fields, by a method of its own, or as a whole.
@@ -35,14 +35,9 @@ internal sealed partial class RandomMethods
                 var local = Piece.Line($"double {q}(double v) => {Pick($"v * {captured}", $"v > {captured} ? v : {captured} * v", $"Math.Sin(v + {captured})")}; double {s} = {q}({{0}}) + {q}(0.5);", Real(scope, 1));
                 scope.Reals.Add(s);
                 return local;
-            case 4 when scope.Variables.Count > 0:
-                var (sine, cosine) = (Name("s"), Name("c"));
-                var pair = Piece.Line($"var ({sine}, {cosine}) = Math.SinCos({{0}});", Real(scope, 1));
-                scope.Reals.AddRange([sine, cosine]);
-                return pair;
-            case 5 when scope.Variables.Count > 1:
+            case 4 when scope.Variables.Count > 1:
                 return Piece.Line($"({Pick(scope.Variables)}, var {s}) = Both({{0}}, {{1}});", Real(scope, 1), Real(scope, 1));
-            case 6 when scope.Indices.Count > 0:
+            case 5 when scope.Indices.Count > 0:
                 var chosen = Piece.Line($"double {s} = ({Pick(scope.Indices)}) switch {{{{ 0 => {{0}}, 1 or 2 => {{1}}, _ => 0.5 }}}};", Real(scope, 1), Real(scope, 1));
                 scope.Reals.Add(s);
                 return chosen;

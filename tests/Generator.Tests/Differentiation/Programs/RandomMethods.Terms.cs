@@ -12,7 +12,7 @@ internal sealed partial class RandomMethods
         "({0} / (1.5 + Math.Abs({1})))", "({0} / (2.0 + {1} * {1}))", "Math.Log(2.0 + Math.Cos({0}))", "Math.Max({0}, {1})", "Math.Min({0}, {1})",
         "Math.Abs({0})", "Math.Floor({0})", "({0} < {1} ? {2} : {3})", "({0} > 0.2 ? {1} : {2})", "Blend({0}, {1})",
         "Math.Pow(Math.Abs({0}) + 0.5, 1.5)", "Math.Atan2({0}, 1.0 + {1} * {1})", "({0} > 0 ? Math.Sqrt({0}) : {1})", "Root({0})", "Both({0}, {1}).Product",
-        "new Pair({0}, {1}).Size", "Step(new Pair({0}, {1}), {2}).X", "Math.SinCos({0}).Sin", "(1.0 * ({0} switch {{ > 0.4 => {1}, < -0.4 => {2} * {0}, _ => {0} * {0} }}))",
+        "new Pair({0}, {1}).Size", "Step(new Pair({0}, {1}), {2}).X", "((1.0 * {0}) switch {{ > 0.4 => {1}, < -0.4 => {2} * {0}, _ => {0} * {0} }})",
     ];
 
     private static readonly string[] _singleForms = ["(double)(float)({0})", "MathF.Sin((float)({0}))", "(0.5f * (float)({0}))"];
