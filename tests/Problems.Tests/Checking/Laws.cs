@@ -31,7 +31,8 @@ internal static class Laws
     public static void AgreesWithDifferences(Subject subject, double[] jacobian)
     {
         var report = JacobianCheck.Compare(subject.Evaluate, subject.X, jacobian, subject.Rows, subject.IsSingle ? Precision.Single : Precision.Double);
-        Assert.True(report.Verdict == Verdict.Correct, $"{subject}: {report}");
+        // Of float, differences cannot always decide.
+        Assert.True(report.Verdict == Verdict.Correct || (subject.IsSingle && report.Verdict == Verdict.Undecidable), $"{subject}: {report}");
     }
 
     /// <summary>Every number is the other, but for rounding in terms as large as the largest.</summary>

@@ -142,7 +142,7 @@ internal static partial class Algorithms
         return q;
     }
 
-    [Differentiable(Kinds.Scalar), At("2 0.3 0.1; 0.3 1.5 0.2; 0.1 0.2 1")]
+    [Differentiable(Kinds.FirstOrder), At("2 0.3 0.1; 0.3 1.5 0.2; 0.1 0.2 1")]
     public static double PowerIteration(double[,] a)
     {
         int n = a.GetLength(0);
@@ -386,7 +386,7 @@ internal static partial class Algorithms
         return a.Length % 2 == 1 ? a[a.Length / 2] : (a[a.Length / 2 - 1] + a[a.Length / 2]) / 2;
     }
 
-    [Differentiable(Kinds.Scalar), At(2.0, 0.5)]
+    [Differentiable(Kinds.FirstOrder), At(2.0, 0.5)]
     public static double Bisection(double a, double b)
     {
         // x³ + a·x = 5·b + 4: the last Newton step makes the derivative that of the root.
@@ -531,7 +531,7 @@ internal static partial class Algorithms
         return result;
     }
 
-    [Differentiable(Kinds.Scalar), At(0.3, 2.1, 0.5)]
+    [Differentiable(Kinds.FirstOrder), At(0.3, 2.1, 0.5)]
     public static double GoldenSection(double shift, double curvature, double cubic)
     {
         double Objective(double t) => curvature * (t - shift) * (t - shift) + cubic * Math.Pow(t - shift, 4) + Math.Exp(-t);
