@@ -47,6 +47,7 @@ internal static partial class LanguageRows
         OfMembers("operators, constructors, methods, properties of a struct", "public readonly struct V { public V(double x, double y) { X = x; Y = y; } public double X { get; } public double Y { get; } public double Norm => Math.Sqrt(X * X + Y * Y); public static V operator +(V a, V b) => new V(a.X + b.X, a.Y + b.Y); public V Turned() => new V(-Y, X); } [D] public static double F(V a, V b) => (a + b.Turned()).Norm;", "FCheckGradient(new V(0.7, 1.3), new V(0.4, 0.2))", "inlined"),
         OfMembers("record struct, with", "public record struct P(double X, double Y); [D] public static double F(P p) { var q = p with { X = p.X * p.Y }; return q.X * q.Y; }", "FCheckGradient(new P(0.7, 1.3))"),
         OfMembers("record class as input", "public record P(double A, double K); [D] public static double F(P p, double t) => p.A * Math.Exp(-p.K * t);", "FCheckGradient(new P(0.7, 1.3), 2)"),
+        OfMembers("System.Numerics: Vector2, 3, 4, Quaternion, Matrix, Complex", "[D] public static float F(System.Numerics.Vector3 a, System.Numerics.Vector3 b) => System.Numerics.Vector3.Dot(System.Numerics.Vector3.Normalize(a), System.Numerics.Vector3.Cross(a, b) + b);", "FCheckGradient(new System.Numerics.Vector3(1, 2, 3), new System.Numerics.Vector3(0.5f, -1, 0.2f))", "taken apart into their parts"),
         OfMembers("tuple as input", "[D] public static double F((double X, double Y) p) => p.X * p.Y;", "FCheckGradient((0.7, 1.3))"),
     ];
 
@@ -56,5 +57,8 @@ internal static partial class LanguageRows
         OfMembers("Jvp", "[Differentiable(Derivatives.Jacobian | Derivatives.Jvp)] public static double[] F(double[] u) => [u[0] * u[1], u[1]];", "FCheckJacobian([0.7, 1.3])", "forward, one sweep"),
         OfMembers("Vjp", "[Differentiable(Derivatives.Jacobian | Derivatives.Vjp)] public static double[] F(double[] u) => [u[0] * u[1], u[1]];", "FCheckJacobian([0.7, 1.3])", "in reverse, one sweep"),
         OfMembers("SparseJacobian", "[Differentiable(Derivatives.Jacobian | Derivatives.SparseJacobian)] public static double[] F(double[] u) { var y = new double[u.Length]; for (int i = 0; i < y.Length; i++) y[i] = u[i] * u[i]; return y; }", "FCheckJacobian([0.7, 1.3])", "the pattern from the structure, at run time where lengths are; the values in its order"),
+        OfMembers("GaussNewton", "[Differentiable(Derivatives.Jacobian | Derivatives.GaussNewton)] public static double[] F(double[] u) => [u[0] * u[1], u[1]];", "FCheckJacobian([0.7, 1.3])", "½‖f‖², JᵀJ and Jᵀf; each row is used up where its output is stored"),
+        OfMembers("Hessian", "[Differentiable(Derivatives.Jacobian | Derivatives.Hessian)] public static double F(double x, double y) => Math.Sin(x) * y;", "FCheckGradient(0.7, 1.3)", "the sweeps over what a sweep has made"),
+        OfMembers("HessianVectorProduct", "[Differentiable(Derivatives.Jacobian | Derivatives.HessianVectorProduct)] public static double F(double[] u) { double s = 0; foreach (var v in u) s += Math.Sin(v) * v; return s; }", "FCheckGradient([0.7, 1.3])", "H is not formed"),
     ];
 }
