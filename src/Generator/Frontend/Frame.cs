@@ -43,6 +43,9 @@ internal sealed class Frame
     /// <summary>The object that this method is called on; null for the marked method's own.</summary>
     public Expression? Receiver { get; set; }
 
+    /// <summary>Locals that hold a sequence of LINQ, which is run through where it is used.</summary>
+    public Dictionary<ISymbol, IOperation> Sequences { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Type arguments of an inlined generic helper.</summary>
     public Dictionary<ISymbol, ITypeSymbol> TypeArguments { get; } = new(SymbolEqualityComparer.Default);
 
@@ -59,6 +62,9 @@ internal sealed class Frame
 
     public Place? Find(ISymbol symbol) =>
         Places.TryGetValue(symbol, out var place) ? place : Enclosing?.Find(symbol);
+
+    public IOperation? FindSequence(ISymbol symbol) =>
+        Sequences.TryGetValue(symbol, out var sequence) ? sequence : Enclosing?.FindSequence(symbol);
 }
 
 /// <summary>The variables that a break or a continue sets; <see cref="Continue"/> is null for a switch.</summary>

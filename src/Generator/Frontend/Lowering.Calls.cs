@@ -40,7 +40,7 @@ internal sealed partial class Lowering
             return Test(site.Operation);
         }
 
-        if (!site.IsIndirect && ArrayMember(site.Operation) is { } done)
+        if (!site.IsIndirect && (ArrayMember(site.Operation) ?? Reduction(site.Operation)) is { } done)
         {
             return done;
         }

@@ -102,10 +102,14 @@ internal sealed partial class Lowering
         return SameLengths(start, next) is null ? changed | Parts.Length : changed;
     }
 
+    /// <summary>The variables from outside that code sets.</summary>
+    private IEnumerable<Variable> Changed(IReadOnlyList<IOperation> code) => Changes(code).Select(_frame.Find).OfType<Place>()
+        .SelectMany(place => place.Variables()).Where(variable => variable.Home.Encloses(_builder)).Distinct();
+
     private OpenLoop Open(ILoopOperation loop, IReadOnlyList<IOperation> repeated, bool needsStop)
     {
-        var variables = Changes(repeated).Select(_frame.Find).OfType<Place>().Concat(_context.Carried.Of(loop.Syntax).SelectMany(PlacesOf))
-            .SelectMany(place => place.Variables()).Where(variable => variable.Home.Encloses(_builder)).Distinct().ToList();
+        var variables = Changed(repeated).Concat(_context.Carried.Of(loop.Syntax).SelectMany(PlacesOf).SelectMany(place => place.Variables()))
+            .Where(variable => variable.Home.Encloses(_builder)).Distinct().ToList();
         if (variables.FirstOrDefault(variable => IsCallee(_state[variable])) is { } callee)
         {
             throw Unsupported.DelegateCall(loop, callee.Name);
@@ -124,15 +128,19 @@ internal sealed partial class Lowering
             variables.AddRange(_frame.Result?.Variables() ?? []);
         }
 
-        variables = [.. variables.OrderBy(variable => variable.Number).Concat(exits).Distinct()];
+        return Open(loop.Syntax, variables, exits, stop);
+    }
+
+    private OpenLoop Open(SyntaxNode syntax, IEnumerable<Variable> variables, IReadOnlyList<Variable> exits, Variable? stop = null)
+    {
         var slots = new List<Slot>();
         var starts = new Dictionary<Variable, Expression?>();
-        foreach (var variable in variables)
+        foreach (var variable in variables.OrderBy(variable => variable.Number).Concat(exits).Distinct())
         {
-            starts[variable] = variable.Type.IsArray ? OpenArray(loop.Syntax, variable, slots) : OpenScalar(variable, slots);
+            starts[variable] = variable.Type.IsArray ? OpenArray(syntax, variable, slots) : OpenScalar(variable, slots);
         }
 
-        return new OpenLoop { Syntax = loop.Syntax, Slots = slots, Starts = starts, Stop = stop, Exits = exits };
+        return new OpenLoop { Syntax = syntax, Slots = slots, Starts = starts, Stop = stop, Exits = exits };
     }
 
     private Value OpenScalar(Variable variable, List<Slot> slots) =>
@@ -225,7 +233,7 @@ internal sealed partial class Lowering
         }
     }
 
-    private Region CloseBody(OpenLoop open, Arm arm, ILoopOperation loop)
+    private Region CloseBody(OpenLoop open, Arm arm, IOperation loop)
     {
         if (arm.State.Thrown)
         {

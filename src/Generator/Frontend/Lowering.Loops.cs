@@ -82,9 +82,15 @@ internal sealed partial class Lowering
     private void RunForEach(IForEachLoopOperation loop)
     {
         var collection = loop.Collection is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : loop.Collection;
-        if (!TypeOf(collection.Type).IsArray || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             throw Unsupported.Loop(loop, collection.Type);
+        }
+
+        if (!TypeOf(collection.Type).IsArray)
+        {
+            RunForEach(loop, declarator.Symbol, collection);
+            return;
         }
 
         if (declarator.Symbol.RefKind == RefKind.Ref)
@@ -94,6 +100,24 @@ internal sealed partial class Lowering
 
         var array = Term(collection);
         RunDimension(loop, declarator.Symbol, array, [], null);
+    }
+
+    /// <summary>A sequence of LINQ, whose elements are made as the loop comes to them.</summary>
+    private void RunForEach(IForEachLoopOperation loop, ILocalSymbol item, IOperation collection)
+    {
+        if (SequenceOf(collection) is not { Count: { } count, At: { } at } sequence)
+        {
+            throw Unsupported.Loop(loop, collection.Type);
+        }
+
+        RunCounted(loop, "", _pool.Int(0), Operator.Less, count, _pool.Int(1), [loop.Body, .. sequence.Code], index =>
+        {
+            var place = PlaceOf(item, item.Type, item.Name);
+            var element = Converted(at(index), item.Type);
+            _frame.Places[item] = place;
+            Assign(place, Named(place, element));
+            Run(Rest.Of(loop.Body));
+        });
     }
 
     /// <summary>One loop for each dimension; a break leaves them all.</summary>

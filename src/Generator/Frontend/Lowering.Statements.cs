@@ -154,6 +154,12 @@ internal sealed partial class Lowering
     private void Declare(IVariableDeclaratorOperation declarator)
     {
         var initializer = (declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
+        if (initializer is not null && IsDeferred(initializer, declarator.Symbol))
+        {
+            _frame.Sequences[declarator.Symbol] = initializer;
+            return;
+        }
+
         if (declarator.Symbol.RefKind != RefKind.None)
         {
             _frame.Places[declarator.Symbol] = initializer is not null && declarator.Symbol.RefKind == RefKind.Ref

@@ -50,6 +50,9 @@ internal static class Unsupported
     public static Refusal Call(IOperation call, ISymbol method) =>
         new(Descriptors.UnknownCall, At(call), Display(method), PassItsResult);
 
+    public static Refusal Linq(IOperation call, ISymbol method) =>
+        new(Descriptors.UnknownCall, At(call), Display(method), "write it as a loop, or pass its result as a [Constant] parameter");
+
     public static Refusal DelegateCall(IOperation call, string name) =>
         new(Descriptors.UnknownCall, At(call), name, "call a method or a local function instead");
 

@@ -1,0 +1,240 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>Sequences of LINQ: sources and what is made of them, without an array in between. Elements come in the order in which LINQ asks for them.</summary>
+internal sealed partial class Lowering
+{
+    private static bool IsLinq(IMethodSymbol method) =>
+        method.ContainingType is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } };
+
+    /// <summary>The receiver, then the arguments, by position: LINQ's methods are static.</summary>
+    private static IOperation[] Values(IInvocationOperation call) =>
+        [.. call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)];
+
+    private Sequence? SequenceOf(IOperation operation)
+    {
+        operation = operation switch
+        {
+            ITranslatedQueryOperation query => query.Operation,
+            IConversionOperation { IsImplicit: true } conversion => conversion.Operand,
+            _ => operation,
+        };
+        return operation switch
+        {
+            ITranslatedQueryOperation or IConversionOperation { IsImplicit: true } => SequenceOf(operation),
+            _ when TypeOf(operation.Type) is { IsArray: true, Rank: 1 } => Elements(Term(operation), operation),
+            ILocalReferenceOperation local when _frame.FindSequence(local.Local) is { } stored => SequenceOf(stored),
+            IInvocationOperation call when IsLinq(call.TargetMethod) => Derived(call, Values(call)),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// A local for a sequence: its functions run where it is run through, as in C#. Its sources are looked up there too, so none may have
+    /// got another value by then.
+    /// </summary>
+    private bool IsDeferred(IOperation initializer, ILocalSymbol local)
+    {
+        var value = Unwrapped(initializer is ITranslatedQueryOperation query ? query.Operation : initializer);
+        if (value is not IInvocationOperation { TargetMethod: { } method } call || !IsLinq(method) || !IsOurs(call) || TypeOf(call.Type).Kind != Ir.TypeKind.Opaque
+            || local.Type is not INamedTypeSymbol { Name: "IEnumerable" or "IOrderedEnumerable", Arity: 1 })
+        {
+            return false;
+        }
+
+        var body = MethodSource.Of(_frame.Method, _context.Compilation, _cancellation)?.Body;
+        var assigned = body is null ? null : Changes([body]);
+        return assigned is not null && !assigned.Contains(local) && !Eager(call).Any(part => SymbolOf(part) is { } symbol && assigned.Contains(symbol));
+
+        static IEnumerable<IOperation> Eager(IOperation operation) => operation is IAnonymousFunctionOperation or ILocalFunctionOperation
+            ? []
+            : operation.ChildOperations.SelectMany(Eager).Append(operation);
+    }
+
+    private Sequence Source(IOperation operation, IInvocationOperation call) => SequenceOf(operation) ?? throw Unsupported.Linq(call, call.TargetMethod);
+
+    private Sequence Elements(Expression array, IOperation at) => Indexed(at, LengthOf(array), index => Operand.Of(Read(array, index)), []);
+
+    private Sequence Indexed(IOperation at, Expression count, Func<Expression, Operand> element, IReadOnlyList<IOperation> code) => new(
+        (variables, consumer) => Each(at, _pool.Int(0), count, code, variables, index => consumer(element(index))),
+        count,
+        element,
+        code);
+
+    /// <summary>for (index = start; index &lt; end; index++), by code of our own that sets some variables.</summary>
+    private void Each(IOperation at, Expression start, Expression end, IReadOnlyList<IOperation> code, IReadOnlyList<Variable> variables, Action<Value> body)
+    {
+        Value index = null!;
+        var (open, arm) = Settled(
+            () => Open(at.Syntax, [.. Changed(code), .. variables], []),
+            open =>
+            {
+                index = _pool.Local(IrType.Int);
+                return Fork(() =>
+                {
+                    BindPhis(open);
+                    _bound[index] = _builder;
+                    body(index);
+                });
+            });
+        var results = Results(open);
+        Add(new For(index, start, Operator.Less, end, _pool.Int(1), null, open.Carried, CloseBody(open, arm, at), results), [.. results]);
+        Close(open, arm, results);
+    }
+
+    private Sequence? Derived(IInvocationOperation call, IOperation[] values) => (call.TargetMethod.Name, values.Length) switch
+    {
+        ("AsEnumerable", 1) => Source(values[0], call),
+        ("ToArray" or "ToList", 1) => Elements(ToArray(Source(values[0], call), call), call),
+        ("Empty", 0) => Indexed(call, _pool.Int(0), _ => Operand.Of(Unread(TypeOf(call.TargetMethod.TypeArguments[0]))!), []),
+        ("Range", 2) => Range(call, values),
+        ("Repeat", 2) => Repeated(call, values),
+        ("Select", 2) => Mapped(Source(values[0], call), FunctionOf(values[1]), call),
+        ("Where", 2) => Filtered(Source(values[0], call), FunctionOf(values[1]), call),
+        ("Zip", 2 or 3) => Zipped(call, values),
+        ("Reverse", 1) => Reversed(AtHand(values[0], call), call),
+        ("Skip" or "Take" or "SkipLast" or "TakeLast", 2) when TypeOf(values[1].Type) == IrType.Int => Section(call, AtHand(values[0], call), Term(values[1])),
+        ("Concat", 2) => Joined(Source(values[0], call), Source(values[1], call)),
+        ("Append", 2) => Joined(Source(values[0], call), Single(Lower(values[1]), call)),
+        ("Prepend", 2) => Joined(Single(Lower(values[1]), call), Source(values[0], call)),
+        _ => null,
+    };
+
+    /// <summary>A sequence whose elements can be had by index.</summary>
+    private Sequence AtHand(IOperation operation, IInvocationOperation call) =>
+        Source(operation, call) is { At: not null, Count: not null } sequence ? sequence : throw Unsupported.Linq(call, call.TargetMethod);
+
+    private Sequence Range(IInvocationOperation call, IOperation[] values)
+    {
+        var (start, count) = (Term(values[0]), Term(values[1]));
+        ThrowIf(Operation(Operator.Less, IrType.Boolean, count, _pool.Int(0)), "ArgumentOutOfRangeException", "count");
+        return Indexed(call, count, index => Operand.Of(Operation(Operator.Add, IrType.Int, start, index)), []);
+    }
+
+    private Sequence Repeated(IInvocationOperation call, IOperation[] values)
+    {
+        var (element, count) = (Stable(Lower(values[0])), Term(values[1]));
+        ThrowIf(Operation(Operator.Less, IrType.Boolean, count, _pool.Int(0)), "ArgumentOutOfRangeException", "count");
+        return Indexed(call, count, _ => element, []);
+    }
+
+    private Sequence Single(Operand element, IOperation at) => Indexed(at, _pool.Int(1), _ => element, []);
+
+    private Sequence Mapped(Sequence source, FunctionValue function, IInvocationOperation call)
+    {
+        IReadOnlyList<IOperation> code = [.. source.Code, .. function.Code];
+        if (source is { Count: { } count, At: { } at })
+        {
+            return Indexed(call, count, index => function.Apply(function.Parameters == 2 ? [at(index), Operand.Of(index)] : [at(index)]), code);
+        }
+
+        return function.Parameters == 2
+            ? throw Unsupported.Linq(call, call.TargetMethod)
+            : new Sequence(
+                (variables, consumer) => source.Each([.. Changed(function.Code), .. variables], element => consumer(function.Apply([element]))),
+                source.Count,
+                null,
+                code);
+    }
+
+    private Sequence Filtered(Sequence source, FunctionValue test, IInvocationOperation call)
+    {
+        if (test.Parameters == 2)
+        {
+            throw Unsupported.Linq(call, call.TargetMethod);
+        }
+
+        return new Sequence(
+            (variables, consumer) => source.Each([.. Changed(test.Code), .. variables], element =>
+            {
+                var kept = Kept(element);
+                Branch(test.Apply([kept]).Term!, () => consumer(kept), () => { });
+            }),
+            null,
+            null,
+            [.. source.Code, .. test.Code]);
+    }
+
+    /// <summary>Binds what is looked at by a test and by what follows it.</summary>
+    private Operand Kept(Operand element) => element.Term is { } term
+        ? Operand.Of(term is Value or Constant ? term : Name(term, ""))
+        : Operand.Of([.. element.Items.Select(Kept)]);
+
+    private Sequence Zipped(IInvocationOperation call, IOperation[] values)
+    {
+        var (first, second) = (AtHand(values[0], call), AtHand(values[1], call));
+        var function = values.Length > 2 && TypeOf(values[2].Type).Kind == Ir.TypeKind.Opaque && values[2].Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate ? FunctionOf(values[2]) : null;
+        if (values.Length > 2 && function is null)
+        {
+            throw Unsupported.Linq(call, call.TargetMethod);
+        }
+
+        return Indexed(
+            call,
+            Smaller(first.Count!, second.Count!),
+            index => function is null ? Operand.Of([first.At!(index), second.At!(index)]) : function.Apply([first.At!(index), second.At!(index)]),
+            [.. first.Code, .. second.Code, .. function?.Code ?? []]);
+    }
+
+    private Expression Smaller(Expression a, Expression b) => _pool.Select(Operation(Operator.Less, IrType.Boolean, a, b), a, b);
+
+    /// <summary>LINQ takes a negative number for none.</summary>
+    private Expression AtLeastZero(Expression number) => number is Constant { Integer: >= 0 } or Operation { Operator: Operator.Length }
+        ? number
+        : _pool.Select(Operation(Operator.Less, IrType.Boolean, _pool.Int(0), number), number, _pool.Int(0));
+
+    private Sequence Reversed(Sequence source, IOperation at)
+    {
+        var last = Less(source.Count!, _pool.Int(1));
+        return Indexed(at, source.Count!, index => source.At!(Operation(Operator.Subtract, IrType.Int, last, index)), source.Code);
+    }
+
+    private Sequence Section(IInvocationOperation call, Sequence source, Expression number)
+    {
+        var wanted = AtLeastZero(number);
+        var taken = Smaller(source.Count!, wanted);
+        var rest = AtLeastZero(Less(source.Count!, wanted));
+        return call.TargetMethod.Name switch
+        {
+            "Take" => Indexed(call, taken, source.At!, source.Code),
+            "SkipLast" => Indexed(call, rest, source.At!, source.Code),
+            "Skip" => Indexed(call, rest, index => source.At!(Operation(Operator.Add, IrType.Int, wanted, index)), source.Code),
+            _ => Indexed(call, taken, index => source.At!(Operation(Operator.Add, IrType.Int, rest, index)), source.Code),
+        };
+    }
+
+    private Sequence Joined(Sequence first, Sequence second) => new(
+        (variables, consumer) =>
+        {
+            first.Each(variables, consumer);
+            second.Each(variables, consumer);
+        },
+        first.Count is { } a && second.Count is { } b ? Operation(Operator.Add, IrType.Int, a, b) : null,
+        null,
+        [.. first.Code, .. second.Code]);
+
+    private void ThrowIf(Expression condition, string exception, string message)
+    {
+        if (condition is Constant { Bits: 0 })
+        {
+            return;
+        }
+
+        var type = IrType.Opaque($"global::System.{exception}");
+        var arm = Fork(() =>
+        {
+            Add(new Throw(_pool.Opaque(type, [$"new {type}(\"{message}\")"])));
+            _state.Thrown = true;
+        });
+        if (condition is Constant)
+        {
+            Continue(arm);
+            return;
+        }
+
+        Add(new If(condition, arm.Builder.Close(), new Region([], []), []));
+    }
+}
