@@ -25,7 +25,7 @@ internal sealed partial class Lowering
                 when RuleTable.Find($"{method.ContainingType.ToDisplayString()}.{method.Name}", method.Parameters.Length) is { } rule:
                 return new FunctionValue(method.Parameters.Length, arguments => Apply(rule, method, arguments), []);
             case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary } method }
-                when MethodSource.Of(method, _context.Compilation, _cancellation) is { } source:
+                when _context.Bodies.Of(method) is { } source:
                 return Running(method, source.Body, source.Model, null, value);
             default:
                 throw Unsupported.DelegateCall(value, value.Syntax.GetFirstToken().Text);
@@ -43,43 +43,10 @@ internal sealed partial class Lowering
     /// <summary>Runs a function on arguments that are values already.</summary>
     private Operand Run(IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing, IOperation at, IReadOnlyList<Operand> arguments)
     {
-        for (var frame = _frame; frame is not null; frame = frame.Caller)
-        {
-            if (SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, method.OriginalDefinition))
-            {
-                throw Unsupported.Recursion(at, method);
-            }
-        }
-
-        if (_frame.Depth >= InlineLimit)
-        {
-            throw Unsupported.InlineDepth(at, InlineLimit);
-        }
-
         var definition = method.OriginalDefinition;
         Passed[] passed = [.. arguments.Select((argument, i) =>
             new Passed(definition.Parameters[i], Converted(argument, method.Parameters[i].Type), null, argument.Leaves().Any(IsActive)))];
-        var active = enclosing?.Active ?? ActiveSymbols.In(body, passed.Where(one => one.IsActive).Select(one => (ISymbol)one.Parameter), _cancellation);
-        var (caller, callee) = (_frame, new Frame(definition, model, _frame, enclosing, active));
-        for (var i = 0; i < definition.TypeParameters.Length; i++)
-        {
-            callee.TypeArguments[definition.TypeParameters[i]] = Substitute(method.TypeArguments[i])!;
-        }
-
-        _frame = callee;
-        try
-        {
-            foreach (var argument in passed)
-            {
-                Enter(argument);
-            }
-
-            return RunBody(definition, body);
-        }
-        finally
-        {
-            _frame = caller;
-        }
+        return Inline(at, method, body, model, enclosing, passed, null);
     }
 
     private Operand Converted(Operand operand, ITypeSymbol type) =>

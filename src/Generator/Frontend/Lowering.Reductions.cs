@@ -26,7 +26,7 @@ internal sealed partial class Lowering
             ("Sum", 1 or 2) => Sum(call, values, isMean: false),
             ("Average", 1 or 2) => Sum(call, values, isMean: true),
             ("Max" or "Min", 1) => Extreme(call, Source(values[0], call)),
-            ("Max" or "Min", 2) when IsFunction(values[1]) => Extreme(call, Mapped(Source(values[0], call), FunctionOf(values[1]), call)),
+            ("Max" or "Min", 2) when IsDelegate(values[1]) => Extreme(call, Mapped(Source(values[0], call), FunctionOf(values[1]), call)),
             ("Aggregate", _) => Aggregate(call, values),
             ("ToArray", 1) => Operand.Of(ToArray(Source(values[0], call), call)),
             ("Count", 1 or 2) => Count(call, values),
@@ -40,7 +40,7 @@ internal sealed partial class Lowering
 
     private Expression? Index(IOperation index) => TypeOf(index.Type) == IrType.Int ? Term(index) : null;
 
-    private static bool IsFunction(IOperation value) => value.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate;
+    private static bool IsDelegate(IOperation value) => value.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate;
 
     /// <summary>It looks at values that may be active, or at arrays that only this method knows.</summary>
     private bool IsOurs(IInvocationOperation call) => Mentions(call) || call.DescendantsAndSelf().Any(part =>
@@ -173,7 +173,7 @@ internal sealed partial class Lowering
         }
         else
         {
-            start = LowerAs(values[1], step is { } ? call.TargetMethod.TypeArguments[1] : call.Type!);
+            start = LowerAs(values[1], call.TargetMethod.TypeArguments[1]);
         }
 
         var type = values.Length == 2 ? call.TargetMethod.TypeArguments[0] : call.TargetMethod.TypeArguments[1];

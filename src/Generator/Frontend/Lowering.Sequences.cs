@@ -45,7 +45,7 @@ internal sealed partial class Lowering
             return false;
         }
 
-        var body = MethodSource.Of(_frame.Method, _context.Compilation, _cancellation)?.Body;
+        var body = _context.Bodies.Of(_frame.Method)?.Body;
         var assigned = body is null ? null : Changes([body]);
         return assigned is not null && !assigned.Contains(local) && !Eager(call).Any(part => SymbolOf(part) is { } symbol && assigned.Contains(symbol));
 
