@@ -10,25 +10,29 @@ internal sealed partial class Lowering
 {
     private FunctionValue FunctionOf(IOperation value)
     {
-        value = Unwrapped(value);
-        switch (value)
+        var term = Lower(value).Term;
+        return term is not null && IsCallee(term) ? FunctionOf(term, value) : throw Unsupported.DelegateCall(value, Unsupported.Short(value.Syntax));
+    }
+
+    private FunctionValue FunctionOf(Expression term, IOperation at)
+    {
+        switch (_callees[term])
         {
-            case IDelegateCreationOperation creation:
-                return FunctionOf(creation.Target);
-            case IAnonymousFunctionOperation lambda:
-                return Running(lambda.Symbol, lambda.Body, _frame.Model, _frame, value);
-            case IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } local when BodyOf(local.Method.OriginalDefinition) is { } body:
-                return Running(local.Method, body, _frame.Model, FrameOf(local.Method.OriginalDefinition), value);
-            case ILocalReferenceOperation or IParameterReferenceOperation when SymbolOf(value) is { } symbol && _frame.FindClosure(symbol) is { } closure:
-                return Running(closure.Method, closure.Body, closure.Frame.Model, closure.Frame, value);
-            case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary } method }
+            case Closure closure:
+                return Running(closure.Method, closure.Body, closure.Frame.Model, closure.Frame, at);
+            case MethodGroup { Receiver: null, Method: { IsStatic: true } method }
                 when RuleTable.Find($"{method.ContainingType.ToDisplayString()}.{method.Name}", method.Parameters.Length) is { } rule:
                 return new FunctionValue(method.Parameters.Length, arguments => Apply(rule, method, arguments), []);
-            case IMethodReferenceOperation { Method: { IsStatic: true, MethodKind: MethodKind.Ordinary } method }
-                when _context.Bodies.Of(method) is { } source:
-                return Running(method, source.Body, source.Model, null, value);
+            case MethodGroup { Receiver: null, Method: { IsStatic: true } method } when _context.Bodies.Of(method) is { } source:
+                return Running(method, source.Body, source.Model, null, at);
+            case ChosenCallee choice:
+                var (then, otherwise) = (FunctionOf(choice.Then, at), FunctionOf(choice.Otherwise, at));
+                return new FunctionValue(
+                    then.Parameters,
+                    arguments => Choose(choice.Condition, () => then.Apply(arguments), () => otherwise.Apply(arguments), at.Syntax),
+                    [.. then.Code, .. otherwise.Code]);
             default:
-                throw Unsupported.DelegateCall(value, value.Syntax.GetFirstToken().Text);
+                throw Unsupported.DelegateCall(at, Unsupported.Short(at.Syntax));
         }
     }
 

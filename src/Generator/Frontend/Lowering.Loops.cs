@@ -82,15 +82,15 @@ internal sealed partial class Lowering
     private void RunForEach(IForEachLoopOperation loop)
     {
         var collection = loop.Collection is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : loop.Collection;
+        if (!TypeOf(collection.Type).IsArray)
+        {
+            RunForEach(loop, collection);
+            return;
+        }
+
         if (loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             throw Unsupported.Loop(loop, collection.Type);
-        }
-
-        if (!TypeOf(collection.Type).IsArray)
-        {
-            RunForEach(loop, declarator.Symbol, collection);
-            return;
         }
 
         if (declarator.Symbol.RefKind == RefKind.Ref)
@@ -103,7 +103,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A sequence of LINQ, whose elements are made as the loop comes to them.</summary>
-    private void RunForEach(IForEachLoopOperation loop, ILocalSymbol item, IOperation collection)
+    private void RunForEach(IForEachLoopOperation loop, IOperation collection)
     {
         if (SequenceOf(collection) is not { Count: { } count, At: { } at } sequence)
         {
@@ -112,10 +112,20 @@ internal sealed partial class Lowering
 
         RunCounted(loop, "", _pool.Int(0), Operator.Less, count, _pool.Int(1), [loop.Body, .. sequence.Code], index =>
         {
-            var place = PlaceOf(item, item.Type, item.Name);
-            var element = Converted(at(index), item.Type);
-            _frame.Places[item] = place;
-            Assign(place, Named(place, element));
+            if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var item })
+            {
+                var place = PlaceOf(item, item.Type, item.Name);
+                var element = Converted(at(index), item.Type);
+                _frame.Places[item] = place;
+                Assign(place, Named(place, element));
+            }
+            else
+            {
+                var element = at(index);
+                var target = TargetOf(loop.LoopControlVariable);
+                Write(target, Fits(target, element) ? element : throw Unsupported.Expression(loop.LoopControlVariable));
+            }
+
             Run(Rest.Of(loop.Body));
         });
     }

@@ -82,7 +82,7 @@ internal sealed partial class Lowering
             });
         var results = Results(open);
         Add(new For(index, start, Operator.Less, end, _pool.Int(1), null, open.Carried, CloseBody(open, arm, at), results), [.. results]);
-        Close(open, arm, results);
+        Close(open, arm, results, at);
     }
 
     private Sequence? Derived(IInvocationOperation call, IOperation[] values) => (call.TargetMethod.Name, values.Length) switch
@@ -160,7 +160,7 @@ internal sealed partial class Lowering
 
     /// <summary>Binds what is looked at by a test and by what follows it.</summary>
     private Operand Kept(Operand element) => element.Term is { } term
-        ? Operand.Of(term is Value or Constant ? term : Name(term, ""))
+        ? Operand.Of(term is Constant or Value { Name.Length: > 0 } ? term : Name(term, "item"))
         : Operand.Of([.. element.Items.Select(Kept)]);
 
     private Sequence Zipped(IInvocationOperation call, IOperation[] values)

@@ -156,7 +156,7 @@ internal sealed class Agreement
     {
         _ when code.Fragments[0] == "double.NegativeInfinity" => double.NegativeInfinity,
         _ when code.Fragments[0].StartsWith("Math.", StringComparison.Ordinal) && code.Type.Kind == TypeKind.Integer => WholeMath(code, operands),
-        TypeKind.Boolean when code.Fragments[0].StartsWith("double.IsNaN(", StringComparison.Ordinal) => double.IsNaN(Convert.ToDouble(operands[0], CultureInfo.InvariantCulture)),
+        TypeKind.Boolean when code.Fragments[0] is "double.IsNaN(" or "float.IsNaN(" => double.IsNaN(Convert.ToDouble(operands[0], CultureInfo.InvariantCulture)),
         TypeKind.Double => Math.Sin(code.Fragments.Sum(fragment => fragment.Length) + operands.Where(operand => operand is IConvertible).Sum(Convert.ToDouble)),
         _ => new ArgumentException("thrown"),
     };

@@ -7,6 +7,7 @@ internal static partial class KernelTexts
     {
         [nameof(Analysis)] = Analysis,
         [nameof(LinearAlgebra)] = LinearAlgebra,
+        [nameof(Linq)] = Linq,
         [nameof(Recurrences)] = Recurrences,
         [nameof(Slices)] = Slices,
     };
