@@ -139,7 +139,7 @@ internal static class RuleSweep
     }
 
     /// <summary>Richardson extrapolation of central differences, ratio 2, with the entry of the smallest estimated error.</summary>
-    private static (double Slope, double Error, double SmallestStep) Ridders(Func<double, double> f, double x, double step)
+    public static (double Slope, double Error, double SmallestStep) Ridders(Func<double, double> f, double x, double step)
     {
         const int Levels = 6;
         var table = new double[Levels, Levels];
