@@ -17,12 +17,50 @@ internal static class FilledOnce
             return null;
         }
 
-        if (stores.Count == 1)
+        if (AreOneOfSeveral(stores, function))
         {
-            return Lifetimes.WritesEachElementOnce(stores[0], function) || Ranges(stores, function) is { } single && IsInjective(single[0]) ? stores : null;
+            return stores;
         }
 
         return Ranges(stores, function) is { } ranges && ranges.All(IsInjective) && AreApart(ranges) ? stores : null;
+    }
+
+    /// <summary>
+    /// One element of its own at each execution: at most one of the stores runs, because they stand in different arms of branches, and the
+    /// indices are, in some order, those of the loops around.
+    /// </summary>
+    private static bool AreOneOfSeveral(IReadOnlyList<Store> stores, Function function)
+    {
+        var loops = Lifetimes.Enclosing(function.Body, stores[0])!;
+        return loops.All(loop => loop is For counted && stores[0].Indices.Any(index => ReferenceEquals(index, counted.Index)))
+            && stores.All(store => store.Indices.SequenceEqual(stores[0].Indices) && Lifetimes.Enclosing(function.Body, store)!.SequenceEqual(loops))
+            && stores.All(store => stores.TakeWhile(other => !ReferenceEquals(other, store)).All(other => AreExclusive(store, other, function.Body)));
+    }
+
+    /// <summary>Whether two statements stand in different arms of one branch.</summary>
+    private static bool AreExclusive(Statement a, Statement b, Region region)
+    {
+        foreach (var statement in region.Statements)
+        {
+            if (statement is If branch && ((Contains(branch.Then, a) && Contains(branch.Else, b)) || (Contains(branch.Then, b) && Contains(branch.Else, a))))
+            {
+                return true;
+            }
+
+            if (Walk.Regions(statement).Any(nested => AreExclusive(a, b, nested)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Contains(Region region, Statement wanted)
+    {
+        var found = false;
+        Walk.Statements(region, statement => found |= ReferenceEquals(statement, wanted));
+        return found;
     }
 
     /// <summary>All stores into an array that nothing else reads or writes.</summary>

@@ -197,7 +197,7 @@ internal sealed class GaussNewtonAssembly
         {
             var pool = owner._pool;
             var count = pool.Int(columns.Count);
-            var rewritten = new RowsAsTerms(owner._jacobian, output, Use, owner._cancellation) { Check = owner.Checked }.Run(body);
+            var rewritten = new RowsAsTerms(owner._jacobian, output, Use, owner._cancellation) { Check = owner.Checked, Guard = owner.Guarded }.Run(body);
             if (!_isInLocals)
             {
                 List<Statement> inMemory = [.. owner._sums.Open(), .. rewritten.Statements];
@@ -261,6 +261,21 @@ internal sealed class GaussNewtonAssembly
     private Require? Checked(IReadOnlyList<Expression> dimensions) =>
         dimensions.Count == 0 || dimensions.SequenceEqual(_dimensions) ? null : new Require(_jtr, _space.Total, dimensions);
 
+    /// <summary>Where the caller says how many rows there are, a store beyond them throws, as it would throw in F.</summary>
+    private If? Guarded(Store store, Expression index)
+    {
+        var isInside = Lifetimes.Enclosing(_primal.Body, store) is { } loops && loops.Any(loop =>
+            loop is For { Comparison: Operator.Less } counted && ReferenceEquals(counted.Index, store.Indices[0]) && ReferenceEquals(counted.Bound, _rows));
+        if (_rows is null || isInside)
+        {
+            return null;
+        }
+
+        var exception = _pool.Opaque(IrType.Opaque("System.Exception"), ["new global::System.IndexOutOfRangeException()"]);
+        var isBeyond = _pool.Operation(Operator.GreaterOrEqual, IrType.Boolean, index, _rows);
+        return new If(isBeyond, new Region([new Throw(exception)], []), new Region([], []), []);
+    }
+
     /// <summary>Each row in one vector, added up where its output is stored; null where a row is not written in one piece.</summary>
     private Region? InVector(Region body, Value output, Expression[] rowStarts)
     {
@@ -270,6 +285,7 @@ internal sealed class GaussNewtonAssembly
             var pass = new RowsInVector(_jacobian, output, rowStarts, vector, _space.Total, (value, into) => _sums.AddRow(vector, _pool.Int(0), value, into), _cancellation)
             {
                 Check = Checked,
+                Guard = Guarded,
             };
             List<Statement> statements = [new Allocate(vector, [_space.Total]), .. _sums.Open(), .. pass.Run(body).Statements];
             return new Region(statements, [_sums.Close(statements)]);

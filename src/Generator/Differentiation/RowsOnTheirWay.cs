@@ -12,6 +12,9 @@ internal abstract class RowsOnTheirWay(Value jacobian, Value output, Cancellatio
     /// <summary>Checks lengths of the array that the method makes and this function does not; null where that is done.</summary>
     public required Func<IReadOnlyList<Expression>, Statement?> Check { get; init; }
 
+    /// <summary>What stands before the row of a store is used: F would throw where there is no such element; null where there always is.</summary>
+    public required Func<Store, Expression, Statement?> Guard { get; init; }
+
     protected Value Jacobian => jacobian;
 
     protected Value Output => output;
@@ -36,6 +39,11 @@ internal abstract class RowsOnTheirWay(Value jacobian, Value output, Cancellatio
                 Entry(store, into);
                 break;
             case Store store when ReferenceEquals(store.Array, output):
+                if (Guard(store, Rewrite(store.Indices[0])) is { } guard)
+                {
+                    into.Add(guard);
+                }
+
                 Use(Named(Rewrite(store.Value), into), into);
                 break;
             default:

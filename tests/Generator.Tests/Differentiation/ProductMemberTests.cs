@@ -49,6 +49,10 @@ public class ProductMemberTests
         Assert.Equal(expected, _driver.Value.GetMethod(what)!.Invoke(null, []));
 
     [Fact]
+    public void TooFewRowsThrowAsTheMethodDoes() => Assert.IsType<IndexOutOfRangeException>(
+        Assert.Throws<TargetInvocationException>(() => _driver.Value.GetMethod("TooFewRows")!.Invoke(null, [])).InnerException);
+
+    [Fact]
     public void NothingIsAllocatedInPlace() => Assert.Equal(0L, _driver.Value.GetMethod("Allocated")!.Invoke(null, []));
 
     [Fact]
@@ -106,6 +110,12 @@ public class ProductMemberTests
             public static void Fill(double x, double y, Span<double> r)
             {
                 for (int i = 0; i < r.Length; i++) r[i] = x * i + y;
+            }
+
+            [Differentiable(All)]
+            public static void At(double x, [Constant] double[] t, Span<double> r)
+            {
+                for (int i = 0; i < t.Length; i++) r[i] = x * t[i];
             }
 
             [Differentiable(All)]
@@ -205,6 +215,7 @@ public class ProductMemberTests
             public static void ShortRight() { var r = new double[4]; Kept(r, () => Products.FillGaussNewton(1, 2, 4, r, new double[1])); }
             public static void ShortArrayCotangent() { var r = new double[2]; Kept(r, () => Products.TwiceVjp([1, 2], new double[1], r)); }
             public static void BranchCotangent() { var r = new double[2]; Kept(r, () => Products.BranchVjp([1, 2], true, new double[2], r)); }
+            public static void TooFewRows() => Products.AtGaussNewton(2, [1, 2, 3], 2, new double[1], new double[1]);
             public static void ScalarTangent() => Products.SumJvp(1, 2, [1]);
             public static void DifferencedTangent() { var r = new double[2]; Kept(r, () => Products.LockedJvp([1, 2], new double[1], r)); }
             public static void DifferencedCotangent() { var r = new double[2]; Kept(r, () => Products.LockedVjp([1, 2], new double[1], r)); }

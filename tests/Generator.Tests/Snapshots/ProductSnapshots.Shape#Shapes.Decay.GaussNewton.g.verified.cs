@@ -36,6 +36,10 @@ partial class Shapes
         double jtr1 = 0;
         for (int i = 0; i < t.Length; i++)
         {
+            if (i >= rows)
+            {
+                throw new global::System.IndexOutOfRangeException();
+            }
             double exp = Math.Exp(-p[1] * t[i]);
             double product = p[0] * exp;
             double residual = product - y[i];

@@ -41,6 +41,7 @@ public class ProductSnapshots
     [InlineData("Polar")]
     [InlineData("Decay")]
     [InlineData("Chain")]
+    [InlineData("Robust")]
     [InlineData("Running")]
     [InlineData("Norm")]
     public void Twin(string name) =>
@@ -64,6 +65,23 @@ public class ProductSnapshots
                 for (int i = 0; i < t.Length; i++)
                 {
                     r[i] = p[0] * Math.Exp(-p[1] * t[i]) - y[i];
+                }
+            }
+
+            [Differentiable(All)]
+            public static void Robust(double slope, double offset, [Constant] double[] t, [Constant] double[] y, Span<double> r)
+            {
+                for (int i = 0; i < t.Length; i++)
+                {
+                    double error = slope * t[i] + offset - y[i];
+                    if (Math.Abs(error) < 1)
+                    {
+                        r[i] = error;
+                    }
+                    else
+                    {
+                        r[i] = Math.Sqrt(2 * Math.Abs(error) - 1);
+                    }
                 }
             }
 
@@ -119,6 +137,15 @@ public class ProductSnapshots
                 return Worst(
                     r, Shapes.DecayJacobian(p, t, y, 5),
                     v => Shapes.DecayJvp(p, t, y, 5, v), u => Shapes.DecayVjp(p, t, y, u), (a, b) => Shapes.DecayGaussNewton(p, t, y, 5, a, b));
+            }
+
+            public static double Robust()
+            {
+                double[] t = [0, 1, 2, 3, 4], y = [2, 1.4, 1.2, 9.7, 0.7], r = new double[5];
+                Shapes.Robust(-0.4, 2.1, t, y, r);
+                return Worst(
+                    r, Shapes.RobustJacobian(-0.4, 2.1, t, y, 5),
+                    v => Shapes.RobustJvp(-0.4, 2.1, t, y, 5, v), u => Shapes.RobustVjp(-0.4, 2.1, t, y, u), (a, b) => Shapes.RobustGaussNewton(-0.4, 2.1, t, y, 5, a, b));
             }
 
             public static double Chain()
