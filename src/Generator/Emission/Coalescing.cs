@@ -106,13 +106,12 @@ internal sealed class Coalescing
     /// <summary>The versions of one variable, in the order they are bound, each into the first local that has room.</summary>
     private void ShareVersions(IEnumerable<Value> versions)
     {
-        var taken = new List<Local>();
+        var taken = new List<Value>();
         foreach (var version in versions)
         {
-            var local = _locals[version];
-            if (!taken.Contains(local) && !taken.Any(other => TryMerge(other, local)))
+            if (!taken.Any(other => ReferenceEquals(_locals[other], _locals[version])) && !taken.Any(other => TryMerge(_locals[other], _locals[version])))
             {
-                taken.Add(local);
+                taken.Add(version);
             }
         }
     }
@@ -128,7 +127,7 @@ internal sealed class Coalescing
         var isAllowed = a.Type == b.Type && !a.IsIndex && !b.IsIndex
             && a.Type.Kind is not (TypeKind.Span or TypeKind.ReadOnlySpan)
             && (a.Variable == b.Variable || a.Variable == 0 || b.Variable == 0);
-        if (!isAllowed || _interference!.Between(a, b))
+        if (!isAllowed || _interference!.Between(a, b, _locals))
         {
             return false;
         }
@@ -139,10 +138,13 @@ internal sealed class Coalescing
 
     private void Merge(Local into, Local from)
     {
-        into.Absorb(from);
-        foreach (var value in from.Values)
+        // The shorter goes into the longer, wherever it stands: what joins one by one costs no more than it has values.
+        var (longer, shorter) = into.Values.Count >= from.Values.Count ? (into, from) : (from, into);
+        foreach (var value in shorter.Values)
         {
-            _locals[value] = into;
+            _locals[value] = longer;
         }
+
+        longer.Absorb(shorter, isBefore: ReferenceEquals(shorter, into));
     }
 }

@@ -8,7 +8,11 @@ namespace SymbolicJacobian.Generator.Emission;
 /// </summary>
 internal sealed class Interference
 {
+    /// <summary>Fewer pairs are looked up one by one.</summary>
+    private const int FewPairs = 16;
+
     private readonly HashSet<(Value, Value)> _pairs = [];
+    private readonly Dictionary<Value, List<Value>> _neighbours = [];
     private readonly HashSet<Value> _tracked;
 
     private Interference(IEnumerable<Value> tracked)
@@ -26,8 +30,18 @@ internal sealed class Interference
         return interference;
     }
 
-    public bool Between(Local a, Local b)
+    /// <param name="a">One local.</param>
+    /// <param name="b">Another.</param>
+    /// <param name="locals">To which local each value belongs by now.</param>
+    public bool Between(Local a, Local b, Dictionary<Value, Local> locals)
     {
+        if ((long)a.Values.Count * b.Values.Count > FewPairs)
+        {
+            // A local of thousands of versions: what is beside the few of the other is looked at instead.
+            var (few, many) = a.Values.Count <= b.Values.Count ? (a, b) : (b, a);
+            return few.Values.Any(value => _neighbours.TryGetValue(value, out var beside) && beside.Any(other => ReferenceEquals(locals[other], many)));
+        }
+
         foreach (var x in a.Values)
         {
             foreach (var y in b.Values)
@@ -146,10 +160,21 @@ internal sealed class Interference
 
     private void Note(Value a, Value b)
     {
-        if (a.Type == b.Type)
+        if (a.Type == b.Type && !_pairs.Contains((b, a)) && _pairs.Add((a, b)))
         {
-            _pairs.Add((a, b));
+            Beside(a).Add(b);
+            Beside(b).Add(a);
         }
+    }
+
+    private List<Value> Beside(Value value)
+    {
+        if (!_neighbours.TryGetValue(value, out var beside))
+        {
+            _neighbours.Add(value, beside = []);
+        }
+
+        return beside;
     }
 
     private void Read(IEnumerable<Expression> terms, HashSet<Value> live)

@@ -32,10 +32,13 @@ internal sealed class Local
     /// <summary>The first occurrence is an assignment of that block itself, which can declare the local as it stands.</summary>
     public bool IsDeclaredByAssignment { get; set; }
 
-    public void Absorb(Local other)
+    /// <param name="other">What is from now on part of this.</param>
+    /// <param name="isBefore">Its values come first: of two names, theirs is taken.</param>
+    public void Absorb(Local other, bool isBefore)
     {
-        Values.AddRange(other.Values);
-        Variable = Variable != 0 ? Variable : other.Variable;
+        Values.InsertRange(isBefore ? 0 : Values.Count, other.Values);
+        var (first, second) = isBefore ? (other.Variable, Variable) : (Variable, other.Variable);
+        Variable = first != 0 ? first : second;
     }
 }
 

@@ -9,6 +9,7 @@ internal sealed class Naming
 
     private readonly HashSet<string> _reserved;
     private readonly Dictionary<Value, Expression> _definitions = [];
+    private readonly Dictionary<(Scope, string), int> _versions = [];
 
     private Naming(IEnumerable<string> reserved)
     {
@@ -39,11 +40,11 @@ internal sealed class Naming
     }
 
     /// <summary>A name not yet used in a block, for what emission itself declares there.</summary>
-    public static string Fresh(Scope scope, string name, IEnumerable<string> reserved)
+    public static string Fresh(Scope scope, string name, IEnumerable<string> reserved, int first = 2)
     {
         var naming = new Naming(reserved.Concat(Identifiers.Reserved));
-        var candidate = name;
-        for (var version = 2; naming._reserved.Contains(candidate) || !scope.IsFree(candidate); version++)
+        var candidate = first < 2 ? Identifiers.Version(name, first) : name;
+        for (var version = Math.Max(first + 1, 2); naming._reserved.Contains(candidate) || !scope.IsFree(candidate); version++)
         {
             candidate = Identifiers.Version(name, version);
         }
@@ -111,10 +112,15 @@ internal sealed class Naming
 
     private void TakeVersion(Local local, string name, int version)
     {
+        // What is taken in a block stays taken there, so the search goes on where it ended for this name.
+        var key = (local.Scope!, name);
+        version = _versions.TryGetValue(key, out var next) ? Math.Max(next, version) : version;
         while (!TryTake(local, Identifiers.Version(name, version)))
         {
             version++;
         }
+
+        _versions[key] = version + 1;
     }
 
     private bool TryTake(Local local, string name)

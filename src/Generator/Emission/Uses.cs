@@ -80,6 +80,18 @@ internal static class Uses
         return found;
     }
 
+    /// <summary>Every value that statements read, those of their regions included.</summary>
+    public static HashSet<Value> Read(IEnumerable<Statement> statements)
+    {
+        var found = new HashSet<Value>();
+        foreach (var statement in statements)
+        {
+            Everywhere(statement, found);
+        }
+
+        return found;
+    }
+
     private static void Everywhere(Statement statement, HashSet<Value> found)
     {
         foreach (var term in Direct(statement).Concat(Guard(statement)))
