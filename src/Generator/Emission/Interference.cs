@@ -11,19 +11,27 @@ internal sealed class Interference
     /// <summary>Fewer pairs are looked up one by one.</summary>
     private const int FewPairs = 16;
 
-    private readonly HashSet<(Value, Value)> _pairs = [];
-    private readonly Dictionary<Value, List<Value>> _neighbours = [];
-    private readonly HashSet<Value> _tracked;
+    /// <summary>What is bound while more than this many of its own kind are needed shares with none: room is rare and the search long.</summary>
+    private const int Crowd = 64;
 
-    private Interference(IEnumerable<Value> tracked)
+    private readonly HashSet<(Value, Value)> _pairs = [];
+    private readonly HashSet<Value> _crowded = [];
+    private readonly Dictionary<Value, List<Value>> _neighbours = [];
+    private readonly IReadOnlyDictionary<Value, int> _groups;
+
+    private Interference(IReadOnlyDictionary<Value, int> groups)
     {
-        _tracked = [.. tracked];
+        _groups = groups;
     }
 
-    /// <param name="tracked">The values that could share a local with another at all; the rest need no account.</param>
-    public static Interference Of(Function function, IEnumerable<Value> tracked)
+    /// <summary>Values that have to keep a local of their own.</summary>
+    public IReadOnlyCollection<Value> Crowded => _crowded;
+
+    /// <param name="function">The code.</param>
+    /// <param name="groups">The values that could share a local with another at all, those of one group with each other; the rest need no account.</param>
+    public static Interference Of(Function function, IReadOnlyDictionary<Value, int> groups)
     {
-        var interference = new Interference(tracked);
+        var interference = new Interference(groups);
         var live = new HashSet<Value>();
         interference.Read(function.Body.Yields, live);
         interference.Walk(function.Body, live);
@@ -111,7 +119,7 @@ internal sealed class Interference
         // What comes from outside and is read in the loop at all is needed in every iteration up to the last.
         var outside = Uses.Running(loop);
         outside.ExceptWith(Uses.BoundEverywhere(loop));
-        outside.IntersectWith(_tracked);
+        outside.RemoveWhere(value => !_groups.ContainsKey(value));
         live.UnionWith(outside);
 
         // The carried variables are written together before the first iteration and at the end of each.
@@ -125,7 +133,7 @@ internal sealed class Interference
         if (loop is While repeat)
         {
             iteration.UnionWith(live);
-            iteration.UnionWith(neededPhis.Where(_tracked.Contains));
+            iteration.UnionWith(neededPhis.Where(_groups.ContainsKey));
             Read(repeat.Test.Yields, iteration);
             Walk(repeat.Test, iteration);
         }
@@ -141,21 +149,39 @@ internal sealed class Interference
 
         for (var i = 0; i < bound.Count; i++)
         {
-            if (!_tracked.Contains(bound[i]))
+            if (_groups.TryGetValue(bound[i], out var group) && !NoteAll(bound[i], live, group))
             {
-                continue;
-            }
-
-            foreach (var other in live)
-            {
-                Note(bound[i], other);
+                _crowded.Add(bound[i]);
             }
 
             for (var j = 0; j < i; j++)
             {
-                Note(bound[i], bound[j]);
+                if (_groups.ContainsKey(bound[i]) && _groups.ContainsKey(bound[j]))
+                {
+                    Note(bound[i], bound[j]);
+                }
             }
         }
+    }
+
+    /// <summary>Whether there were few enough of its group to note.</summary>
+    private bool NoteAll(Value bound, HashSet<Value> live, int group)
+    {
+        var count = 0;
+        foreach (var other in live)
+        {
+            if (_groups[other] == group)
+            {
+                if (++count > Crowd)
+                {
+                    return false;
+                }
+
+                Note(bound, other);
+            }
+        }
+
+        return true;
     }
 
     private void Note(Value a, Value b)
@@ -183,7 +209,7 @@ internal sealed class Interference
         {
             foreach (var value in Uses.In(term))
             {
-                if (_tracked.Contains(value))
+                if (_groups.ContainsKey(value))
                 {
                     live.Add(value);
                 }

@@ -20,6 +20,9 @@ internal sealed class Local
     /// <summary>Declared in the head of its <c>for</c> and shared with nothing.</summary>
     public bool IsIndex { get; set; }
 
+    /// <summary>Takes no further value.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>As C# spells it, escaped.</summary>
     public string Name { get; set; } = "";
 

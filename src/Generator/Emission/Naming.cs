@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Emission;
@@ -16,10 +17,10 @@ internal sealed class Naming
         _reserved = new HashSet<string>(reserved, StringComparer.Ordinal);
     }
 
-    /// <param name="reserved">Parameters, members and whatever else a local must not hide, without @.</param>
+    /// <param name="reserved">Parameters, members and whatever else a local must not hide, without @; <see cref="MentionedNames"/> among them.</param>
     public static void Apply(Function function, Placement placement, IEnumerable<string> reserved)
     {
-        var naming = new Naming(reserved.Concat(Identifiers.Reserved).Concat(MentionedNames.In(function)));
+        var naming = new Naming(reserved.Concat(Identifiers.Reserved));
         naming.Collect(function.Body);
 
         // Who can have the plain name takes it first, so that a second z never takes the user's own z2.
@@ -139,6 +140,8 @@ internal sealed class Naming
 /// <summary>The identifiers in those parts of a function that are C# already.</summary>
 internal static class MentionedNames
 {
+    private static readonly ConditionalWeakTable<Rule, string[]> OfRules = new();
+
     public static HashSet<string> In(Function function)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -190,14 +193,15 @@ internal static class MentionedNames
                 continue;
             }
 
-            IReadOnlyList<string> fragments = term switch
+            if (term is Opaque opaque)
             {
-                Opaque opaque => opaque.Fragments,
-                Call { Rule: ForeignFunction foreign } => foreign.Spelling,
-                _ => [],
-            };
-            names.UnionWith(fragments.SelectMany(Identifiers.In));
-            names.UnionWith(term is Call call ? call.Rule.Methods.SelectMany(Identifiers.In) : []);
+                names.UnionWith(opaque.Fragments.SelectMany(Identifiers.In));
+            }
+            else if (term is Call call)
+            {
+                names.UnionWith(OfRules.GetValue(call.Rule, NamesOf));
+            }
+
             if (term.Type.Kind == TypeKind.Opaque)
             {
                 names.UnionWith(Identifiers.In(term.Type.CSharp));
@@ -209,4 +213,7 @@ internal static class MentionedNames
             }
         }
     }
+
+    private static string[] NamesOf(Rule rule) =>
+        [.. rule.Methods.Concat(rule is ForeignFunction foreign ? foreign.Spelling : []).SelectMany(Identifiers.In)];
 }
