@@ -6,6 +6,8 @@ namespace SymbolicJacobian.Generator.Emission;
 /// <content>Members that are too long for one method.</content>
 internal sealed partial class BodyWriter
 {
+    private HashSet<Value>? _tapes;
+
     private void WritePart(Part part, Region region, CodeWriter writer)
     {
         var statements = region.Statements.Skip(part.First).Take(part.Count).ToArray();
@@ -50,6 +52,16 @@ internal sealed partial class BodyWriter
         return (declarations, arguments);
     }
 
-    private static bool IsUncapturable(Value value) =>
-        value.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan || (value.Type.Kind == TypeKind.Opaque && !value.IsInput);
+    // A tape is a struct that changes: a copy of it would be another.
+    private bool IsUncapturable(Value value) =>
+        value.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan || (value.Type.Kind == TypeKind.Opaque && !value.IsInput && !Tapes.Contains(value));
+
+    private HashSet<Value> Tapes => _tapes ??= TapesOf(_function);
+
+    private static HashSet<Value> TapesOf(Function function)
+    {
+        var tapes = new HashSet<Value>();
+        Walk.Statements(function.Body, statement => tapes.UnionWith(statement is OpenTape tape ? [tape.Target] : []));
+        return tapes;
+    }
 }
