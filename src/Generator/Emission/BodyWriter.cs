@@ -10,6 +10,7 @@ internal sealed partial class BodyWriter
     private readonly ExpressionPrinter _printer;
     private readonly Dictionary<Value, Local> _locals;
     private readonly Placement _placement;
+    private readonly Dictionary<Region, Dictionary<int, Part>> _parts;
     private readonly HashSet<Local> _declared = [];
     private readonly HashSet<string> _reserved;
     private readonly IReadOnlyDictionary<Value, string> _inputNames;
@@ -26,7 +27,8 @@ internal sealed partial class BodyWriter
         _reserved = [.. reserved, .. _inputNames.Values.SelectMany(Identifiers.In), .. MentionedNames.In(function)];
         _printer = new ExpressionPrinter(spelling, NameOf);
         _locals = Coalescing.Of(function);
-        _placement = Placement.Of(function, _locals);
+        _parts = spelling.Parts is null ? [] : Part.Of(function);
+        _placement = Placement.Of(function, _locals, _parts);
         Naming.Apply(function, _placement, _reserved);
     }
 
@@ -56,8 +58,17 @@ internal sealed partial class BodyWriter
 
     private void WriteStatements(Region region, CodeWriter writer)
     {
+        _parts.TryGetValue(region, out var parts);
         for (var i = 0; i < region.Statements.Count; i++)
         {
+            if (parts is not null && parts.TryGetValue(i, out var part))
+            {
+                WriteDeclarations(part, writer);
+                WritePart(part, region, writer);
+                i += part.Count - 1;
+                continue;
+            }
+
             var statement = region.Statements[i];
             if (statement is Let load && i + 1 < region.Statements.Count && region.Statements[i + 1] is Store update && IsUpdate(load, update))
             {
@@ -66,15 +77,19 @@ internal sealed partial class BodyWriter
                 continue;
             }
 
-            if (_placement.DeclaredBefore.TryGetValue(statement, out var locals))
-            {
-                foreach (var local in locals.Where(_declared.Add))
-                {
-                    writer.Line($"{_spelling.Type(local.Type)} {local.Name};");
-                }
-            }
-
+            WriteDeclarations(statement, writer);
             WriteStatement(statement, region, writer);
+        }
+    }
+
+    private void WriteDeclarations(Statement statement, CodeWriter writer)
+    {
+        if (_placement.DeclaredBefore.TryGetValue(statement, out var locals))
+        {
+            foreach (var local in locals.Where(_declared.Add))
+            {
+                writer.Line($"{_spelling.Type(local.Type)} {local.Name};");
+            }
         }
     }
 

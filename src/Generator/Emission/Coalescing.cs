@@ -8,6 +8,9 @@ namespace SymbolicJacobian.Generator.Emission;
 /// </summary>
 internal sealed class Coalescing
 {
+    /// <summary>A variable of more versions at once than this is none of the user's idioms: the rest keep locals of their own.</summary>
+    private const int MostLocals = 128;
+
     private readonly Dictionary<Value, Local> _locals = [];
     private readonly List<Value> _order = [];
     private readonly List<(Value First, Value Second)> _wishes = [];
@@ -84,10 +87,11 @@ internal sealed class Coalescing
     private void Share(Function function)
     {
         var variables = _order.Where(value => value.Variable != 0).GroupBy(value => value.Variable).Where(group => group.Count() > 1).ToList();
-        var joined = _locals.Values.Distinct().Where(local => local.Values.Count > 1).SelectMany(local => local.Values);
-        _interference = Interference.Of(
-            function,
-            _wishes.SelectMany(wish => new[] { wish.First, wish.Second }).Concat(variables.SelectMany(group => group)).Concat(joined));
+        _interference = Interference.Of(function, Groups(variables));
+        foreach (var value in _interference.Crowded)
+        {
+            _locals[value].IsFull = true;
+        }
 
         foreach (var (first, second) in _wishes)
         {
@@ -103,16 +107,73 @@ internal sealed class Coalescing
         }
     }
 
+    /// <summary>The values that may come to share a local, by the number of their group: wishes and versions tie them together.</summary>
+    private Dictionary<Value, int> Groups(List<IGrouping<int, Value>> variables)
+    {
+        var ties = new Dictionary<Value, Value>();
+        foreach (var (first, second) in _wishes)
+        {
+            Tie(first, second);
+        }
+
+        foreach (var versions in variables)
+        {
+            var first = versions.First();
+            foreach (var version in versions)
+            {
+                Tie(first, version);
+            }
+        }
+
+        foreach (var local in _locals.Values.Distinct().Where(local => local.Values.Count > 1))
+        {
+            foreach (var value in local.Values)
+            {
+                Tie(local.Values[0], value);
+            }
+        }
+
+        return ties.Keys.ToArray().ToDictionary(value => value, value => Root(value).Id);
+
+        Value Root(Value value)
+        {
+            var root = value;
+            while (ties.TryGetValue(root, out var next) && !ReferenceEquals(next, root))
+            {
+                root = next;
+            }
+
+            // The next search from here is short.
+            while (ties.TryGetValue(value, out var next) && !ReferenceEquals(next, root))
+            {
+                ties[value] = root;
+                value = next;
+            }
+
+            return root;
+        }
+
+        void Tie(Value a, Value b)
+        {
+            var (first, second) = (Root(a), Root(b));
+            ties[first] = first;
+            ties[second] = first;
+        }
+    }
+
     /// <summary>The versions of one variable, in the order they are bound, each into the first local that has room.</summary>
     private void ShareVersions(IEnumerable<Value> versions)
     {
-        var taken = new List<Local>();
+        var taken = new List<Value>();
         foreach (var version in versions)
         {
-            var local = _locals[version];
-            if (!taken.Contains(local) && !taken.Any(other => TryMerge(other, local)))
+            if (!taken.Any(other => ReferenceEquals(_locals[other], _locals[version])) && !taken.Any(other => TryMerge(_locals[other], _locals[version])))
             {
-                taken.Add(local);
+                taken.Add(version);
+                if (taken.Count == MostLocals)
+                {
+                    return;
+                }
             }
         }
     }
@@ -125,10 +186,10 @@ internal sealed class Coalescing
         }
 
         // A span may point to the stack of an inner block: it never leaves the local it was made in. An index is its loop's own.
-        var isAllowed = a.Type == b.Type && !a.IsIndex && !b.IsIndex
+        var isAllowed = a.Type == b.Type && !a.IsIndex && !b.IsIndex && !a.IsFull && !b.IsFull
             && a.Type.Kind is not (TypeKind.Span or TypeKind.ReadOnlySpan)
             && (a.Variable == b.Variable || a.Variable == 0 || b.Variable == 0);
-        if (!isAllowed || _interference!.Between(a, b))
+        if (!isAllowed || _interference!.Between(a, b, _locals))
         {
             return false;
         }
@@ -139,10 +200,13 @@ internal sealed class Coalescing
 
     private void Merge(Local into, Local from)
     {
-        into.Absorb(from);
-        foreach (var value in from.Values)
+        // The shorter goes into the longer, wherever it stands: what joins one by one costs no more than it has values.
+        var (longer, shorter) = into.Values.Count >= from.Values.Count ? (into, from) : (from, into);
+        foreach (var value in shorter.Values)
         {
-            _locals[value] = into;
+            _locals[value] = longer;
         }
+
+        longer.Absorb(shorter, isBefore: ReferenceEquals(shorter, into));
     }
 }

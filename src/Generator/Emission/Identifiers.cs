@@ -17,7 +17,8 @@ internal static class Identifiers
     public static readonly IReadOnlyList<string> Reserved =
     [
         "_", "nameof", "var", "dynamic", "global", "await", "scoped", "System", "SymbolicJacobian", "Math", "MathF", "Span", "ReadOnlySpan",
-        "Array", "MemoryMarshal", "MemoryExtensions", "GeneratedCode", "FiniteDifference", "JacobianCheck", "JacobianReport",
+        "Array", "ArgumentException", "MemoryMarshal", "MemoryExtensions", "GeneratedCode", "GeneratedDerivative", "Derivatives", "FiniteDifference",
+        "JacobianCheck", "JacobianReport", "Precision", "Tape", "VectorFunction",
         "SparsityPattern", "ColumnSets", "SparseRows", "EntryWriter", "EntryCounter",
     ];
 

@@ -8,26 +8,48 @@ namespace SymbolicJacobian.Generator.Emission;
 /// </summary>
 internal sealed class Interference
 {
-    private readonly HashSet<(Value, Value)> _pairs = [];
-    private readonly HashSet<Value> _tracked;
+    /// <summary>Fewer pairs are looked up one by one.</summary>
+    private const int FewPairs = 16;
 
-    private Interference(IEnumerable<Value> tracked)
+    /// <summary>What is bound while more than this many of its own kind are needed shares with none: room is rare and the search long.</summary>
+    private const int Crowd = 64;
+
+    private readonly HashSet<(Value, Value)> _pairs = [];
+    private readonly HashSet<Value> _crowded = [];
+    private readonly Dictionary<Value, List<Value>> _neighbours = [];
+    private readonly IReadOnlyDictionary<Value, int> _groups;
+
+    private Interference(IReadOnlyDictionary<Value, int> groups)
     {
-        _tracked = [.. tracked];
+        _groups = groups;
     }
 
-    /// <param name="tracked">The values that could share a local with another at all; the rest need no account.</param>
-    public static Interference Of(Function function, IEnumerable<Value> tracked)
+    /// <summary>Values that have to keep a local of their own.</summary>
+    public IReadOnlyCollection<Value> Crowded => _crowded;
+
+    /// <param name="function">The code.</param>
+    /// <param name="groups">The values that could share a local with another at all, those of one group with each other; the rest need no account.</param>
+    public static Interference Of(Function function, IReadOnlyDictionary<Value, int> groups)
     {
-        var interference = new Interference(tracked);
+        var interference = new Interference(groups);
         var live = new HashSet<Value>();
         interference.Read(function.Body.Yields, live);
         interference.Walk(function.Body, live);
         return interference;
     }
 
-    public bool Between(Local a, Local b)
+    /// <param name="a">One local.</param>
+    /// <param name="b">Another.</param>
+    /// <param name="locals">To which local each value belongs by now.</param>
+    public bool Between(Local a, Local b, Dictionary<Value, Local> locals)
     {
+        if ((long)a.Values.Count * b.Values.Count > FewPairs)
+        {
+            // A local of thousands of versions: what is beside the few of the other is looked at instead.
+            var (few, many) = a.Values.Count <= b.Values.Count ? (a, b) : (b, a);
+            return few.Values.Any(value => _neighbours.TryGetValue(value, out var beside) && beside.Any(other => ReferenceEquals(locals[other], many)));
+        }
+
         foreach (var x in a.Values)
         {
             foreach (var y in b.Values)
@@ -97,7 +119,7 @@ internal sealed class Interference
         // What comes from outside and is read in the loop at all is needed in every iteration up to the last.
         var outside = Uses.Running(loop);
         outside.ExceptWith(Uses.BoundEverywhere(loop));
-        outside.IntersectWith(_tracked);
+        outside.RemoveWhere(value => !_groups.ContainsKey(value));
         live.UnionWith(outside);
 
         // The carried variables are written together before the first iteration and at the end of each.
@@ -111,7 +133,7 @@ internal sealed class Interference
         if (loop is While repeat)
         {
             iteration.UnionWith(live);
-            iteration.UnionWith(neededPhis.Where(_tracked.Contains));
+            iteration.UnionWith(neededPhis.Where(_groups.ContainsKey));
             Read(repeat.Test.Yields, iteration);
             Walk(repeat.Test, iteration);
         }
@@ -127,29 +149,58 @@ internal sealed class Interference
 
         for (var i = 0; i < bound.Count; i++)
         {
-            if (!_tracked.Contains(bound[i]))
+            if (_groups.TryGetValue(bound[i], out var group) && !NoteAll(bound[i], live, group))
             {
-                continue;
-            }
-
-            foreach (var other in live)
-            {
-                Note(bound[i], other);
+                _crowded.Add(bound[i]);
             }
 
             for (var j = 0; j < i; j++)
             {
-                Note(bound[i], bound[j]);
+                if (_groups.ContainsKey(bound[i]) && _groups.ContainsKey(bound[j]))
+                {
+                    Note(bound[i], bound[j]);
+                }
             }
         }
     }
 
+    /// <summary>Whether there were few enough of its group to note.</summary>
+    private bool NoteAll(Value bound, HashSet<Value> live, int group)
+    {
+        var count = 0;
+        foreach (var other in live)
+        {
+            if (_groups[other] == group)
+            {
+                if (++count > Crowd)
+                {
+                    return false;
+                }
+
+                Note(bound, other);
+            }
+        }
+
+        return true;
+    }
+
     private void Note(Value a, Value b)
     {
-        if (a.Type == b.Type)
+        if (a.Type == b.Type && !_pairs.Contains((b, a)) && _pairs.Add((a, b)))
         {
-            _pairs.Add((a, b));
+            Beside(a).Add(b);
+            Beside(b).Add(a);
         }
+    }
+
+    private List<Value> Beside(Value value)
+    {
+        if (!_neighbours.TryGetValue(value, out var beside))
+        {
+            _neighbours.Add(value, beside = []);
+        }
+
+        return beside;
     }
 
     private void Read(IEnumerable<Expression> terms, HashSet<Value> live)
@@ -158,7 +209,7 @@ internal sealed class Interference
         {
             foreach (var value in Uses.In(term))
             {
-                if (_tracked.Contains(value))
+                if (_groups.ContainsKey(value))
                 {
                     live.Add(value);
                 }

@@ -20,6 +20,9 @@ internal sealed class Local
     /// <summary>Declared in the head of its <c>for</c> and shared with nothing.</summary>
     public bool IsIndex { get; set; }
 
+    /// <summary>Takes no further value.</summary>
+    public bool IsFull { get; set; }
+
     /// <summary>As C# spells it, escaped.</summary>
     public string Name { get; set; } = "";
 
@@ -32,10 +35,13 @@ internal sealed class Local
     /// <summary>The first occurrence is an assignment of that block itself, which can declare the local as it stands.</summary>
     public bool IsDeclaredByAssignment { get; set; }
 
-    public void Absorb(Local other)
+    /// <param name="other">What is from now on part of this.</param>
+    /// <param name="isBefore">Its values come first: of two names, theirs is taken.</param>
+    public void Absorb(Local other, bool isBefore)
     {
-        Values.AddRange(other.Values);
-        Variable = Variable != 0 ? Variable : other.Variable;
+        Values.InsertRange(isBefore ? 0 : Values.Count, other.Values);
+        var (first, second) = isBefore ? (other.Variable, Variable) : (Variable, other.Variable);
+        Variable = first != 0 ? first : second;
     }
 }
 

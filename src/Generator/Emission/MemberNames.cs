@@ -10,7 +10,7 @@ internal sealed class MemberNames
     {
         Model = model;
         Kinds = kind;
-        Spelling = new Spelling(model.Context);
+        Spelling = new Spelling(model.Context, PartSignature.Of(model));
         IsScalar = model.Output.Shape == OutputShape.Scalar;
         Element = model.Output.Element.CSharp;
     }

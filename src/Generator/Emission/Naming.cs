@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Emission;
@@ -9,16 +10,17 @@ internal sealed class Naming
 
     private readonly HashSet<string> _reserved;
     private readonly Dictionary<Value, Expression> _definitions = [];
+    private readonly Dictionary<(Scope, string), int> _versions = [];
 
     private Naming(IEnumerable<string> reserved)
     {
         _reserved = new HashSet<string>(reserved, StringComparer.Ordinal);
     }
 
-    /// <param name="reserved">Parameters, members and whatever else a local must not hide, without @.</param>
+    /// <param name="reserved">Parameters, members and whatever else a local must not hide, without @; <see cref="MentionedNames"/> among them.</param>
     public static void Apply(Function function, Placement placement, IEnumerable<string> reserved)
     {
-        var naming = new Naming(reserved.Concat(Identifiers.Reserved).Concat(MentionedNames.In(function)));
+        var naming = new Naming(reserved.Concat(Identifiers.Reserved));
         naming.Collect(function.Body);
 
         // Who can have the plain name takes it first, so that a second z never takes the user's own z2.
@@ -39,11 +41,11 @@ internal sealed class Naming
     }
 
     /// <summary>A name not yet used in a block, for what emission itself declares there.</summary>
-    public static string Fresh(Scope scope, string name, IEnumerable<string> reserved)
+    public static string Fresh(Scope scope, string name, IEnumerable<string> reserved, int first = 2)
     {
         var naming = new Naming(reserved.Concat(Identifiers.Reserved));
-        var candidate = name;
-        for (var version = 2; naming._reserved.Contains(candidate) || !scope.IsFree(candidate); version++)
+        var candidate = first < 2 ? Identifiers.Version(name, first) : name;
+        for (var version = Math.Max(first + 1, 2); naming._reserved.Contains(candidate) || !scope.IsFree(candidate); version++)
         {
             candidate = Identifiers.Version(name, version);
         }
@@ -111,10 +113,15 @@ internal sealed class Naming
 
     private void TakeVersion(Local local, string name, int version)
     {
+        // What is taken in a block stays taken there, so the search goes on where it ended for this name.
+        var key = (local.Scope!, name);
+        version = _versions.TryGetValue(key, out var next) ? Math.Max(next, version) : version;
         while (!TryTake(local, Identifiers.Version(name, version)))
         {
             version++;
         }
+
+        _versions[key] = version + 1;
     }
 
     private bool TryTake(Local local, string name)
@@ -133,6 +140,8 @@ internal sealed class Naming
 /// <summary>The identifiers in those parts of a function that are C# already.</summary>
 internal static class MentionedNames
 {
+    private static readonly ConditionalWeakTable<Rule, string[]> OfRules = new();
+
     public static HashSet<string> In(Function function)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -184,14 +193,15 @@ internal static class MentionedNames
                 continue;
             }
 
-            IReadOnlyList<string> fragments = term switch
+            if (term is Opaque opaque)
             {
-                Opaque opaque => opaque.Fragments,
-                Call { Rule: ForeignFunction foreign } => foreign.Spelling,
-                _ => [],
-            };
-            names.UnionWith(fragments.SelectMany(Identifiers.In));
-            names.UnionWith(term is Call call ? call.Rule.Methods.SelectMany(Identifiers.In) : []);
+                names.UnionWith(opaque.Fragments.SelectMany(Identifiers.In));
+            }
+            else if (term is Call call)
+            {
+                names.UnionWith(OfRules.GetValue(call.Rule, NamesOf));
+            }
+
             if (term.Type.Kind == TypeKind.Opaque)
             {
                 names.UnionWith(Identifiers.In(term.Type.CSharp));
@@ -203,4 +213,7 @@ internal static class MentionedNames
             }
         }
     }
+
+    private static string[] NamesOf(Rule rule) =>
+        [.. rule.Methods.Concat(rule is ForeignFunction foreign ? foreign.Spelling : []).SelectMany(Identifiers.In)];
 }

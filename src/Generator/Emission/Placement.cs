@@ -9,9 +9,12 @@ internal sealed class Placement
     private readonly Dictionary<Local, Touch> _first = [];
     private readonly List<Local> _order = [];
 
-    private Placement(Dictionary<Value, Local> locals)
+    private readonly Dictionary<Region, Dictionary<int, Part>> _parts;
+
+    private Placement(Dictionary<Value, Local> locals, Dictionary<Region, Dictionary<int, Part>> parts)
     {
         _locals = locals;
+        _parts = parts;
     }
 
     /// <summary>The block of every region.</summary>
@@ -26,9 +29,9 @@ internal sealed class Placement
     /// <summary>How many statements read a value.</summary>
     public Dictionary<Value, int> Readers { get; } = [];
 
-    public static Placement Of(Function function, Dictionary<Value, Local> locals)
+    public static Placement Of(Function function, Dictionary<Value, Local> locals, Dictionary<Region, Dictionary<int, Part>> parts)
     {
-        var placement = new Placement(locals);
+        var placement = new Placement(locals, parts);
         var scope = new Scope(null, null);
         placement.Walk(function.Body, scope);
         foreach (var yield in function.Body.Yields)
@@ -43,7 +46,24 @@ internal sealed class Placement
     private void Walk(Region region, Scope scope)
     {
         Scopes.Add(region, scope);
-        foreach (var statement in region.Statements)
+        _parts.TryGetValue(region, out var parts);
+        for (var i = 0; i < region.Statements.Count; i++)
+        {
+            if (parts is not null && parts.TryGetValue(i, out var part))
+            {
+                Walk(region.Statements.Skip(part.First).Take(part.Count), new Scope(scope, part));
+                i += part.Count - 1;
+            }
+            else
+            {
+                Walk([region.Statements[i]], scope);
+            }
+        }
+    }
+
+    private void Walk(IEnumerable<Statement> statements, Scope scope)
+    {
+        foreach (var statement in statements)
         {
             foreach (var term in Uses.Direct(statement))
             {

@@ -72,7 +72,7 @@ internal sealed class Signature
     private static bool IsByReference(ParameterModel parameter, string word) =>
         parameter.Declaration.StartsWith(word, StringComparison.Ordinal);
 
-    private static string WithoutDefault(string declaration)
+    public static string WithoutDefault(string declaration)
     {
         const string Params = "params ";
         var end = declaration.IndexOf(" = ", StringComparison.Ordinal);

@@ -17,11 +17,15 @@ internal sealed class Spelling
     private readonly bool _short;
     private readonly bool _isForReaders;
 
-    public Spelling(CodeContext context, bool isForReaders = false)
+    public Spelling(CodeContext context, PartSignature? parts = null, bool isForReaders = false)
     {
+        Parts = parts;
         _short = context.ShortNames;
         _isForReaders = isForReaders;
     }
+
+    /// <summary>How a member that is too long is taken apart; null where it stays in one.</summary>
+    public PartSignature? Parts { get; }
 
     public string Math => System("Math");
 

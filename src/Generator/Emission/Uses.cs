@@ -17,45 +17,19 @@ internal static class Uses
     }
 
     /// <summary>The terms that a statement evaluates where it begins, those of its regions and of a loop's guard left out.</summary>
-    public static IEnumerable<Expression> Direct(Statement statement) => statement switch
-    {
-        Let let => [let.Definition],
-        Evaluate evaluate => [evaluate.Code],
-        Allocate allocate => allocate.Lengths,
-        Copy copy => [copy.Destination, copy.Source],
-        Clear clear => [clear.Array, clear.Start, clear.Count],
-        Store store => [store.Array, .. store.Indices, store.Value],
-        If branch => [branch.Condition],
-        For loop => [loop.Start, loop.Bound, loop.Step, .. Initials(loop)],
-        While loop => Initials(loop),
-        Throw exception => [exception.Exception],
-        Require require => [require.Destination, require.Length, .. require.Dimensions],
-        OpenTape => [],
-        Push push => [push.Tape, push.Value],
-        Pop pop => [pop.Tape],
-        Construct construct => construct.Arguments,
-        Invoke invoke => [invoke.Receiver, .. invoke.Arguments],
-        _ => throw new InvalidOperationException($"{statement.GetType().Name} is not known to emission."),
-    };
+    public static IEnumerable<Expression> Direct(Statement statement) => statement is For { Guard: not null } ? Walk.Head(statement) : statement.Roots;
 
     /// <summary>What a loop evaluates at the start of every iteration beside its regions.</summary>
     public static IEnumerable<Expression> Guard(Statement statement) => statement is For { Guard: { } guard } ? [guard] : [];
 
-    public static IEnumerable<Region> Regions(Statement statement) => Walk.Regions(statement);
+    public static Region[] Regions(Statement statement) => Walk.Regions(statement);
 
     /// <summary>The values that a statement binds, those bound inside its regions left out (a loop's own are bound in it).</summary>
     public static IEnumerable<Value> Bound(Statement statement) => statement switch
     {
-        Let let => [let.Target],
-        Evaluate evaluate => [evaluate.Target],
-        Allocate allocate => [allocate.Target],
-        OpenTape tape => [tape.Target],
-        Pop pop => [pop.Target],
-        Construct construct => [construct.Target],
-        If branch => branch.Results,
         For loop => [loop.Index, .. Phis(loop), .. loop.Results],
         Loop loop => [.. Phis(loop), .. loop.Results],
-        _ => [],
+        _ => Walk.Binds(statement),
     };
 
     public static IEnumerable<Value> Phis(Loop loop) => loop.Carried.Select(carried => carried.Phi);
@@ -75,6 +49,18 @@ internal static class Uses
         foreach (var region in Regions(loop))
         {
             Everywhere(region, found);
+        }
+
+        return found;
+    }
+
+    /// <summary>Every value that statements read, those of their regions included.</summary>
+    public static HashSet<Value> Read(IEnumerable<Statement> statements)
+    {
+        var found = new HashSet<Value>();
+        foreach (var statement in statements)
+        {
+            Everywhere(statement, found);
         }
 
         return found;
@@ -113,12 +99,12 @@ internal static class Uses
     private static List<Value> Search(Expression root)
     {
         var values = new List<Value>();
-        var seen = new HashSet<Expression> { root };
-        var pending = new Stack<Expression>();
-        pending.Push(root);
-        while (pending.Count > 0)
+        var visited = Visited.Rent();
+        visited.Add(root);
+        visited.Push(root);
+        while (!visited.IsDone)
         {
-            var term = pending.Pop();
+            var term = visited.Pop()!;
             if (term is Value { IsInput: false } value)
             {
                 values.Add(value);
@@ -126,13 +112,14 @@ internal static class Uses
 
             foreach (var operand in term.Operands)
             {
-                if (seen.Add(operand))
+                if (visited.Add(operand))
                 {
-                    pending.Push(operand);
+                    visited.Push(operand);
                 }
             }
         }
 
+        visited.Return();
         return values;
     }
 }

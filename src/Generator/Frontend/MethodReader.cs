@@ -87,7 +87,7 @@ internal sealed class MethodReader
             return null;
         }
 
-        var code = ContextReader.Read(source.Model, source.Body.Syntax.SpanStart);
+        var code = ContextReader.Read(source.Model, source.Body.Syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>() ?? source.Body.Syntax);
         var body = Body(source, signature, code);
         if (body is null && (signature.IsStrict || IsOutOfReach(signature)))
         {

@@ -90,7 +90,7 @@ internal static class RuleReader
             $"{Types.Text(function.ContainingType)}.{MethodName.Escape(function.Name)}",
             new EquatableArray<RuleParameter>(rule.Parameters.Select(parameter =>
                 new RuleParameter(MethodName.Escape(parameter.Name), Types.Text(parameter.Type), Types.Of(parameter.Type).IsReal))),
-            ContextReader.Read(context.SemanticModel, context.TargetNode.SpanStart))
+            ContextReader.Read(context.SemanticModel, context.TargetNode))
         {
             IsTuple = rule.ReturnType is INamedTypeSymbol { IsTupleType: true },
         };

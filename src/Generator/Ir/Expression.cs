@@ -13,7 +13,7 @@ internal abstract partial class Expression
         Pool = pool;
         Id = pool.NextId();
         Type = type;
-        Operands = operands;
+        Operands = new Terms(operands);
     }
 
     public ExpressionPool Pool { get; }
@@ -23,7 +23,7 @@ internal abstract partial class Expression
 
     public IrType Type { get; }
 
-    public IReadOnlyList<Expression> Operands { get; }
+    public Terms Operands { get; }
 
     // One object is one term, so identity is equality; the number is the cheapest hash there is, and every pass hashes terms.
     public sealed override bool Equals(object? obj) => ReferenceEquals(this, obj);

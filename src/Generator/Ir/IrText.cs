@@ -12,6 +12,7 @@ internal sealed class IrText
     private readonly StringBuilder _text = new();
     private readonly Dictionary<Value, string> _names = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _versions = new(StringComparer.Ordinal);
     private int _indent;
 
     public static string Of(Function function)
@@ -153,9 +154,16 @@ internal sealed class IrText
     {
         var stem = value.Name.Length == 0 ? "_" : value.Name;
         var name = stem;
-        for (var version = 2; !_taken.Add(name); version++)
+        if (!_taken.Add(name))
         {
-            name = $"{stem}'{version}";
+            // What is taken stays taken, so the search goes on where it ended for this name.
+            var version = _versions.TryGetValue(stem, out var last) ? last : 1;
+            do
+            {
+                name = $"{stem}'{++version}";
+            }
+            while (!_taken.Add(name));
+            _versions[stem] = version;
         }
 
         _names.Add(value, name);

@@ -21,7 +21,17 @@ internal sealed class Region
     public bool Throws => Statements.Count > 0 && Statements[Statements.Count - 1] is Throw;
 }
 
-internal abstract class Statement;
+internal abstract class Statement
+{
+    private Expression[]? _roots;
+    private Region[]? _regions;
+
+    /// <summary>See <see cref="Walk.Roots"/>: a statement never changes, and every pass asks.</summary>
+    internal Expression[] Roots => _roots ??= [.. Walk.RootsOf(this)];
+
+    /// <summary>See <see cref="Walk.Regions"/>.</summary>
+    internal Region[] Regions => _regions ??= Walk.RegionsOf(this);
+}
 
 /// <summary>Binds a value. An <see cref="Operator.Element"/> of an array that is written anywhere is read only here, at the root.</summary>
 internal sealed class Let : Statement

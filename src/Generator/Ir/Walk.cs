@@ -16,7 +16,9 @@ internal static class Walk
         }
     }
 
-    public static IEnumerable<Region> Regions(Statement statement) => statement switch
+    public static Region[] Regions(Statement statement) => statement.Regions;
+
+    internal static Region[] RegionsOf(Statement statement) => statement switch
     {
         If branch => [branch.Then, branch.Else],
         While loop => [loop.Test, loop.Body],
@@ -25,7 +27,15 @@ internal static class Walk
     };
 
     /// <summary>The terms that a statement itself evaluates; those of nested regions are not among them.</summary>
-    public static IEnumerable<Expression> Roots(Statement statement) => statement switch
+    public static Expression[] Roots(Statement statement) => statement.Roots;
+
+    /// <summary>The guard of a loop stands between its bounds and what it carries.</summary>
+    internal static IEnumerable<Expression> RootsOf(Statement statement) => statement is For { Guard: { } guard } loop
+        ? [loop.Start, loop.Bound, loop.Step, guard, .. loop.Carried.Select(c => c.Initial)]
+        : Head(statement);
+
+    /// <summary>The terms that a statement evaluates once, where it begins: a loop's guard, too, is left out.</summary>
+    public static IEnumerable<Expression> Head(Statement statement) => statement switch
     {
         Let let => [let.Definition],
         Evaluate evaluate => [evaluate.Code],
@@ -34,7 +44,7 @@ internal static class Walk
         Clear clear => [clear.Array, clear.Start, clear.Count],
         Store store => [store.Array, .. store.Indices, store.Value],
         If branch => [branch.Condition],
-        For loop => [loop.Start, loop.Bound, loop.Step, .. loop.Guard is null ? [] : new[] { loop.Guard }, .. loop.Carried.Select(c => c.Initial)],
+        For loop => [loop.Start, loop.Bound, loop.Step, .. loop.Carried.Select(c => c.Initial)],
         While loop => loop.Carried.Select(c => c.Initial),
         Throw exception => [exception.Exception],
         Require require => [require.Destination, require.Length, .. require.Dimensions],
@@ -66,33 +76,61 @@ internal static class Walk
     public static IReadOnlyList<Expression> ExpressionsOf(IEnumerable<Expression> roots, Func<Expression, bool>? isKnown = null)
     {
         var order = new List<Expression>();
-        var seen = new HashSet<Expression>();
-        var stack = new Stack<(Expression Term, bool Leave)>();
+        var visited = Visited.Rent();
         foreach (var root in roots)
         {
-            stack.Push((root, false));
-            while (stack.Count > 0)
+            visited.Push(root);
+            while (!visited.IsDone)
             {
-                var (term, leave) = stack.Pop();
-                if (leave)
+                // A term under a null is left: all below it are in the list.
+                if (visited.Pop() is not { } term)
                 {
-                    order.Add(term);
+                    order.Add(visited.Pop()!);
                 }
-                else if (isKnown?.Invoke(term) != true && seen.Add(term))
+                else if (isKnown?.Invoke(term) != true && visited.Add(term))
                 {
-                    stack.Push((term, true));
-                    for (var i = term.Operands.Count - 1; i >= 0; i--)
+                    var operands = term.Operands;
+                    if (operands.Count == 0)
                     {
-                        stack.Push((term.Operands[i], false));
+                        order.Add(term);
+                        continue;
+                    }
+
+                    visited.Push(term);
+                    visited.Push(null);
+                    for (var i = operands.Count - 1; i >= 0; i--)
+                    {
+                        visited.Push(operands[i]);
                     }
                 }
             }
         }
 
+        visited.Return();
         return order;
     }
 
-    public static bool Any(Expression root, Func<Expression, bool> test) => ExpressionsOf([root]).Any(test);
+    public static bool Any(Expression root, Func<Expression, bool> test)
+    {
+        var visited = Visited.Rent();
+        visited.Push(root);
+        var found = false;
+        while (!found && !visited.IsDone)
+        {
+            var term = visited.Pop()!;
+            if (visited.Add(term))
+            {
+                found = test(term);
+                foreach (var operand in term.Operands)
+                {
+                    visited.Push(operand);
+                }
+            }
+        }
+
+        visited.Return();
+        return found;
+    }
 
     public static bool Mentions(Expression root, ICollection<Expression> terms) => Any(root, terms.Contains);
 
