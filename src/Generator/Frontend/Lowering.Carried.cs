@@ -361,9 +361,10 @@ internal sealed partial class Lowering
             for (var frame = _frame; frame is not null; frame = frame.Caller)
             {
                 var symbol = frame.Places.FirstOrDefault(place => place.Value.Variables().Contains(variable)).Key;
-                if (symbol is not null && _context.Carried.Add(loop.Syntax, symbol))
+                if (symbol is not null)
                 {
-                    throw new CarriedLate();
+                    // Known already and still not carried: what it is cannot be handed on.
+                    throw _context.Carried.Add(loop.Syntax, symbol) ? new CarriedLate() : Unsupported.DelegateCall(loop, variable.Name);
                 }
             }
         }
