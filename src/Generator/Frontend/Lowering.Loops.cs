@@ -82,6 +82,11 @@ internal sealed partial class Lowering
     private void RunForEach(IForEachLoopOperation loop)
     {
         var collection = loop.Collection is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : loop.Collection;
+        if (RunConstantItems(loop, collection))
+        {
+            return;
+        }
+
         if (!TypeOf(collection.Type).IsArray)
         {
             RunForEach(loop, collection);

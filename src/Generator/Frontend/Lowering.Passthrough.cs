@@ -61,6 +61,12 @@ internal sealed partial class Lowering
             IsElsewhere = _frame.Find(SelfOf(_frame.Method)) is not null,
         };
         text.Write((ExpressionSyntax)operation.Syntax);
+        if (operation is IArrayCreationOperation && operation.Syntax is InitializerExpressionSyntax)
+        {
+            // V[] table = { … } says the type on the left.
+            text.Enclose($"new {Text(operation.Type)} ", "");
+        }
+
         if (operation is IConversionOperation { IsImplicit: true } && operation.Type is { } target)
         {
             text.Enclose($"(({Types.Text(target)})(", "))");

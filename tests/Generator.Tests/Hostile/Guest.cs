@@ -198,6 +198,14 @@ internal static class Guest
                 }
             }
 
+            if (array.Rank == 1 && element is { IsValueType: true, IsPrimitive: false, IsEnum: false })
+            {
+                for (var i = 0; i < size; i++)
+                {
+                    array.SetValue(Sample(parameter, element), i);
+                }
+            }
+
             return array;
         }
 

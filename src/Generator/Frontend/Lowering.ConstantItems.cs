@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>foreach over a constant table: structs, tuples, whatever has places in order. The items are read where the method stands.</summary>
+internal sealed partial class Lowering
+{
+    private bool RunConstantItems(IForEachLoopOperation loop, IOperation collection)
+    {
+        if (TypeOf(collection.Type).IsArray
+            || collection is not (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation)
+            || CountOf(collection.Type) is not { } count
+            || Mentions(collection)
+            || loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref }
+            || Lower(collection).Term is not { } items)
+        {
+            return false;
+        }
+
+        var type = ItemOf(collection.Type!);
+        RunCounted(loop, "", _pool.Int(0), Operator.Less, _pool.Opaque(IrType.Int, ["", count], items), _pool.Int(1), [loop.Body], index =>
+        {
+            var item = Items(_pool.Opaque(TypeOf(type), ["", "[", "]"], items, index), type);
+            if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
+            {
+                var place = PlaceOf(declarator.Symbol, declarator.Symbol.Type, declarator.Symbol.Name);
+                _frame.Places[declarator.Symbol] = place;
+                AssignConverted(place, item);
+            }
+            else
+            {
+                var value = loop.Syntax is ForEachVariableStatementSyntax syntax ? Deconstructed(item, _frame.Model.GetDeconstructionInfo(syntax), loop) : item;
+                var target = TargetOf(loop.LoopControlVariable);
+                if (!Fits(target, value))
+                {
+                    throw Unsupported.Expression(loop.LoopControlVariable);
+                }
+
+                Write(target, value);
+            }
+
+            Run(Rest.Of(loop.Body));
+        });
+        return true;
+    }
+
+    /// <summary>What follows a table to read how many items it has; null where it has none by number.</summary>
+    private static string? CountOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } => ".Length",
+        INamedTypeSymbol span when Types.IsSpan(span) => ".Length",
+        INamedTypeSymbol { Name: "List" or "IReadOnlyList" or "IList", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } => ".Count",
+        INamedTypeSymbol { Name: "ImmutableArray", Arity: 1, ContainingNamespace: { Name: "Immutable", ContainingNamespace.Name: "Collections" } } => ".Length",
+        _ => null,
+    };
+
+    private static ITypeSymbol ItemOf(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)type).TypeArguments[0];
+}
