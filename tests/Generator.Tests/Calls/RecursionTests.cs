@@ -54,7 +54,7 @@ public sealed class RecursionTests
             }
             """;
         var run = GeneratorHost.Run(GeneratorHost.Compile($"{GeneratorHost.Usings}public static partial class Sample\n{{\n{members}\n}}\n{probe}"));
-        Assert.Empty(run.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
         Assert.DoesNotContain("IsExact = false", string.Join("\n", run.Sources.Select(source => source.SourceText)), StringComparison.Ordinal);
         using var image = new MemoryStream();
         Assert.True(run.Output.Emit(image).Success);
@@ -82,7 +82,7 @@ public sealed class RecursionTests
     {
         var result = GeneratorHost.RunMembers(Power + "[Differentiable] public static double F(double x, int n) => Power(x, n); [Differentiable] public static double F(double x) => Power(x, (int)x); [Differentiable] public static double G(double x) => Power(x, 3) + F(x, 2);");
         Assert.Empty(result.Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.DoesNotContain(result.Diagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public sealed class TaughtRuleTests
         const string Members = "[DerivativeRule(typeof(Special), nameof(Special.Erf))] static double Slope(double x) => Special.Power(x, 2); [Differentiable{0}] public static double F(double x) => Special.Erf(x);";
         Assert.Empty(GeneratorHost.Run(Compile(Members.Replace("{0}", "", StringComparison.Ordinal), "1")).Diagnostics);
         var both = GeneratorHost.Run(Compile(Members.Replace("{0}", "(Derivatives.Jacobian | Derivatives.Hessian)", StringComparison.Ordinal), "1"));
-        Assert.Equal("SJ1001", Assert.Single(both.Diagnostics.Where(diagnostic => diagnostic.Id != "SJ0017")).Id);
+        Assert.Equal("SJ1001", Assert.Single(both.Diagnostics, diagnostic => diagnostic.Id != "SJ0017").Id);
         Assert.All(
             both.Sources.Where(source => source.HintName.Contains("Hessian", StringComparison.Ordinal)),
             source => Assert.Contains("IsExact = false", source.SourceText.ToString(), StringComparison.Ordinal));
