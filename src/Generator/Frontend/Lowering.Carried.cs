@@ -361,7 +361,7 @@ internal sealed partial class Lowering
             for (var frame = _frame; frame is not null; frame = frame.Caller)
             {
                 var symbol = frame.Places.FirstOrDefault(place => place.Value.Variables().Contains(variable)).Key;
-                if (symbol is not null)
+                if (symbol is not null && !IsDeclaredIn(loop.Syntax, symbol))
                 {
                     // Known already and still not carried: what it is cannot be handed on.
                     throw _context.Carried.Add(loop.Syntax, symbol) ? new CarriedLate() : Unsupported.DelegateCall(loop, variable.Name);
@@ -369,6 +369,10 @@ internal sealed partial class Lowering
             }
         }
     }
+
+    /// <summary>The variables of foreach itself begin anew in each iteration.</summary>
+    private static bool IsDeclaredIn(SyntaxNode loop, ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(reference.Span));
 
     /// <summary>Where a symbol is kept by the methods that are being followed.</summary>
     private IEnumerable<Place> PlacesOf(ISymbol symbol)
