@@ -372,7 +372,7 @@ internal sealed partial class Lowering
 
     /// <summary>The variables of foreach itself begin anew in each iteration.</summary>
     private static bool IsDeclaredIn(SyntaxNode loop, ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.SyntaxTree && loop.Span.Contains(reference.Span));
+        symbol.Locations.Any(location => location.SourceTree == loop.SyntaxTree && loop.Span.Contains(location.SourceSpan));
 
     /// <summary>Where a symbol is kept by the methods that are being followed.</summary>
     private IEnumerable<Place> PlacesOf(ISymbol symbol)
