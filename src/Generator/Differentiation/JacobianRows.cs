@@ -90,8 +90,8 @@ internal sealed class JacobianRows
             _pool.Operation(Operator.Multiply, IrType.Int, clear.Count, _space.Total));
     }
 
-    /// <summary>One column of the Jacobian from the derivatives of an array's elements.</summary>
-    public void CopyColumn(Expression array, Func<Expression[], Expression> derivative, Column column, List<Statement> into)
+    /// <summary>One column of the Jacobian, as far as a source of values reaches, from the derivatives of its elements.</summary>
+    public void CopyColumn(Expression array, Expression source, Func<Expression[], Expression> derivative, Column column, List<Statement> into)
     {
         var indices = Enumerable.Range(0, array.Type.Rank).Select(d => _pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
         var body = new List<Statement>();
@@ -101,7 +101,7 @@ internal sealed class JacobianRows
         body.Add(new Store(_jacobian!, [_pool.Operation(Operator.Add, IrType.Int, start, _space.Position(column))], element));
         for (var d = array.Type.Rank - 1; d >= 0; d--)
         {
-            body = [Ranges.For(indices[d], _pool.Length(array, d), new Region(body, []))];
+            body = [Ranges.For(indices[d], _pool.Length(source, d), new Region(body, []))];
         }
 
         into.AddRange(body);

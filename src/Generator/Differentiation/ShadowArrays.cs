@@ -75,7 +75,7 @@ internal sealed class ShadowArrays
         into.Add(new Allocate(fresh, lengths));
         if (isInput)
         {
-            FillSeeds((Value)array, fresh, into);
+            Fill(fresh, array, indices => _space.Seed((Value)array, indices), into);
         }
 
         return fresh;
@@ -89,18 +89,24 @@ internal sealed class ShadowArrays
             return indices => _space.Seed((Value)array, indices);
         }
 
+        if (_rows.IsOutput(array))
+        {
+            return indices => _rows.Entry(indices, _dependence.Columns[column]);
+        }
+
         var shadow = Of(array, column, into);
         return indices => _pool.Element(shadow, indices);
     }
 
-    /// <summary>The derivatives of all elements of an input, which only a direction through all of them has in one column.</summary>
-    private void FillSeeds(Value input, Expression target, List<Statement> into)
+    /// <summary>Lays down the derivatives of all elements of an array that has no shadow: an input, or the one whose shadow is the Jacobian.</summary>
+    private void Fill(Expression target, Expression source, Func<Expression[], Expression> derivative, List<Statement> into)
     {
-        var indices = Enumerable.Range(0, input.Type.Rank).Select(d => (Expression)_pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
-        List<Statement> body = [new Store(target, indices, _space.Seed(input, indices))];
-        for (var d = input.Type.Rank - 1; d >= 0; d--)
+        var indices = Enumerable.Range(0, source.Type.Rank).Select(d => (Expression)_pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
+        var element = _pool.Local(target.Type.Element!);
+        List<Statement> body = [new Let(element, derivative(indices)), new Store(target, indices, element)];
+        for (var d = source.Type.Rank - 1; d >= 0; d--)
         {
-            body = [Ranges.For((Value)indices[d], _pool.Length(input, d), new Region(body, []))];
+            body = [Ranges.For((Value)indices[d], _pool.Length(source, d), new Region(body, []))];
         }
 
         into.AddRange(body);
@@ -152,11 +158,11 @@ internal sealed class ShadowArrays
         {
             if (_rows.IsOutput(copy.Destination))
             {
-                _rows.CopyColumn(copy.Destination, Derivatives(copy.Source, column, into), _dependence.Columns[column], into);
+                _rows.CopyColumn(copy.Destination, copy.Source, Derivatives(copy.Source, column, into), _dependence.Columns[column], into);
             }
-            else if (_space.IsActive(copy.Source))
+            else if (_space.IsActive(copy.Source) || _rows.IsOutput(copy.Source))
             {
-                FillSeeds((Value)copy.Source, Of(copy.Destination, column, into), into);
+                Fill(Of(copy.Destination, column, into), copy.Source, Derivatives(copy.Source, column, into), into);
             }
             else
             {
@@ -191,7 +197,7 @@ internal sealed class ShadowArrays
         _rows.Late(result, into);
         foreach (var column in _dependence.Members(_dependence.Of(result)))
         {
-            _rows.CopyColumn(result, Derivatives(result, column, into), _dependence.Columns[column], into);
+            _rows.CopyColumn(result, result, Derivatives(result, column, into), _dependence.Columns[column], into);
         }
     }
 }

@@ -221,6 +221,12 @@ internal sealed partial class Lowering
             : NewArray(IrType.Array(type.Element!), items);
     }
 
+    /// <summary>What LINQ makes of arrays, as an array; null for anything else.</summary>
+    private Expression? SequenceAt(IOperation value) =>
+        value is IInvocationOperation call && IsLinq(call.TargetMethod) && call.Type is INamedTypeSymbol { Arity: 1 } type && TypeOf(type.TypeArguments[0]) is { IsReal: true } element
+            ? ToArray(Source(value, call), element, call)
+            : null;
+
     /// <summary>A collection expression with spreads: first every item is evaluated, then all are laid down one after the other.</summary>
     private Operand Spread(IrType type, IReadOnlyList<IOperation> items)
     {
@@ -232,13 +238,14 @@ internal sealed partial class Lowering
         {
             var isSpread = NewerKinds.IsSpread(item);
             var value = isSpread ? Unwrapped(item.ChildOperations.First()) : item;
+            var sequence = isSpread ? SequenceAt(value) : null;
             if (item.DescendantsAndSelf().Any(part => part is IAssignmentOperation or IIncrementOrDecrementOperation)
-                || (isSpread && !TypeOf(value.Type).IsArray))
+                || (isSpread && sequence is null && !TypeOf(value.Type).IsArray))
             {
                 throw Unsupported.Expression(item);
             }
 
-            var term = isSpread ? Term(value) : ConvertTo(Term(value), type.Element!);
+            var term = sequence ?? (isSpread ? Term(value) : ConvertTo(Term(value), type.Element!));
             terms.Add((term, isSpread));
             length = Operation(Operator.Add, IrType.Int, length, isSpread ? TotalLength(term) : _pool.Int(1));
         }

@@ -195,9 +195,10 @@ internal sealed partial class Lowering
         return values.Length == 4 ? FunctionOf(values[3]).Apply([result]) : result;
     }
 
-    private Value ToArray(Sequence source, IInvocationOperation call)
+    private Value ToArray(Sequence source, IInvocationOperation call) => ToArray(source, TypeOf(call.TargetMethod.TypeArguments[0]), call);
+
+    private Value ToArray(Sequence source, IrType element, IInvocationOperation call)
     {
-        var element = TypeOf(call.TargetMethod.TypeArguments[0]);
         var receiver = _receiver;
         _receiver = null;
         if (!IsScalar(element))
