@@ -90,5 +90,6 @@ public class FixTests
                     throw new System.NotImplementedException("Return ∂ToDouble/∂value.");
                 }
             """, text, StringComparison.Ordinal);
+        Assert.DoesNotContain((await after.RunAsync()).Diagnostics, diagnostic => diagnostic.Id == "SJ1001" || diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
     }
 }
