@@ -6,7 +6,6 @@ namespace SymbolicJacobian.Generator.Diagnostics;
 internal static class Descriptors
 {
     private const string Category = "SymbolicJacobian";
-    private const string Pages = "docs/diagnostics/";
 
     // SJ0xxx: the declaration cannot be used.
     public static readonly DiagnosticDescriptor TypeNotPartial = Error("SJ0001", "The containing type is not partial",
@@ -142,5 +141,5 @@ internal static class Descriptors
     private static DiagnosticDescriptor Hint(string id, string title, string message) => Make(id, title, DiagnosticSeverity.Info, message);
 
     private static DiagnosticDescriptor Make(string id, string title, DiagnosticSeverity severity, string message) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpLinks.To(id));
 }

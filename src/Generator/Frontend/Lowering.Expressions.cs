@@ -28,6 +28,7 @@ internal sealed partial class Lowering
     {
         using (Nest(operation.Syntax))
         {
+            RefuseByKind(operation);
             return Literal(operation) is { } literal ? Operand.Of(literal) : LowerKind(operation);
         }
     }
@@ -37,6 +38,14 @@ internal sealed partial class Lowering
     {
         var operand = Lower(operation);
         return operand.Term is { } term ? Operand.Of(ConvertTo(term, TypeOf(type))) : operand;
+    }
+
+    private static void RefuseByKind(IOperation operation)
+    {
+        if (OperationContract.Refuses(operation))
+        {
+            throw operation is IInvalidOperation ? new BrokenSource() : Unsupported.Kind(operation);
+        }
     }
 
     private Operand LowerKind(IOperation operation) => operation switch
@@ -69,7 +78,6 @@ internal sealed partial class Lowering
         IIsPatternOperation test => Operand.Of(Match(test.Pattern, Stable(Lower(test.Value)))),
         IDefaultValueOperation { Type: { } type } when IsScalar(TypeOf(type)) || CompositeOf(type) is { Type.IsValueType: true } => Default(type),
         IThrowOperation exception => ThrowHere(exception),
-        IInvalidOperation => throw new BrokenSource(),
         _ when NewerKinds.IsCollection(operation) => Collection(operation),
         _ when NewerKinds.IsStackAllocation(operation) => StackAllocation(operation),
         _ => Passthrough(operation),

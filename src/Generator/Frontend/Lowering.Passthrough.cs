@@ -16,14 +16,20 @@ internal sealed partial class Lowering
             throw Unsupported.Expression(operation);
         }
 
-        if (operation.DescendantsAndSelf().Any(part => part is IInvalidOperation || part.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Error))
+        if (operation.DescendantsAndSelf().Any(inner => inner is IInvalidOperation || inner.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Error))
         {
             throw new BrokenSource();
         }
 
-        if (operation.DescendantsAndSelf().FirstOrDefault(part => part.Type is IDynamicTypeSymbol) is { } bound)
+        if (operation.DescendantsAndSelf().FirstOrDefault(CannotBeCopied) is { } part)
         {
-            throw Unsupported.Expression(bound);
+            throw Unsupported.Kind(part);
+        }
+
+        // Written out again it would be a string.
+        if (operation is IInterpolatedStringHandlerCreationOperation or IConversionOperation { Operand: IInterpolatedStringHandlerCreationOperation })
+        {
+            throw Unsupported.Expression(operation);
         }
 
         if (Changes([operation]).Any(symbol => _frame.Find(symbol) is not null))
@@ -41,6 +47,10 @@ internal sealed partial class Lowering
 
         return Items(Effects.May(operation) ? Once(code) : code, operation.Type);
     }
+
+    /// <summary>What the derivative may not do again, or can do in unsafe code alone.</summary>
+    private static bool CannotBeCopied(IOperation part) =>
+        OperationContract.Refuses(part) || part.Type is IDynamicTypeSymbol or IPointerTypeSymbol or IFunctionPointerTypeSymbol;
 
     private Value Once(Opaque code)
     {

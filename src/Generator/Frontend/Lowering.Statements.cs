@@ -76,6 +76,7 @@ internal sealed partial class Lowering
 
     private void Run(IOperation statement)
     {
+        RefuseByKind(statement);
         switch (statement)
         {
             case IVariableDeclarationGroupOperation group:
@@ -113,8 +114,6 @@ internal sealed partial class Lowering
                 break;
             case ILabeledOperation:
                 throw Unsupported.Jump(statement);
-            case IInvalidOperation:
-                throw new BrokenSource();
             default:
                 throw Unsupported.Statement(statement);
         }

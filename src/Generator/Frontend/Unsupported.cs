@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using SymbolicJacobian.Generator.Diagnostics;
 
 namespace SymbolicJacobian.Generator.Frontend;
@@ -73,6 +74,14 @@ internal static class Unsupported
 
     public static Refusal Statement(IOperation statement) =>
         new(Descriptors.Statement, At(statement), statement.Syntax.GetFirstToken().Text, MoveItOut);
+
+    /// <summary>By its kind alone, see <see cref="OperationContract"/>.</summary>
+    public static Refusal Kind(IOperation operation) => operation switch
+    {
+        IEventAssignmentOperation { EventReference.Syntax: { } target } => new(Descriptors.SideEffect, target.GetLocation(), target.ToString()),
+        { Syntax: StatementSyntax } => Statement(operation),
+        _ => Expression(operation),
+    };
 
     public static Refusal Expression(IOperation expression) =>
         new(Descriptors.Expression, At(expression), Describe(expression.Syntax));

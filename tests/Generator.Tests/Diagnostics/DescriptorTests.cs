@@ -48,5 +48,37 @@ public sealed class DescriptorTests
         Assert.Contains(';', message);
     }
 
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_has_a_link_that_an_editor_can_open(string id)
+    {
+        var link = All.Single(candidate => candidate.Id == id).HelpLinkUri;
+
+        Assert.True(Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps, link);
+        Assert.Contains(id, link, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://example.org/owner/name", "https://example.org/owner/name/blob/v1.2.3/docs/diagnostics/SJ1001.md")]
+    [InlineData("https://example.org/owner/name.git", "https://example.org/owner/name/blob/v1.2.3/docs/diagnostics/SJ1001.md")]
+    [InlineData("", "https://github.com/symbolicjacobian/symbolicjacobian/blob/v1.2.3/docs/diagnostics/SJ1001.md")]
+    public void Links_lead_into_the_repository_that_the_build_names(string repository, string expected) =>
+        Assert.Equal(expected, HelpLinks.To("SJ1001", repository, "1.2.3"));
+
+    [Fact]
+    public void Every_page_belongs_to_a_diagnostic() => Assert.Equal(
+        All.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal),
+        Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "SJ*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Its_page_has_an_example_and_a_remedy(string id)
+    {
+        var page = File.ReadAllText(Path.Combine(Root(), "docs", "diagnostics", id + ".md"));
+
+        Assert.Contains("```csharp", page, StringComparison.Ordinal);
+        Assert.True(page.Split('\n').Count(line => line.Length > 0) >= 5, "too short");
+    }
+
     private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 }
