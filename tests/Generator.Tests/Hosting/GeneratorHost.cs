@@ -68,6 +68,9 @@ internal sealed class HostResult
     public IReadOnlyList<Diagnostic> Suppressed =>
         [.. Reported((CSharpCompilation)Input.WithOptions(Input.Options.WithReportSuppressedDiagnostics(true))).Where(diagnostic => diagnostic.IsSuppressed)];
 
+    /// <summary>What the compiler shows: those of the generator without what the source silences.</summary>
+    public IReadOnlyList<Diagnostic> Shown => [.. Reported((CSharpCompilation)Input).Where(diagnostic => !diagnostic.IsSuppressed)];
+
     public IReadOnlyList<GeneratedSourceResult> Sources => _run.Results[0].GeneratedSources;
 
     /// <summary>The models behind the cache barrier.</summary>
