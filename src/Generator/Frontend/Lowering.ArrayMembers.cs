@@ -19,12 +19,12 @@ internal sealed partial class Lowering
 
         // Extension methods come as static calls.
         IOperation[] values = [.. call.Instance is { } instance ? [instance] : Array.Empty<IOperation>(), .. InOrder(call)];
-        if (method is { Name: "Empty", TypeArguments.Length: 1 } && TypeOf(call.Type).IsArray)
+        if (method is { Name: "Empty", TypeArguments.Length: 1 } && IsArray(call.Type))
         {
-            return Operand.Of(Allocate(TypeOf(call.Type), [_pool.Int(0)]));
+            return Allocate(call.Type!, [_pool.Int(0)]);
         }
 
-        if (values.Length == 0 || !TypeOf(values[0].Type).IsArray)
+        if (values.Length == 0 || !IsArray(values[0].Type) || (!TypeOf(values[0].Type).IsArray && IsRepeatable(values[0]) && IsTable(Lower(values[0]))))
         {
             return null;
         }
@@ -34,10 +34,10 @@ internal sealed partial class Lowering
 
     private Operand? Measure(IInvocationOperation call, IMethodSymbol method, IOperation[] values) => (method.ContainingType.Name, method.Name, values.Length) switch
     {
-        ("Array", "GetLength", 2) when values[1].ConstantValue.Value is int dimension => Operand.Of(LengthOf(Term(values[0]), dimension)),
+        ("Array", "GetLength", 2) when values[1].ConstantValue.Value is int dimension => Operand.Of(LengthOf(First(Lower(values[0])), dimension)),
         ("Array", "GetLowerBound", 2) => Operand.Of(_pool.Int(0)),
         ("Array", "GetUpperBound", 2) when values[1].ConstantValue.Value is int dimension =>
-            Operand.Of(Operation(Operator.Subtract, IrType.Int, LengthOf(Term(values[0]), dimension), _pool.Int(1))),
+            Operand.Of(Operation(Operator.Subtract, IrType.Int, LengthOf(First(Lower(values[0])), dimension), _pool.Int(1))),
         ("MemoryExtensions", "AsSpan", 1) => Lower(values[0]),
         ("MemoryExtensions", "AsSpan", _) or ("Span" or "ReadOnlySpan", "Slice", _) => Slice(call, values),
         _ => null,
@@ -58,10 +58,10 @@ internal sealed partial class Lowering
     {
         ("Array", "Fill", 2) or ("Span", "Fill", 2) => FillPart(call, values[0], null, null, values[1]),
         ("Array", "Fill", 4) => FillPart(call, values[0], values[2], values[3], values[1]),
-        ("Array", "Clear", 1) or ("Span", "Clear", 1) => ClearPart(call, Term(values[0]), null, null),
-        ("Array", "Clear", 3) => ClearPart(call, Term(values[0]), values[1], values[2]),
-        ("Array" or "MemoryExtensions", "Reverse", 1) when method.ReturnsVoid => Reverse(call, Term(values[0]), null, null),
-        ("Array", "Reverse", 3) when method.ReturnsVoid => Reverse(call, Term(values[0]), values[1], values[2]),
+        ("Array", "Clear", 1) or ("Span", "Clear", 1) => ClearPart(call, values[0], null, null),
+        ("Array", "Clear", 3) => ClearPart(call, values[0], values[1], values[2]),
+        ("Array" or "MemoryExtensions", "Reverse", 1) when method.ReturnsVoid => Reverse(call, values[0], null, null),
+        ("Array", "Reverse", 3) when method.ReturnsVoid => Reverse(call, values[0], values[1], values[2]),
         _ => null,
     };
 
@@ -81,19 +81,48 @@ internal sealed partial class Lowering
 
     private Operand CopyOf(IOperation array)
     {
+        var receiver = _receiver;
         var source = Source(array);
-        return Operand.Of(CopyOf(source, IrType.Array(source.Type.Element!, source.Type.Rank)));
+        _receiver = null;
+        return CopyOf(source, receiver);
+    }
+
+    /// <summary>A new array of the same elements, under the name of what receives it.</summary>
+    private Operand CopyOf(Operand source, Place? receiver)
+    {
+        if (source.Term is not { } leaf)
+        {
+            return Operand.Of([.. source.Items.Select((item, i) => CopyOf(item, receiver is { Items.Count: > 0 } ? receiver.Items[i] : null))]);
+        }
+
+        _receiver = receiver;
+        return Operand.Of(CopyOf(leaf, IrType.Array(leaf.Type.Element!, leaf.Type.Rank)));
     }
 
     /// <summary>destination[to..] = source[from..], count elements; without a count all.</summary>
     private Operand CopyPart(IInvocationOperation call, IOperation source, IOperation? from, IOperation destination, IOperation? to, IOperation? count)
     {
-        var origin = Term(source);
+        var whole = Untabled(Lower(source), source.Type!, source);
         var start = from is null ? _pool.Int(0) : Term(from);
-        var target = Term(destination);
+        var into = Lower(destination);
         var position = to is null ? _pool.Int(0) : Term(to);
-        var length = count is null ? TotalLength(origin) : Term(count);
-        RequireWritable(target, destination);
+        var length = count is null ? TotalLength(First(whole)) : Term(count);
+        if (IsTable(into))
+        {
+            throw Unsupported.SideEffect(destination);
+        }
+
+        foreach (var (origin, target) in whole.Leaves().Zip(into.Leaves(), (origin, target) => (origin, target)))
+        {
+            CopyPart(call, source, origin, start, target, position, length);
+        }
+
+        return Operand.Of(_pool.Boolean(false));
+    }
+
+    private void CopyPart(IInvocationOperation call, IOperation source, Expression origin, Expression start, Expression target, Expression position, Expression length)
+    {
+        RequireWritable(target, call);
         if (origin.Type.Element != target.Type.Element || origin.Type.Rank != target.Type.Rank)
         {
             throw Unsupported.Call(call, call.TargetMethod);
@@ -106,11 +135,11 @@ internal sealed partial class Lowering
                 throw Unsupported.Slice(call, source.Syntax);
             }
 
-            if (from is null && to is null && ReferenceEquals(length, TotalLength(origin)) && SameLengths(origin, target) is not null)
+            if (start is Constant { Bits: 0 } && position is Constant { Bits: 0 } && ReferenceEquals(length, TotalLength(origin)) && SameLengths(origin, target) is not null)
             {
                 MarkWritten(target, origin);
                 Add(new Copy(target, origin));
-                return Operand.Of(_pool.Boolean(false));
+                return;
             }
 
             ForEachIndex(length, index =>
@@ -118,7 +147,7 @@ internal sealed partial class Lowering
                 var element = Read(origin, InRows(origin, Operation(Operator.Add, IrType.Int, start, index)));
                 Store(target, InRows(target, Operation(Operator.Add, IrType.Int, position, index)), element, call);
             });
-            return Operand.Of(_pool.Boolean(false));
+            return;
         }
 
         // What is copied within an array is read before any of it is overwritten.
@@ -130,7 +159,6 @@ internal sealed partial class Lowering
         }
 
         CopyElements(start is Constant { Bits: 0 } && ReferenceEquals(length, LengthOf(origin)) ? origin : Part(origin, start, length), target, position, length, call);
-        return Operand.Of(_pool.Boolean(false));
     }
 
     /// <summary>The indices of what lies at a position in memory, row by row.</summary>
@@ -149,38 +177,50 @@ internal sealed partial class Lowering
 
     private Operand FillPart(IInvocationOperation call, IOperation array, IOperation? start, IOperation? count, IOperation value)
     {
-        var target = Term(array);
-        RequireWritable(target, call);
-        var term = Stable(Operand.Of(ConvertTo(Term(value), target.Type.Element!))).Term!;
+        var target = Lower(array);
+        var filled = Stable(LowerAs(value, ElementOf(array.Type)!));
         var from = start is null ? _pool.Int(0) : Term(start);
-        ForEachIndex(count is null ? LengthOf(target) : Term(count), index => Store(target, [Operation(Operator.Add, IrType.Int, from, index)], term, call));
+        var length = count is null ? LengthOf(First(target)) : Term(count);
+        ForEachIndex(length, index => Store(target, [Operation(Operator.Add, IrType.Int, from, index)], filled, call));
         return Operand.Of(_pool.Boolean(false));
     }
 
-    private Operand ClearPart(IInvocationOperation call, Expression array, IOperation? start, IOperation? count)
+    private Operand ClearPart(IInvocationOperation call, IOperation array, IOperation? start, IOperation? count)
     {
-        RequireWritable(array, call);
-        if (array.Type.Rank != 1)
+        var target = Lower(array);
+        if (First(target).Type.Rank != 1)
         {
             throw Unsupported.Call(call, call.TargetMethod);
         }
 
         var from = start is null ? _pool.Int(0) : Term(start);
-        var length = count is null ? LengthOf(array) : Term(count);
-        Add(new Clear(BaseOf(array), Operation(Operator.Add, IrType.Int, ViewOf(array).Offset, from), length));
+        var length = count is null ? LengthOf(First(target)) : Term(count);
+        foreach (var leaf in target.Leaves())
+        {
+            RequireWritable(leaf, call);
+            Add(new Clear(BaseOf(leaf), Operation(Operator.Add, IrType.Int, ViewOf(leaf).Offset, from), length));
+        }
+
         return Operand.Of(_pool.Boolean(false));
     }
 
     /// <summary>Swaps elements from both ends up to the middle.</summary>
-    private Operand Reverse(IInvocationOperation call, Expression array, IOperation? start, IOperation? count)
+    private Operand Reverse(IInvocationOperation call, IOperation array, IOperation? start, IOperation? count)
     {
-        RequireWritable(array, call);
-        var part = start is null ? array : Part(array, Term(start), Term(count!));
-        var last = Operation(Operator.Subtract, IrType.Int, LengthOf(part), _pool.Int(1));
-        ForEachIndex(Operation(Operator.Divide, IrType.Int, LengthOf(part), _pool.Int(2)), index =>
+        var whole = Lower(array);
+        foreach (var leaf in whole.Leaves())
+        {
+            RequireWritable(leaf, call);
+        }
+
+        var (from, number) = start is null ? (null, null) : (Term(start), Term(count!));
+        var part = from is null ? whole : Each(whole, leaf => Part(leaf, from, number!));
+        var length = LengthOf(First(part));
+        var last = Operation(Operator.Subtract, IrType.Int, length, _pool.Int(1));
+        ForEachIndex(Operation(Operator.Divide, IrType.Int, length, _pool.Int(2)), index =>
         {
             var mirrored = Operation(Operator.Subtract, IrType.Int, last, index);
-            var (first, second) = (Name(_pool.Element(Located(part, [index]).Array, Located(part, [index]).Indices), ""), Read(part, mirrored));
+            var (first, second) = (Stable(Read(part, index)), Stable(Read(part, mirrored)));
             Store(part, [index], second, call);
             Store(part, [mirrored], first, call);
         });
@@ -191,13 +231,14 @@ internal sealed partial class Lowering
     private Operand Resize(IInvocationOperation call, IOperation[] values)
     {
         var target = TargetOf(values[0]);
-        var old = Current(target);
+        var old = CurrentValue(target);
         var length = Stable(Operand.Of(Term(values[1]))).Term!;
-        _receiver = (target as PlaceTarget)?.Place.Variable;
-        var array = Allocate(IrType.Array(old.Type.Element!), [length]);
-        var shorter = _pool.Select(Operation(Operator.Less, IrType.Boolean, LengthOf(old), length), LengthOf(old), length);
-        CopyElements(ReferenceEquals(shorter, LengthOf(old)) ? old : Part(old, _pool.Int(0), shorter), array, _pool.Int(0), shorter, call);
-        Write(target, Operand.Of(array));
+        _receiver = (target as PlaceTarget)?.Place;
+        var array = Allocate(values[0].Type!, [length]);
+        var before = LengthOf(First(old));
+        var shorter = _pool.Select(Operation(Operator.Less, IrType.Boolean, before, length), before, length);
+        CopyElements(ReferenceEquals(shorter, before) ? old : Each(old, leaf => Part(leaf, _pool.Int(0), shorter)), array, _pool.Int(0), shorter, call);
+        Write(target, array);
         return Operand.Of(_pool.Boolean(false));
     }
 

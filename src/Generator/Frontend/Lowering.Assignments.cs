@@ -36,10 +36,15 @@ internal sealed partial class Lowering
     /// <summary>The value for a target; a new array takes the name of the variable it is for.</summary>
     private Operand LowerFor(Target target, IOperation value, ITypeSymbol type)
     {
-        _receiver = target is PlaceTarget { Place.Variable: { Type.IsArray: true } variable } && MakesArray(value) ? variable : null;
+        _receiver = target is PlaceTarget { Place: { Element: null } place } && IsArray(type) && MakesArray(value) ? place : null;
         try
         {
             var operand = LowerAs(value, type);
+            if (target is PlaceTarget { Place: { Variable: null, Element: null } } && target.Operation is not IVariableDeclaratorOperation)
+            {
+                operand = Untabled(operand, type, value);
+            }
+
             return target is PlaceTarget named ? Named(named.Place, operand) : operand;
         }
         finally
@@ -130,12 +135,16 @@ internal sealed partial class Lowering
                 return new NoTarget(target);
             case ITupleOperation tuple:
                 return new TupleTarget(target, [.. tuple.Elements.Select(TargetOf)]);
-            case IArrayElementReferenceOperation element when TypeOf(element.ArrayReference.Type).IsArray:
-                return ElementOf(element, element.ArrayReference, element.Indices);
-            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } element when TypeOf(instance.Type).IsArray:
-                return ElementOf(element, instance, element.Arguments);
-            case IImplicitIndexerReferenceOperation element when TypeOf(element.Instance.Type).IsArray:
-                return ElementOf(element, element.Instance, [element.Argument]);
+            case IArrayElementReferenceOperation element when IsArray(element.ArrayReference.Type):
+                return ElementAt(element, element.ArrayReference, element.Indices);
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } element when IsArray(instance.Type):
+                return ElementAt(element, instance, element.Arguments);
+            case IImplicitIndexerReferenceOperation element when IsArray(element.Instance.Type):
+                return ElementAt(element, element.Instance, [element.Argument]);
+            case IFieldReferenceOperation { Instance: { } whole } field when !IsRepeatable(whole) && PartTarget(field, whole, field.Field) is { } part:
+                return part;
+            case IPropertyReferenceOperation { Instance: { } whole, Arguments.Length: 0 } property when !IsRepeatable(whole) && PartTarget(property, whole, property.Property) is { } part:
+                return part;
             case var _ when PlaceAt(target) is { } kept:
                 return new PlaceTarget(target, kept);
             case IPropertyReferenceOperation { Instance: { } instance, Property.SetMethod: { } setter } property when CompositeOf(instance.Type) is not null:
@@ -155,11 +164,25 @@ internal sealed partial class Lowering
         _ => null,
     };
 
-    private ElementTarget ElementOf(IOperation element, IOperation instance, IReadOnlyList<IOperation> indices)
+    private Target ElementAt(IOperation element, IOperation instance, IReadOnlyList<IOperation> indices)
     {
-        var array = Term(instance);
-        return new ElementTarget(element, array, Indices(array, instance, indices, element));
+        var array = Lower(instance);
+        if (IsTable(array))
+        {
+            throw Unsupported.SideEffect(element);
+        }
+
+        var at = Indices(First(array), instance, indices, element);
+        return array.Term is { } leaf ? new ElementTarget(element, leaf, at) : new PlaceTarget(element, PlaceIn(array, at, element));
     }
+
+    /// <summary><c>p[i++].X</c>: what names the element is evaluated once.</summary>
+    private PlaceTarget? PartTarget(IOperation member, IOperation whole, ISymbol symbol) =>
+        whole is IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 1 } or IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 }
+        && CompositeOf(whole.Type)?.IndexOf(symbol) is >= 0 and var index
+        && TargetOf(whole) is PlaceTarget { Place: { Variable: null, Element: null } place }
+            ? new PlaceTarget(member, place.Items[index])
+            : null;
 
     /// <summary>The place of a local, which a deconstruction or an out argument may declare where it is assigned.</summary>
     private Place Declared(ILocalReferenceOperation local)

@@ -177,7 +177,7 @@ internal sealed partial class Lowering
         || site.Method.ReturnType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate
         || site.Operation.Arguments.Any(argument =>
             argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out
-            || TypeOf(argument.Value.Type).IsArray
+            || IsArray(argument.Value.Type)
             || (CompositeOf(argument.Value.Type) is not null && !IsConstant(argument.Value))
             || argument.Parameter?.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate
             || Mentions(argument.Value));
@@ -363,6 +363,7 @@ internal sealed partial class Lowering
         }
 
         var place = PlaceOf(argument.Parameter, argument.Parameter.Type, isNamed ? argument.Parameter.Name : "");
+        place = Fitted(place, argument.Value, argument.Parameter.Type, argument.Parameter.Name);
         _frame.Places[argument.Parameter] = place;
         Assign(place, isNamed ? Named(place, argument.Value!) : argument.Value!);
     }

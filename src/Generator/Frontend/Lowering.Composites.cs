@@ -50,6 +50,9 @@ internal sealed partial class Lowering
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => _frame.Find(type.OriginalDefinition),
         IFieldReferenceOperation { Instance: { } instance } field => PlaceOfPart(instance, field.Field),
         IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } property => PlaceOfPart(instance, property.Property),
+        IArrayElementReferenceOperation element when IsRepeatable(element) => PlaceOfElement(element.ArrayReference, element.Indices, element),
+        IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } element when IsRepeatable(element) => PlaceOfElement(instance, element.Arguments, element),
+        IImplicitIndexerReferenceOperation element when IsRepeatable(element) => PlaceOfElement(element.Instance, [element.Argument], element),
         _ => null,
     };
 

@@ -257,21 +257,20 @@ internal sealed partial class Lowering
             return Operand.Of(ToWhole(term, to, conversion.IsChecked, conversion));
         }
 
-        if (to.IsArray && conversion.Operand.ConstantValue is { HasValue: true, Value: null })
+        if (conversion.Operand.ConstantValue is { HasValue: true, Value: null } && IsArray(conversion.Type))
         {
-            var none = Placeholder(to);
-            _nulls.Add(none);
-            return Operand.Of(none);
+            return NoArray(conversion.Type!);
         }
 
         // Array to span, span to read-only span, bool to bool: the same object under another type; and what Clone gives as object.
-        var isClone = to.IsArray && conversion.Operand is IInvocationOperation { TargetMethod.Name: "Clone", Instance.Type: IArrayTypeSymbol };
+        var areArrays = IsArray(conversion.Type) && IsArray(conversion.Operand.Type);
+        var isClone = IsArray(conversion.Type) && conversion.Operand is IInvocationOperation { TargetMethod.Name: "Clone", Instance.Type: IArrayTypeSymbol };
         if (conversion.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate && conversion.OperatorMethod is null)
         {
             return Lower(conversion.Operand);
         }
 
-        return isClone || (from.IsArray && to.IsArray) || (from == to && from.Kind == Ir.TypeKind.Boolean)
+        return isClone || areArrays || (from == to && from.Kind == Ir.TypeKind.Boolean)
             ? Lower(conversion.Operand)
             : Passthrough(conversion);
     }

@@ -98,18 +98,23 @@ internal sealed partial class Lowering
             throw Unsupported.Loop(loop, collection.Type);
         }
 
-        if (declarator.Symbol.RefKind == RefKind.Ref)
-        {
-            throw Unsupported.Expression(declarator);
-        }
-
-        var array = Term(collection);
-        RunDimension(loop, declarator.Symbol, array, [], null);
+        RunDimension(loop, declarator.Symbol, Term(collection), [], null);
     }
 
     /// <summary>A sequence of LINQ, whose elements are made as the loop comes to them.</summary>
     private void RunForEach(IForEachLoopOperation loop, IOperation collection)
     {
+        if (ElementsOf(collection.Type) is not null && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.Ref } reference })
+        {
+            var array = Lower(collection);
+            RunCounted(loop, "", _pool.Int(0), Operator.Less, LengthOf(First(array)), _pool.Int(1), [loop.Body], index =>
+            {
+                _frame.Places[reference] = PlaceIn(array, [index], loop.LoopControlVariable);
+                Run(Rest.Of(loop.Body));
+            });
+            return;
+        }
+
         if (SequenceOf(collection) is not { Count: { } count, At: { } at } sequence)
         {
             throw Unsupported.Loop(loop, collection.Type);
@@ -144,6 +149,13 @@ internal sealed partial class Lowering
             if (indices.Length + 1 < array.Type.Rank)
             {
                 RunDimension(loop, item, array, [.. indices, index], _frame.Jumps.Peek().Stop);
+                return;
+            }
+
+            if (item.RefKind == RefKind.Ref)
+            {
+                _frame.Places[item] = PlaceIn(Operand.Of(array), [.. indices, index], loop.LoopControlVariable);
+                Run(Rest.Of(loop.Body));
                 return;
             }
 

@@ -126,7 +126,7 @@ internal sealed partial class Lowering
         _state[place.Variable!] = value;
         if (written.Contains(model.Name))
         {
-            _receiver = place.Variable;
+            _receiver = place;
             _state[place.Variable!] = CopyOf(value, model.Type.Kind == Ir.TypeKind.Array ? model.Type : IrType.Array(model.Type.Element!));
         }
 
@@ -153,7 +153,7 @@ internal sealed partial class Lowering
     /// <summary>What a return statement hands over: the items of a literal, or one value.</summary>
     private Operand ReturnedItems(IOperation value) => _frame.Caller is null && _list is not null
         ? Items(value)
-        : Returned(LowerAs(value, _frame.Method.ReturnType));
+        : Returned(Untabled(LowerAs(value, _frame.Method.ReturnType), _frame.Method.ReturnType, value));
 
     /// <summary>One branch may return an input, another an array of its own: both are given copies to choose from.</summary>
     private Operand Returned(Operand operand) => _frame.Caller is null && operand.Term is Value { Access: not null, Type.IsArray: true } input

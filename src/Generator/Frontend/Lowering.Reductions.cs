@@ -28,7 +28,7 @@ internal sealed partial class Lowering
             ("Max" or "Min", 1) => Extreme(call, Source(values[0], call)),
             ("Max" or "Min", 2) when IsDelegate(values[1]) => Extreme(call, Mapped(Source(values[0], call), FunctionOf(values[1]), call)),
             ("Aggregate", _) => Aggregate(call, values),
-            ("ToArray", 1) => Operand.Of(ToArray(Source(values[0], call), call)),
+            ("ToArray", 1) => ToArray(Source(values[0], call), call.TargetMethod.TypeArguments[0], call),
             ("Count", 1 or 2) => Count(call, values),
             ("Any", 1 or 2) or ("All", 2) => Quantified(call, values),
             ("First", 1) => ElementAt(call, values[0], _ => _pool.Int(0)),
@@ -45,9 +45,10 @@ internal sealed partial class Lowering
     /// <summary>It looks at values that may be active, or at arrays that only this method knows.</summary>
     private bool IsOurs(IInvocationOperation call) => Mentions(call) || call.DescendantsAndSelf().Any(part =>
         SymbolOf(part) is { } symbol
-        && _frame.Find(symbol)?.Variable is { Type.IsArray: true } variable
-        && _state[variable] is { } array
-        && (IsActive(array) || MayBe(array).OfType<Value>().Any(_owned.Contains)));
+        && _frame.Find(symbol) is { } place
+        && place.Variables().Any(variable => variable.Type.IsArray
+            && _state[variable] is { } array
+            && (IsActive(array) || MayBe(array).OfType<Value>().Any(_owned.Contains))));
 
     private Variable Accumulator(string name, IrType type, Expression start)
     {
@@ -195,13 +196,12 @@ internal sealed partial class Lowering
         return values.Length == 4 ? FunctionOf(values[3]).Apply([result]) : result;
     }
 
-    private Value ToArray(Sequence source, IInvocationOperation call) => ToArray(source, TypeOf(call.TargetMethod.TypeArguments[0]), call);
-
-    private Value ToArray(Sequence source, IrType element, IInvocationOperation call)
+    private Operand ToArray(Sequence source, ITypeSymbol element, IInvocationOperation call)
     {
         var receiver = _receiver;
         _receiver = null;
-        if (!IsScalar(element))
+        var type = _context.Compilation.CreateArrayTypeSymbol(Substitute(element)!);
+        if (!IsArray(type))
         {
             throw Unsupported.Linq(call, call.TargetMethod);
         }
@@ -214,10 +214,10 @@ internal sealed partial class Lowering
 
         var count = source.Count ?? CountOf(source);
         _receiver = receiver;
-        var array = Allocate(IrType.Array(element), [count]);
+        var array = Allocate(type, [count]);
         if (source is { Count: not null, At: { } at })
         {
-            Each(call, _pool.Int(0), count, source.Code, [], index => Store(array, [index], at(index).Term!, call));
+            Each(call, _pool.Int(0), count, source.Code, [], index => Store(array, [index], at(index), call));
             return array;
         }
 
@@ -225,7 +225,7 @@ internal sealed partial class Lowering
         source.Each([next], value =>
         {
             var position = _state[next]!;
-            Store(array, [position], value.Term!, call);
+            Store(array, [position], value, call);
             Assign(next, Operation(Operator.Add, IrType.Int, position, _pool.Int(1)));
         });
         _state[next] = null;

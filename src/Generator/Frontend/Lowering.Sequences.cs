@@ -25,7 +25,7 @@ internal sealed partial class Lowering
         return operation switch
         {
             ITranslatedQueryOperation or IConversionOperation { IsImplicit: true } => SequenceOf(operation),
-            _ when TypeOf(operation.Type) is { IsArray: true, Rank: 1 } => Elements(Term(operation), operation),
+            _ when IsArray(operation.Type) && (operation.Type as IArrayTypeSymbol)?.Rank is null or 1 => Elements(Untabled(Lower(operation), operation.Type!, operation), operation),
             ILocalReferenceOperation local when _frame.FindSequence(local.Local) is { } stored => SequenceOf(stored),
             IInvocationOperation call when IsLinq(call.TargetMethod) => Derived(call, Values(call)),
             _ => null,
@@ -56,7 +56,7 @@ internal sealed partial class Lowering
 
     private Sequence Source(IOperation operation, IInvocationOperation call) => SequenceOf(operation) ?? throw Unsupported.Linq(call, call.TargetMethod);
 
-    private Sequence Elements(Expression array, IOperation at) => Indexed(at, LengthOf(array), index => Operand.Of(Read(array, index)), []);
+    private Sequence Elements(Operand array, IOperation at) => Indexed(at, LengthOf(First(array)), index => Read(array, index), []);
 
     private Sequence Indexed(IOperation at, Expression count, Func<Expression, Operand> element, IReadOnlyList<IOperation> code) => new(
         (variables, consumer) => Each(at, _pool.Int(0), count, code, variables, index => consumer(element(index))),
@@ -88,7 +88,7 @@ internal sealed partial class Lowering
     private Sequence? Derived(IInvocationOperation call, IOperation[] values) => (call.TargetMethod.Name, values.Length) switch
     {
         ("AsEnumerable", 1) => Source(values[0], call),
-        ("ToArray" or "ToList", 1) => Elements(ToArray(Source(values[0], call), call), call),
+        ("ToArray" or "ToList", 1) => Elements(ToArray(Source(values[0], call), call.TargetMethod.TypeArguments[0], call), call),
         ("Empty", 0) => Indexed(call, _pool.Int(0), _ => Operand.Of(Unread(TypeOf(call.TargetMethod.TypeArguments[0]))!), []),
         ("Range", 2) => Range(call, values),
         ("Repeat", 2) => Repeated(call, values),

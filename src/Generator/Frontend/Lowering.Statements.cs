@@ -171,6 +171,7 @@ internal sealed partial class Lowering
         var value = initializer is null || declarator.Symbol.HasConstantValue
             ? null
             : LowerFor(new PlaceTarget(declarator, place), initializer, declarator.Symbol.Type);
+        place = Fitted(place, value, declarator.Symbol.Type, declarator.Symbol.Name);
         _frame.Places[declarator.Symbol] = place;
         if (value is not null)
         {

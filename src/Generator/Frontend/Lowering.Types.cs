@@ -70,6 +70,11 @@ internal sealed partial class Lowering
             return Place.Of([.. composite.Parts.Select(part => PlaceOf(part.Type, NameOf(name, part), isActive))]);
         }
 
+        if (ElementsOf(type) is { } elements)
+        {
+            return Place.Of([.. elements.Parts.Select(part => PlaceOf(ArrayLike(type, part.Type), NameOf(name, part), isActive))]);
+        }
+
         var ir = TypeOf(type);
         return Place.Of(NewVariable(name, ir, isActive && (ir.IsReal || ir.IsArray)));
     }

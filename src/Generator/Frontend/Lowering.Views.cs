@@ -29,10 +29,10 @@ internal sealed partial class Lowering
     /// <summary>array.AsSpan(…) and span.Slice(…): from an index on, a count, or a range.</summary>
     private Operand Slice(IInvocationOperation call, IOperation[] values)
     {
-        var array = Term(values[0]);
+        var array = Lower(values[0]);
         if (IsRange(values[1]))
         {
-            return Operand.Of(Slice(array, values[1], call));
+            return Slice(array, values[1], call);
         }
 
         if (TypeOf(values[1].Type).Kind != Ir.TypeKind.Integer)
@@ -41,23 +41,28 @@ internal sealed partial class Lowering
         }
 
         var start = Term(values[1]);
-        return Operand.Of(Part(array, start, values.Length > 2 ? Term(values[2]) : Less(LengthOf(array), start)));
+        var length = values.Length > 2 ? Term(values[2]) : Less(LengthOf(First(array)), start);
+        return Section(array, start, length);
     }
 
-    private Value Slice(Expression array, IOperation range, IOperation at)
+    private Operand Slice(Operand array, IOperation range, IOperation at)
     {
-        var (start, length) = Bounds(array, range, at);
-        return Part(array, start, length);
+        var (start, length) = Bounds(First(array), range, at);
+        return Section(array, start, length);
     }
 
     /// <summary>array[range] is a new array, span[range] a part of the same.</summary>
-    private Operand Slice(Expression array, IOperation range, bool copies, IOperation at)
+    private Operand Slice(Operand array, IOperation range, bool copies, IOperation at)
     {
         var receiver = _receiver;
         _receiver = null;
+        if (IsTable(array))
+        {
+            return Passthrough(at);
+        }
+
         var part = Slice(array, range, at);
-        _receiver = receiver;
-        return Operand.Of(copies ? CopyOf(part, IrType.Array(array.Type.Element!)) : part);
+        return copies ? CopyOf(part, receiver) : part;
     }
 
     private static bool IsRange(IOperation operation) => operation is IRangeOperation;
@@ -87,8 +92,7 @@ internal sealed partial class Lowering
     /// <summary><c>new Span&lt;double&gt;(array, start, count)</c>.</summary>
     private Operand CreateSpan(IObjectCreationOperation creation)
     {
-        var type = TypeOf(creation.Type);
-        if (!type.IsArray)
+        if (!IsArray(creation.Type))
         {
             return Passthrough(creation);
         }
@@ -96,12 +100,14 @@ internal sealed partial class Lowering
         IOperation[] values = [.. creation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Bare(argument.Value))];
         return values.Length switch
         {
-            0 => Operand.Of(Allocate(IrType.Array(type.Element!), [_pool.Int(0)])),
-            1 when TypeOf(values[0].Type).IsArray => Lower(values[0]),
-            3 when TypeOf(values[0].Type).IsArray => Operand.Of(Part(Term(values[0]), Term(values[1]), Term(values[2]))),
+            0 => Allocate(ArrayOf(creation.Type!), [_pool.Int(0)]),
+            1 when IsArray(values[0].Type) => Lower(values[0]),
+            3 when IsArray(values[0].Type) => Section(Lower(values[0]), Term(values[1]), Term(values[2])),
             _ => throw Unsupported.Expression(creation),
         };
     }
+
+    private Operand Section(Operand array, Expression start, Expression length) => Each(array, leaf => Part(leaf, start, length));
 
     private bool IsView(Expression array) => array is Value value && _views.ContainsKey(value);
 

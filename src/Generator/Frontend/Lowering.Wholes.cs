@@ -33,6 +33,11 @@ internal sealed partial class Lowering
             return term;
         }
 
+        if (ElementsOf(type) is not null)
+        {
+            return null;
+        }
+
         Expression[] leaves = [.. operand.Leaves()];
         var text = TypeOf(type);
         if (leaves.Length > 0

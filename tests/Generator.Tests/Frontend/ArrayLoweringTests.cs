@@ -33,6 +33,20 @@ public sealed class ArrayLoweringTests
         Lowered.Of("[Differentiable] public static double[] F(double[] x) { for (int i = 1; i < x.Length; i++) x[i] = x[i] * x[i - 1]; return x; }"));
 
     [Fact]
+    public void An_array_of_structs_is_an_array_for_each_part() => Assert.Equal(
+        """
+          pX: double[] #3 = zeros [2]
+          pY: double[] #4 = zeros [2]
+          pX[0] := x
+          pY[0] := Multiply(x, x)
+          _: double = Element(pY, 0)
+          pX[1] := Add(0d, _)
+          _'2: double = Element(pX, 1)
+          yield _'2
+        """,
+        Lowered.Body("public struct V { public double X, Y; } [Differentiable] public static double F(double x) { var p = new V[2]; p[0] = new V { X = x, Y = x * x }; p[1].X = 0.0 + p[0].Y; return p[1].X; }"));
+
+    [Fact]
     public void An_alias_is_the_same_array() => Assert.Equal(
         """
           a: double[] #3 = zeros [2]

@@ -1,0 +1,196 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>How arrays and spans come to be: new, stackalloc, literals, spreads.</summary>
+internal sealed partial class Lowering
+{
+    private Operand Create(IArrayCreationOperation creation)
+    {
+        if (!IsArray(creation.Type))
+        {
+            return Passthrough(creation);
+        }
+
+        var receiver = _receiver;
+        _receiver = null;
+        var lengths = creation.DimensionSizes.Select(size => ConvertTo(Term(size), IrType.Int)).ToArray();
+        _receiver = receiver;
+        var array = Allocate(creation.Type!, lengths);
+        if (creation.Initializer is { } initializer)
+        {
+            Fill(array, initializer, []);
+        }
+
+        return array;
+    }
+
+    private void Fill(Operand array, IArrayInitializerOperation initializer, Expression[] outer)
+    {
+        for (var i = 0; i < initializer.ElementValues.Length; i++)
+        {
+            Expression[] indices = [.. outer, _pool.Int(i)];
+            if (initializer.ElementValues[i] is IArrayInitializerOperation inner)
+            {
+                Fill(array, inner, indices);
+            }
+            else
+            {
+                StoreInitial(array, indices, initializer.ElementValues[i]);
+            }
+        }
+    }
+
+    private void StoreInitial(Operand array, Expression[] indices, IOperation value) => StoreInitial(array, indices, Lower(value), value);
+
+    private void StoreInitial(Operand array, Expression[] indices, Operand value, IOperation at)
+    {
+        if (array.Term is { } leaf)
+        {
+            // A new array is zero already (and -0.0 is not).
+            if (Fitting(value, isWhole: true) is { } term and not Constant { Bits: 0 })
+            {
+                Store(leaf, indices, term, at);
+            }
+
+            return;
+        }
+
+        Fitting(value, isWhole: false);
+        for (var i = 0; i < array.Items.Count; i++)
+        {
+            StoreInitial(array.Items[i], indices, PartOf(value, i), at);
+        }
+    }
+
+    private Operand Collection(IOperation collection)
+    {
+        IOperation[] items = [.. collection.ChildOperations];
+        if (!IsArray(collection.Type))
+        {
+            return Passthrough(collection);
+        }
+
+        return items.Any(NewerKinds.IsSpread) ? Spread(collection.Type!, items) : NewArray(collection.Type!, items);
+    }
+
+    /// <summary>A collection expression with spreads: first every item is evaluated, then all are laid down one after the other.</summary>
+    private Operand Spread(ITypeSymbol type, IReadOnlyList<IOperation> items)
+    {
+        if (items is [var single] && SpreadSequence(single, type) is { } whole)
+        {
+            return whole;
+        }
+
+        var receiver = _receiver;
+        _receiver = null;
+        var element = ElementOf(type)!;
+        var terms = new List<(Operand Value, bool IsSpread)>();
+        Expression length = _pool.Int(0);
+        foreach (var item in items)
+        {
+            var isSpread = NewerKinds.IsSpread(item);
+            var value = isSpread ? Unwrapped(item.ChildOperations.First()) : item;
+            var sequence = isSpread ? SequenceAt(value) : null;
+            if (item.DescendantsAndSelf().Any(part => part is IAssignmentOperation or IIncrementOrDecrementOperation)
+                || (isSpread && sequence is null && !IsArray(value.Type)))
+            {
+                throw Unsupported.Expression(item);
+            }
+
+            var operand = sequence ?? (isSpread ? Untabled(Lower(value), value.Type!, value) : ConvertItems(Lower(value), element));
+            terms.Add((operand, isSpread));
+            length = Operation(Operator.Add, IrType.Int, length, isSpread ? TotalLength(First(operand)) : _pool.Int(1));
+        }
+
+        _receiver = receiver;
+        var array = Allocate(ArrayOf(type), [length]);
+        Expression position = _pool.Int(0);
+        foreach (var (value, isSpread) in terms)
+        {
+            if (isSpread)
+            {
+                CopyElements(value, array, position, LengthOf(First(value)), items[0]);
+                position = Operation(Operator.Add, IrType.Int, position, LengthOf(First(value)));
+            }
+            else
+            {
+                Store(array, [position], value, items[0]);
+                position = Operation(Operator.Add, IrType.Int, position, _pool.Int(1));
+            }
+        }
+
+        return array;
+    }
+
+    /// <summary>What LINQ makes, where nothing else is spread and nothing converted: the array itself.</summary>
+    private Operand? SpreadSequence(IOperation item, ITypeSymbol type) => NewerKinds.IsSpread(item)
+        && IsRepeatable(item)
+        && Unwrapped(item.ChildOperations.First()) is { Type: INamedTypeSymbol { Arity: 1 } sequence } value
+        && IsSame(Substitute(sequence.TypeArguments[0])!, ElementOf(type)!)
+            ? SequenceAt(value)
+            : null;
+
+    private void CopyElements(Operand source, Operand array, Expression to, Expression count, IOperation at)
+    {
+        foreach (var (from, into) in source.Leaves().Zip(array.Leaves(), (from, into) => (from, into)))
+        {
+            CopyElements(from, into, to, count, at);
+        }
+    }
+
+    /// <summary>array[to + i] = source[i] for each i below the count.</summary>
+    private void CopyElements(Expression source, Expression array, Expression to, Expression count, IOperation at)
+    {
+        if (!IsView(source) && !IsView(array) && to is Constant { Bits: 0 } && ReferenceEquals(count, LengthOf(source)) && source.Type.Element == array.Type.Element)
+        {
+            RequireWritable(array, at);
+            MarkWritten(array, source);
+            Add(new Copy(array, source));
+            return;
+        }
+
+        ForEachIndex(count, index =>
+        {
+            var element = Read(source, index);
+            Store(array, [Operation(Operator.Add, IrType.Int, to, index)], element, at);
+        });
+    }
+
+    private Operand NewArray(ITypeSymbol type, IReadOnlyList<IOperation> items)
+    {
+        var array = Allocate(type, [_pool.Int(items.Count)]);
+        for (var i = 0; i < items.Count; i++)
+        {
+            StoreInitial(array, [_pool.Int(i)], items[i]);
+        }
+
+        return array;
+    }
+
+    private Operand StackAllocation(IOperation allocation)
+    {
+        var info = _frame.Model.GetTypeInfo(allocation.Syntax, _cancellation);
+        if (info.ConvertedType is not { } type || !IsArray(type))
+        {
+            throw Unsupported.Expression(allocation);
+        }
+
+        if (NewerKinds.InitializerOf(allocation.Syntax) is { } initializer)
+        {
+            return NewArray(type, [.. initializer.Expressions.Select(OperationAt)]);
+        }
+
+        var receiver = _receiver;
+        _receiver = null;
+        var length = Term(allocation.ChildOperations.First());
+        _receiver = receiver;
+        return Allocate(type, [length]);
+    }
+
+    private IOperation OperationAt(ExpressionSyntax syntax) =>
+        _frame.Model.GetOperation(syntax, _cancellation) ?? throw Unsupported.Expression(syntax);
+}
