@@ -14,6 +14,7 @@ var holds = args switch
     ["--size"] => EmittedSize.Run(),
     ["--growth"] => Growth.Run([100, 1000, 10_000]),
     ["--growth", var most, .. var names] => Growth.Run([.. new[] { 100, 1000, 3000, 10_000 }.Where(size => size <= int.Parse(most, CultureInfo.InvariantCulture))], names.ElementAtOrDefault(0), names.ElementAtOrDefault(1)),
+    ["--large", .. var chosen] => LargeTime.Run(chosen.ElementAtOrDefault(0), chosen.ElementAtOrDefault(1)),
     ["--all"] => KernelTable.Run(Course.All, timed: true) & GeneratorTime.Run(runs: 30) & EmittedSize.Run(),
     ["--check"] => KernelTable.Run(Course.All, timed: false) & GeneratorTime.Run(runs: 1) & EmittedSize.Run(),
     _ => Usage(),
@@ -22,6 +23,6 @@ return holds ? 0 : 1;
 
 static bool Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project benchmarks [-- --kernels | --generator | --size | --growth [most operations [kind [program]]] | --all | --check]");
+    Console.Error.WriteLine("dotnet run -c Release --project benchmarks [-- --kernels | --generator | --size | --growth [most operations [kind [program]]] | --large [program [kind]] | --all | --check]");
     return false;
 }

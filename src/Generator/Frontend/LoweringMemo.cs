@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using SymbolicJacobian.Generator.Pipeline;
 
 namespace SymbolicJacobian.Generator.Frontend;
 
@@ -23,7 +24,7 @@ internal sealed class LoweringMemo(Action<string>? lowered = null)
 
         lowered?.Invoke(context.TargetSymbol.Name);
         var bodies = new MethodBodies(context.SemanticModel, cancellation);
-        var result = MethodReader.Read(context, bodies, cancellation);
+        var result = RoomyStack.Run(() => MethodReader.Read(context, bodies, cancellation));
         if (place is { } own && Entry.Of(result, bodies, surroundings) is { } made)
         {
             results[own] = made;

@@ -6,7 +6,8 @@ namespace SymbolicJacobian.Generator.Ir;
 /// </summary>
 internal sealed class Visited
 {
-    private const int MostKept = 1 << 18;
+    // Walks run on threads that end with their method, so little of this lasts; making it anew for each walk would cost more than the walks.
+    private const int MostKept = 1 << 24;
 
     [ThreadStatic]
     private static Visited? _free;

@@ -5,7 +5,9 @@ namespace SymbolicJacobian.Generator.Pipeline;
 /// <summary>The files for one method, one for each kind of derivative it asks for.</summary>
 internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFile> Files)
 {
-    public static GeneratedSource Of(MethodModel model, CancellationToken cancellation)
+    public static GeneratedSource Of(MethodModel model, CancellationToken cancellation) => RoomyStack.Run(() => Make(model, cancellation));
+
+    private static GeneratedSource Make(MethodModel model, CancellationToken cancellation)
     {
         var companions = Companions(model, cancellation);
         if (companions is { Text: null })
