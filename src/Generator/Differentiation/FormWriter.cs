@@ -143,6 +143,7 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
                 Add(term, coefficient * copy.Rewrite(term.Coefficient), target, assigned, body, copy.Rewrite);
             }
         }));
+        copy.Done();
     }
 
     private Expression At(Expression start, Expression offset) => _pool.Operation(Operator.Add, IrType.Int, start, offset);

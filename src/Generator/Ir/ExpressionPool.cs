@@ -4,7 +4,7 @@ namespace SymbolicJacobian.Generator.Ir;
 /// <summary>Makes and interns the expressions of one function. A pool belongs to one thread and one pipeline item.</summary>
 internal sealed class ExpressionPool
 {
-    private readonly Dictionary<InternKey, Expression> _interned = [];
+    private readonly InternTable _interned = new();
     private readonly Dictionary<Expression, string> _hints = [];
     private readonly HashSet<Expression> _loose = [];
     private int _nextId;
@@ -38,8 +38,11 @@ internal sealed class ExpressionPool
 
     public Constant Boolean(bool value) => Constant(IrType.Boolean, value ? 1 : 0);
 
-    public Constant Constant(IrType type, long bits) =>
-        (Constant)Intern(new InternKey(InternKind.Constant, bits, null, type, []), static (pool, key) => new Constant(pool, key.Type, key.Payload));
+    public Constant Constant(IrType type, long bits)
+    {
+        var key = new InternKey(InternKind.Constant, bits, null, type, []);
+        return (Constant)(_interned.Find(key) ?? Add(key, new Constant(this, type, bits)));
+    }
 
     /// <summary>A new value of the body; never interned. Who makes it also makes the one statement that binds it.</summary>
     public Value Local(IrType type, string name = "", int variable = 0) => new(this, type, name, variable, null);
@@ -55,9 +58,8 @@ internal sealed class ExpressionPool
             return folded;
         }
 
-        return Intern(
-            new InternKey(InternKind.Operation, (int)op, null, type, operands),
-            static (pool, key) => new Operation(pool, key.Type, (Operator)key.Payload, key.Operands));
+        var key = new InternKey(InternKind.Operation, (int)op, null, type, operands);
+        return _interned.Find(key) ?? Add(key, new Operation(this, type, op, operands));
     }
 
     /// <summary>An operation of a derivative, which later passes may associate in another order.</summary>
@@ -89,24 +91,34 @@ internal sealed class ExpressionPool
         }
     }
 
-    public Expression? FindOperation(Operator op, IrType type, params Expression[] operands) =>
-        _interned.TryGetValue(new InternKey(InternKind.Operation, (int)op, null, type, operands), out var found) ? found : null;
+    /// <summary>The same term over other operands; as loose as it was.</summary>
+    public Expression With(Expression term, Expression[] operands)
+    {
+        var firstNew = _nextId;
+        Expression copy = term switch
+        {
+            Operation o => Operation(o.Operator, o.Type, operands),
+            Call c => Call(c.Rule, c.Type, operands),
+            Opaque q => Opaque(q.Type, q.Fragments, operands),
+            _ => throw new InvalidOperationException($"No operands of {term.GetType().Name}."),
+        };
+        CopyLooseness(term, copy, copy.Id >= firstNew);
+        return copy;
+    }
 
-    public Expression Call(Rule rule, IrType type, params Expression[] arguments) =>
-        Intern(new InternKey(InternKind.Call, 0, rule, type, arguments), static (pool, key) => new Call(pool, key.Type, (Rule)key.Reference!, key.Operands));
+    public Expression? FindOperation(Operator op, IrType type, params Expression[] operands) =>
+        _interned.Find(new InternKey(InternKind.Operation, (int)op, null, type, operands));
+
+    public Expression Call(Rule rule, IrType type, params Expression[] arguments)
+    {
+        var key = new InternKey(InternKind.Call, 0, rule, type, arguments);
+        return _interned.Find(key) ?? Add(key, new Call(this, type, rule, arguments));
+    }
 
     public Opaque Opaque(IrType type, IReadOnlyList<string> fragments, params Expression[] operands)
     {
-        // The length of each fragment keeps "a", "bc" apart from "ab", "c".
-        var text = string.Concat(fragments.Select(fragment => $"{fragment.Length}:{fragment}"));
-        var key = new InternKey(InternKind.Opaque, 0, text, type, operands);
-        if (!_interned.TryGetValue(key, out var opaque))
-        {
-            opaque = new Opaque(this, type, fragments, operands);
-            _interned.Add(key, opaque);
-        }
-
-        return (Opaque)opaque;
+        var key = new InternKey(InternKind.Opaque, 0, fragments, type, operands);
+        return (Opaque)(_interned.Find(key) ?? Add(key, new Opaque(this, type, fragments, operands)));
     }
 
     public Expression Length(Expression array, int dimension = 0) =>
@@ -132,16 +144,14 @@ internal sealed class ExpressionPool
         return expression;
     }
 
+    /// <summary>Proposes a name that fits a term better than those proposed before.</summary>
+    public void Rename(Expression expression, string name) => _hints[expression] = name;
+
     public string HintOf(Expression expression) => _hints.TryGetValue(expression, out var name) ? name : "";
 
-    private Expression Intern(InternKey key, Func<ExpressionPool, InternKey, Expression> make)
+    private Expression Add(InternKey key, Expression term)
     {
-        if (!_interned.TryGetValue(key, out var expression))
-        {
-            expression = make(this, key);
-            _interned.Add(key, expression);
-        }
-
-        return expression;
+        _interned.Add(key, term);
+        return term;
     }
 }

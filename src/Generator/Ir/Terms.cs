@@ -16,6 +16,27 @@ internal readonly struct Terms : IReadOnlyList<Expression>
 
     public Expression this[int index] => _items[index];
 
+    /// <summary>What becomes of them; null where nothing does, as for most terms in most passes.</summary>
+    public Expression[]? Changed(Func<Expression, Expression> replace)
+    {
+        Expression[]? changed = null;
+        for (var i = 0; i < _items.Length; i++)
+        {
+            var item = replace(_items[i]);
+            if (changed is null && !ReferenceEquals(item, _items[i]))
+            {
+                changed = (Expression[])_items.Clone();
+            }
+
+            if (changed is not null)
+            {
+                changed[i] = item;
+            }
+        }
+
+        return changed;
+    }
+
     public Enumerator GetEnumerator() => new(_items);
 
     IEnumerator<Expression> IEnumerable<Expression>.GetEnumerator() => ((IEnumerable<Expression>)_items).GetEnumerator();

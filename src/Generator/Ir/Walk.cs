@@ -73,7 +73,7 @@ internal static class Walk
     /// <summary>Every distinct term reachable from the roots, operands before what uses them.</summary>
     /// <param name="roots">Where to start.</param>
     /// <param name="isKnown">Terms to leave out, with all below them.</param>
-    public static IReadOnlyList<Expression> ExpressionsOf(IEnumerable<Expression> roots, Func<Expression, bool>? isKnown = null)
+    public static List<Expression> ExpressionsOf(IEnumerable<Expression> roots, Func<Expression, bool>? isKnown = null)
     {
         var order = new List<Expression>();
         var visited = Visited.Rent();
@@ -135,7 +135,7 @@ internal static class Walk
     public static bool Mentions(Expression root, ICollection<Expression> terms) => Any(root, terms.Contains);
 
     /// <summary>Every distinct term a statement evaluates, nested regions included.</summary>
-    public static IReadOnlyList<Expression> AllTerms(Statement statement)
+    public static List<Expression> AllTerms(Statement statement)
     {
         var roots = new List<Expression>(Roots(statement));
         foreach (var region in Regions(statement))
@@ -148,9 +148,9 @@ internal static class Walk
     }
 
     /// <summary>Every distinct term of a function.</summary>
-    public static IReadOnlyList<Expression> AllTerms(Function function) => AllTerms(function.Body);
+    public static List<Expression> AllTerms(Function function) => AllTerms(function.Body);
 
-    public static IReadOnlyList<Expression> AllTerms(Region region)
+    public static List<Expression> AllTerms(Region region)
     {
         var roots = new List<Expression>(region.Yields);
         Statements(region, statement => roots.AddRange(Roots(statement).Concat(Regions(statement).SelectMany(r => r.Yields))));

@@ -8,7 +8,7 @@ namespace SymbolicJacobian.Generator.Simplification;
 /// Real-only: the order of operations changes, so the terms that values are made of are left alone (what stands in a product of a
 /// derivative is computed for it alone).
 /// </summary>
-internal sealed class Association : Rewriter
+internal sealed class Association : Refining
 {
     private Association(Function function, CancellationToken cancellation)
         : base(function.Pool, cancellation)
@@ -16,12 +16,6 @@ internal sealed class Association : Rewriter
     }
 
     public static Function Run(Function function, CancellationToken cancellation) => new Association(function, cancellation).Rewrite(function);
-
-    protected override Input RewriteInput(Input input)
-    {
-        Replace(input.Value, input.Value);
-        return input;
-    }
 
     protected override Expression? Special(Expression expression) => expression switch
     {

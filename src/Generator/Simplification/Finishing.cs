@@ -11,9 +11,9 @@ internal static class Finishing
         function = PrintedOperands.Run(function, cancellation);
         function = DeadCode.Eliminate(function, cancellation);
         function = ScratchArrays.Run(function, cancellation);
-        function = LetDissolving.Run(function, cancellation);
+        (function, var order) = LetDissolving.Run(function, cancellation);
         function = Reciprocals.Run(function, cancellation);
-        function = Sharing.Run(function, cancellation);
+        function = Sharing.Run(function, order, cancellation);
         function = LoadInlining.Run(function, cancellation);
         return Association.Run(function, cancellation);
     }

@@ -7,9 +7,10 @@ namespace SymbolicJacobian.Generator.Simplification;
 /// Before sharing: takes the lets that no user wrote back into the terms, so that sharing alone decides what has a name. Their
 /// names stay as proposals. Exact.
 /// </summary>
-internal sealed class LetDissolving : Rewriter
+internal sealed class LetDissolving : Refining
 {
     private readonly ArrayAliases _aliases;
+    private readonly List<Expression> _order = [];
 
     private LetDissolving(Function function, CancellationToken cancellation)
         : base(function.Pool, cancellation)
@@ -17,12 +18,11 @@ internal sealed class LetDissolving : Rewriter
         _aliases = new ArrayAliases(function.Body);
     }
 
-    public static Function Run(Function function, CancellationToken cancellation) => new LetDissolving(function, cancellation).Rewrite(function);
-
-    protected override Input RewriteInput(Input input)
+    /// <returns>Also what the lets were, in their order: what is named again is best read in that.</returns>
+    public static (Function Function, IReadOnlyList<Expression> Order) Run(Function function, CancellationToken cancellation)
     {
-        Replace(input.Value, input.Value);
-        return input;
+        var pass = new LetDissolving(function, cancellation);
+        return (pass.Rewrite(function), pass._order);
     }
 
     protected override void Rewrite(Statement statement, List<Statement> into)
@@ -33,12 +33,14 @@ internal sealed class LetDissolving : Rewriter
             if (definition is not (Value or Constant))
             {
                 Pool.Hint(definition, let.Target.Name);
+                _order.Add(definition);
             }
 
             Replace(let.Target, definition);
             return;
         }
 
+        _order.AddRange(Walk.Roots(statement).Select(Rewrite));
         base.Rewrite(statement, into);
     }
 
@@ -76,7 +78,7 @@ internal sealed class LetDissolving : Rewriter
 /// <summary>
 /// After sharing: a load that is used once, before the array changes, is read where it is used (<c>y[i] += …</c>). Exact.
 /// </summary>
-internal sealed class LoadInlining : Rewriter
+internal sealed class LoadInlining : Refining
 {
     private readonly ArrayAliases _aliases;
     private readonly Dictionary<Value, int> _uses = [];
@@ -91,12 +93,6 @@ internal sealed class LoadInlining : Rewriter
     }
 
     public static Function Run(Function function, CancellationToken cancellation) => new LoadInlining(function, cancellation).Rewrite(function);
-
-    protected override Input RewriteInput(Input input)
-    {
-        Replace(input.Value, input.Value);
-        return input;
-    }
 
     protected override void Rewrite(Statement statement, List<Statement> into)
     {

@@ -7,7 +7,7 @@ namespace SymbolicJacobian.Generator.Simplification;
 /// Divides once: where a derivative divides by the same term several times, or in every iteration of a loop in which it does not
 /// change, it multiplies by the reciprocal instead. Real-only; what the method returns keeps its divisions.
 /// </summary>
-internal sealed class Reciprocals : Rewriter
+internal sealed class Reciprocals : Refining
 {
     /// <summary>A division costs about this many multiplications.</summary>
     private const int Worthwhile = 3;
@@ -26,12 +26,6 @@ internal sealed class Reciprocals : Rewriter
         return divisors.Count == 0 ? function : new Reciprocals(function, divisors, cancellation).Rewrite(function);
     }
 
-    protected override Input RewriteInput(Input input)
-    {
-        Replace(input.Value, input.Value);
-        return input;
-    }
-
     protected override Expression? Special(Expression expression)
     {
         if (!IsCandidate(expression) || !_divisors.Contains(expression.Operands[1]))
@@ -43,7 +37,7 @@ internal sealed class Reciprocals : Rewriter
         var reciprocal = Pool.Loose(Operator.Divide, divisor.Type, Pool.Real(1, divisor.Type), divisor);
         if (divisor is Value { Name.Length: > 0 } value)
         {
-            Pool.Hint(reciprocal, "inverse" + char.ToUpperInvariant(value.Name[0]) + value.Name.Substring(1));
+            Pool.Rename(reciprocal, "inverse" + char.ToUpperInvariant(value.Name[0]) + value.Name.Substring(1));
         }
 
         return Pool.Loose(Operator.Multiply, divisor.Type, Rewrite(expression.Operands[0]), reciprocal);
@@ -58,6 +52,7 @@ internal sealed class Reciprocals : Rewriter
         var counts = new Dictionary<Expression, int>();
         var seen = new HashSet<Expression>();
         Visit(function.Body);
+        scopes.Done();
         return [.. counts.Where(pair => pair.Value >= Worthwhile).Select(pair => pair.Key)];
 
         void Visit(Region region)

@@ -10,12 +10,14 @@ internal readonly record struct Place(Region Region, int Position, bool IsCertai
 internal sealed class Scopes
 {
     private readonly Dictionary<Region, (Region Parent, int Position, Statement Owner, int Depth)> _parents = [];
-    private readonly Dictionary<Expression, Region> _homes = [];
+    private readonly TermMap<Region> _homes = TermMap<Region>.Rent();
+    private readonly Func<Expression, bool> _isKnown;
     private readonly Region _root;
 
     public Scopes(Function function)
     {
         _root = function.Body;
+        _isKnown = _homes.ContainsKey;
         foreach (var input in function.Inputs)
         {
             _homes[input.Value] = _root;
@@ -35,20 +37,25 @@ internal sealed class Scopes
             return known;
         }
 
-        foreach (var part in Walk.ExpressionsOf([term], _homes.ContainsKey))
+        var innermost = _root;
+        foreach (var part in Walk.ExpressionsOf([term], _isKnown))
         {
             var home = _root;
             foreach (var operand in part.Operands)
             {
-                var inner = _homes[operand];
+                _homes.TryGetValue(operand, out var inner);
                 home = Depth(inner) > Depth(home) ? inner : home;
             }
 
-            _homes[part] = home;
+            _homes[part] = innermost = home;
         }
 
-        return _homes[term];
+        // The term itself comes last.
+        return innermost;
     }
+
+    /// <summary>Hands on the memory that this took: nothing more is asked.</summary>
+    public void Done() => _homes.Return();
 
     public bool IsInside(Region region, Region ancestor)
     {

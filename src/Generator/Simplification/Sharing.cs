@@ -14,27 +14,47 @@ internal sealed class Sharing
     private readonly ArrayAliases _aliases;
     private readonly Evaluations _evaluations;
     private readonly HashSet<Let> _moved = [];
-    private readonly Dictionary<Expression, (long Uses, Place Place)> _uses = [];
-    private readonly Dictionary<Expression, Value> _names = [];
+    private readonly TermMap<(long Uses, Place Place)> _uses = TermMap<(long Uses, Place Place)>.Rent();
+    private readonly List<Expression> _roots;
+    private readonly TermMap<int> _order = TermMap<int>.Rent();
+    private readonly TermMap<Value> _names = TermMap<Value>.Rent();
+    private readonly TermMap<Expression> _replaced = TermMap<Expression>.Rent();
     private readonly Dictionary<Region, SortedDictionary<int, List<Let>>> _inserted = [];
     private readonly Dictionary<Expression, (Let Let, Place Place)> _given = [];
+    private readonly Func<Expression, Expression> _replace;
     private readonly CancellationToken _cancellation;
 
-    private Sharing(Function function, CancellationToken cancellation)
+    private Sharing(Function function, IEnumerable<Expression> order, CancellationToken cancellation)
     {
+        _roots = [.. order];
         _function = function;
         _scopes = new Scopes(function);
         _aliases = new ArrayAliases(function.Body);
         _evaluations = new Evaluations(_scopes);
+        _replace = Replace;
         _cancellation = cancellation;
     }
 
-    public static Function Run(Function function, CancellationToken cancellation)
+    /// <param name="function">Whose lets are dissolved.</param>
+    /// <param name="order">Terms in the order in which their temporaries are to stand where several may.</param>
+    /// <param name="cancellation">Stops the pass.</param>
+    public static Function Run(Function function, IEnumerable<Expression> order, CancellationToken cancellation)
     {
-        var pass = new Sharing(function, cancellation);
+        var pass = new Sharing(function, order, cancellation);
         pass.Count(function.Body);
         pass.Decide();
-        return new Function(function.Name, function.Pool, function.Inputs, pass.Rebuild(function.Body), function.Output, function.Destination);
+        var body = pass.Rebuild(function.Body);
+        pass.Done();
+        return new Function(function.Name, function.Pool, function.Inputs, body, function.Output, function.Destination);
+    }
+
+    private void Done()
+    {
+        _uses.Return();
+        _order.Return();
+        _names.Return();
+        _replaced.Return();
+        _scopes.Done();
     }
 
     private void Count(Region region)
@@ -43,8 +63,15 @@ internal sealed class Sharing
         {
             var statement = region.Statements[position];
             var place = new Place(region, position, true);
-            foreach (var root in Roots(statement).Where(root => !IsOfUpdate(root, region, position)))
+            var update = UpdateOf(region, position);
+            foreach (var root in Walk.Roots(statement))
             {
+                if (IsGuard(root, statement) || (update is not null && update.Indices.Contains(root)))
+                {
+                    continue;
+                }
+
+                _roots.Add(root);
                 Use(root, 1, place);
                 _evaluations.Note(root, place);
             }
@@ -62,25 +89,24 @@ internal sealed class Sharing
 
         foreach (var yield in region.Yields)
         {
+            _roots.Add(yield);
             Use(yield, 1, new Place(region, region.Statements.Count, true));
         }
     }
 
     // t = y[i]; y[i] = t + e is printed as y[i] += e: the index stands there once.
-    private static bool IsOfUpdate(Expression root, Region region, int position) =>
+    private static Store? UpdateOf(Region region, int position) =>
         position > 0
-        && region.Statements[position] is Store store
+        && region.Statements[position] is Store { Value: Operation { Operator: Operator.Add } sum } store
         && region.Statements[position - 1] is Let { Definition: Operation { Operator: Operator.Element } load } before
+        && ReferenceEquals(sum.Operands[0], before.Target)
         && ReferenceEquals(load.Operands[0], store.Array)
         && load.Operands.Skip(1).SequenceEqual(store.Indices)
-        && store.Value is Operation { Operator: Operator.Add } sum
-        && ReferenceEquals(sum.Operands[0], before.Target)
-        && store.Indices.Contains(root);
+            ? store
+            : null;
 
     // A guard is evaluated between iterations, where no temporary can stand.
-    private static IEnumerable<Expression> Roots(Statement statement) => statement is For { Guard: not null } loop
-        ? Walk.Roots(loop).Where(root => !ReferenceEquals(root, loop.Guard))
-        : Walk.Roots(statement);
+    private static bool IsGuard(Expression root, Statement statement) => statement is For { Guard: { } guard } && ReferenceEquals(root, guard);
 
     private void Use(Expression term, long times, Place place)
     {
@@ -100,10 +126,13 @@ internal sealed class Sharing
 
     private void Decide()
     {
-        var roots = _uses.Keys.ToArray();
-        foreach (var term in Walk.ExpressionsOf(roots).OrderByDescending(term => term.Id))
+        // Operands before what uses them, in the order of the program: backwards, all uses of a term come before the term.
+        var terms = Walk.ExpressionsOf(_roots);
+        for (var i = terms.Count - 1; i >= 0; i--)
         {
             _cancellation.ThrowIfCancellationRequested();
+            var term = terms[i];
+            _order[term] = i;
             if (!_uses.TryGetValue(term, out var use))
             {
                 continue;
@@ -115,9 +144,9 @@ internal sealed class Sharing
                 use = (1, place with { IsCertain = true });
             }
 
-            for (var i = 0; i < term.Operands.Count; i++)
+            for (var operand = 0; operand < term.Operands.Count; operand++)
             {
-                Use(term.Operands[i], use.Uses, Evaluations.IsLazy(term, i) ? use.Place with { IsCertain = false } : use.Place);
+                Use(term.Operands[operand], use.Uses, Evaluations.IsLazy(term, operand) ? use.Place with { IsCertain = false } : use.Place);
             }
         }
     }
@@ -183,6 +212,8 @@ internal sealed class Sharing
         lets.Add(let);
     }
 
+    private int Order(Expression term) => _order.TryGetValue(term, out var order) ? order : throw new InvalidOperationException("A term that nobody asked for has a name.");
+
     private bool IsVisible(Expression term, Place place) => _scopes.IsInside(place.Region, _scopes.Home(term));
 
     private Region Rebuild(Region region)
@@ -193,8 +224,7 @@ internal sealed class Sharing
         {
             if (inserted is not null && inserted.TryGetValue(position, out var lets))
             {
-                // Operands have lower numbers than what uses them.
-                statements.AddRange(lets.OrderBy(let => let.Definition.Id).Select(let => new Let(let.Target, ReplaceParts(let.Definition))));
+                statements.AddRange(lets.OrderBy(let => Order(let.Definition)).Select(let => new Let(let.Target, ReplaceParts(let.Definition))));
             }
 
             if (position < region.Statements.Count && !(region.Statements[position] is Let let && _moved.Contains(let)))
@@ -211,7 +241,8 @@ internal sealed class Sharing
         switch (statement)
         {
             case Let let:
-                return new Let(let.Target, _names.TryGetValue(let.Definition, out var name) && !ReferenceEquals(name, let.Target) ? name : ReplaceParts(let.Definition));
+                var definition = _names.TryGetValue(let.Definition, out var name) && !ReferenceEquals(name, let.Target) ? name : ReplaceParts(let.Definition);
+                return ReferenceEquals(definition, let.Definition) ? let : new Let(let.Target, definition);
             case Evaluate evaluate:
                 return new Evaluate(evaluate.Target, (Opaque)ReplaceParts(evaluate.Code));
             case Allocate allocate:
@@ -245,8 +276,6 @@ internal sealed class Sharing
 
     private Carried[] Rebuild(IReadOnlyList<Carried> carried) => [.. carried.Select(c => new Carried(c.Phi, Replace(c.Initial)))];
 
-    private readonly Dictionary<Expression, Expression> _replaced = [];
-
     private Expression Replace(Expression term) => _names.TryGetValue(term, out var name) ? name : ReplaceParts(term);
 
     private Expression ReplaceParts(Expression term)
@@ -256,21 +285,7 @@ internal sealed class Sharing
             return known;
         }
 
-        var operands = term.Operands.Select(Replace).ToArray();
-        var isSame = operands.Zip(term.Operands, ReferenceEquals).All(same => same);
-        var firstNew = term.Pool.Count;
-        var copy = isSame ? term : term switch
-        {
-            Operation o => term.Pool.Operation(o.Operator, o.Type, operands),
-            Call c => term.Pool.Call(c.Rule, c.Type, operands),
-            Opaque q => term.Pool.Opaque(q.Type, q.Fragments, operands),
-            _ => term,
-        };
-        if (!isSame)
-        {
-            term.Pool.CopyLooseness(term, copy, copy.Id >= firstNew);
-        }
-
+        var copy = term.Operands.Changed(_replace) is { } operands ? term.Pool.With(term, operands) : term;
         _replaced[term] = copy;
         return copy;
     }

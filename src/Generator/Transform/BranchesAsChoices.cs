@@ -6,7 +6,7 @@ namespace SymbolicJacobian.Generator.Transform;
 /// Branches whose sides do nothing but compute become choices (<c>c ? a : b</c>), and so do branches on reals whose sides store
 /// into one place: a gradient then goes through them as one form, with the condition at the terms that depend on it.
 /// </summary>
-internal sealed class BranchesAsChoices : Rewriter
+internal sealed class BranchesAsChoices : Refining
 {
     /// <summary>Each may make terms deeper; past this many, branches stay.</summary>
     private const int MostChoices = 300;
@@ -23,12 +23,6 @@ internal sealed class BranchesAsChoices : Rewriter
     }
 
     public static Function Run(Function function, CancellationToken cancellation) => new BranchesAsChoices(function, cancellation).Rewrite(function);
-
-    protected override Input RewriteInput(Input input)
-    {
-        Replace(input.Value, input.Value);
-        return input;
-    }
 
     protected override void Rewrite(If branch, List<Statement> into)
     {
@@ -57,8 +51,6 @@ internal sealed class BranchesAsChoices : Rewriter
             base.Rewrite(branch, into);
         }
     }
-
-    protected override Expression Unbound(Value value) => value;
 
     private bool IsPure(If branch) =>
         branch.Results.Count > 0 && branch.Results.All(result => !result.Type.IsArray) && IsPure(branch.Then) && IsPure(branch.Else);

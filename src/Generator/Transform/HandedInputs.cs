@@ -6,7 +6,7 @@ namespace SymbolicJacobian.Generator.Transform;
 /// Where a loop or branch hands on an input (or a static table) under another name, hands on a copy. Nothing is ever written to those, so
 /// nobody can tell; and the adjoint of the copy is a local array like the others, whose entries go to the input when the copy is reversed.
 /// </summary>
-internal sealed class HandedInputs : Rewriter
+internal sealed class HandedInputs : Refining
 {
     private HandedInputs(ExpressionPool pool, CancellationToken cancellation)
         : base(pool, cancellation)
@@ -22,13 +22,6 @@ internal sealed class HandedInputs : Rewriter
             isNeeded |= Walk.Regions(statement).Any(region => region.Yields.Any(NeedsCopy));
         });
         return isNeeded ? new HandedInputs(function.Pool, cancellation).Rewrite(function) : function;
-    }
-
-    protected override Input RewriteInput(Input input)
-    {
-        // The pool stays the same, and so do the inputs.
-        Replace(input.Value, input.Value);
-        return input;
     }
 
     protected override Region RewriteBody(Region body) => base.Rewrite(body);

@@ -3,7 +3,7 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Transform;
 
 /// <summary>Takes from the calls of foreign functions the operands that only have partials, once nothing is to be differentiated any more.</summary>
-internal sealed class PrintedOperands : Rewriter
+internal sealed class PrintedOperands : Refining
 {
     private PrintedOperands(ExpressionPool pool, CancellationToken cancellation)
         : base(pool, cancellation)
@@ -12,12 +12,6 @@ internal sealed class PrintedOperands : Rewriter
 
     public static Function Run(Function function, CancellationToken cancellation) =>
         Walk.AllTerms(function).Any(HasMore) ? new PrintedOperands(function.Pool, cancellation).Rewrite(function) : function;
-
-    protected override Input RewriteInput(Input input)
-    {
-        Replace(input.Value, input.Value);
-        return input;
-    }
 
     protected override Expression? Special(Expression expression)
     {

@@ -3,21 +3,34 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Transform;
 
 /// <summary>Copies a function into a pool of its own, statement by statement; passes override what they change.</summary>
-internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
+internal class Rewriter
 {
-    private readonly Dictionary<Expression, Expression> _map = [];
+    private readonly TermMap<Expression> _map = TermMap<Expression>.Rent();
+    private readonly Func<Expression, Expression> _rewrite;
 
-    protected ExpressionPool Pool { get; } = pool;
+    public Rewriter(ExpressionPool pool, CancellationToken cancellation)
+    {
+        Pool = pool;
+        Cancellation = cancellation;
+        _rewrite = Rewrite;
+    }
 
-    protected CancellationToken Cancellation { get; } = cancellation;
+    protected ExpressionPool Pool { get; }
+
+    protected CancellationToken Cancellation { get; }
 
     public Function Rewrite(Function function)
     {
         var inputs = function.Inputs.Select(RewriteInput).ToArray();
         var body = RewriteBody(function.Body);
         var destination = function.Destination is null ? null : (Value)Rewrite(function.Destination);
-        return new Function(function.Name, Pool, inputs, body, RewriteOutput(function.Output), destination);
+        var output = RewriteOutput(function.Output);
+        Done();
+        return new Function(function.Name, Pool, inputs, body, output, destination);
     }
+
+    /// <summary>Hands the memory of what became what to the next pass: this one rewrites nothing more.</summary>
+    public void Done() => _map.Return();
 
     protected virtual Region RewriteBody(Region body) => Rewrite(body);
 
@@ -27,7 +40,7 @@ internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
     protected void Replace(Expression old, Expression replacement) => _map[old] = replacement;
 
     /// <summary>The copy of a binding: the same name in the new pool.</summary>
-    protected Value Bind(Value value)
+    protected virtual Value Bind(Value value)
     {
         var copy = Pool.Local(value.Type, value.Name, value.Variable);
         _map[value] = copy;
@@ -181,24 +194,15 @@ internal class Rewriter(ExpressionPool pool, CancellationToken cancellation)
             return special;
         }
 
-        var operands = new Expression[expression.Operands.Count];
-        for (var i = 0; i < operands.Length; i++)
-        {
-            operands[i] = Rewrite(expression.Operands[i]);
-        }
-
-        var firstNew = Pool.Count;
-        Expression copy = expression switch
+        var copy = expression switch
         {
             Constant c => Pool.Constant(c.Type, c.Bits),
-            Operation o => Pool.Operation(o.Operator, o.Type, operands),
-            Call c => Pool.Call(c.Rule, c.Type, operands),
-            Opaque q => Pool.Opaque(q.Type, q.Fragments, operands),
             Value v => Unbound(v),
-            _ => throw new InvalidOperationException($"No rewrite of {expression.GetType().Name}."),
+            _ when expression.Operands.Changed(_rewrite) is { } operands => Pool.With(expression, operands),
+            _ when ReferenceEquals(Pool, expression.Pool) => expression,
+            _ => Pool.With(expression, []),
         };
         Pool.Hint(copy, expression.Pool.HintOf(expression));
-        Pool.CopyLooseness(expression, copy, copy.Id >= firstNew);
         _map[expression] = copy;
         return copy;
     }

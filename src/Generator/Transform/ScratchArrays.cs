@@ -6,7 +6,7 @@ namespace SymbolicJacobian.Generator.Transform;
 /// Gives the local arrays of a derivative memory that is not allocated anew at every call: flat spans on the stack or from a
 /// pool. Arrays that the method returns, that foreign code sees, or that take turns under one name stay what they are.
 /// </summary>
-internal sealed class ScratchArrays : Rewriter
+internal sealed class ScratchArrays : Refining
 {
     private readonly HashSet<Value> _scratch;
     private readonly Dictionary<Value, Expression[]> _lengths = [];
@@ -21,13 +21,6 @@ internal sealed class ScratchArrays : Rewriter
     {
         var scratch = Find(function);
         return scratch.Count == 0 ? function : new ScratchArrays(function, scratch, cancellation).Rewrite(function);
-    }
-
-    protected override Input RewriteInput(Input input)
-    {
-        // The pool stays the same, and so do the inputs.
-        Replace(input.Value, input.Value);
-        return input;
     }
 
     protected override void Rewrite(Statement statement, List<Statement> into)

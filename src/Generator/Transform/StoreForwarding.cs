@@ -6,7 +6,7 @@ namespace SymbolicJacobian.Generator.Transform;
 /// An element that is stored, read again and stored once more (<c>y[i] = a; if (c) y[i] += b;</c>) is stored once, with the value
 /// that it ends with. For derivatives only: an index out of range is noticed later.
 /// </summary>
-internal sealed class StoreForwarding : Rewriter
+internal sealed class StoreForwarding : Refining
 {
     /// <summary>Each may make terms deeper; past this many, elements are stored as they were.</summary>
     private const int MostElements = 500;
@@ -24,14 +24,6 @@ internal sealed class StoreForwarding : Rewriter
     }
 
     public static Function Run(Function function, CancellationToken cancellation) => new StoreForwarding(function, cancellation).Rewrite(function);
-
-    protected override Input RewriteInput(Input input)
-    {
-        Replace(input.Value, input.Value);
-        return input;
-    }
-
-    protected override Expression Unbound(Value value) => value;
 
     protected override Region RewriteBody(Region body) => Rewrite(body);
 

@@ -22,14 +22,18 @@ internal sealed class Substitution : Rewriter
             }
         }
 
-        return [.. function.Body.Yields.Select(pass.Rewrite)];
+        Expression[] yields = [.. function.Body.Yields.Select(pass.Rewrite)];
+        pass.Done();
+        return yields;
     }
 
     public static Region OfValue(Region body, Value value, Expression replacement, CancellationToken cancellation)
     {
         var pass = new Substitution(value.Pool, cancellation);
         pass.Replace(value, replacement);
-        return pass.Rewrite(body);
+        var replaced = pass.Rewrite(body);
+        pass.Done();
+        return replaced;
     }
 
     protected override Expression Unbound(Value value) => value;

@@ -28,8 +28,8 @@ namespace Course
         [global::System.CodeDom.Compiler.GeneratedCode("SymbolicJacobian", "0.1.0")]
         public static double[,] Exercise1Jacobian(double x, double y, double z)
         {
-            double exp = Math.Exp(x + z);
             double cos = Math.Cos(x * y);
+            double exp = Math.Exp(x + z);
             return new double[,]
             {
                 { 2 * x, z, y },

@@ -43,6 +43,8 @@ namespace Course
             double z3 = Math.Exp(Layer.B[3] + w30 * x[0] + w31 * x[1] + w32 * x[2]);
             sum += z3;
             double dz0_dx0 = w00 * z0;
+            double inverseSum = 1 / sum;
+            double product = z0 * inverseSum / sum;
             double dz1_dx0 = w10 * z1;
             double dz2_dx0 = w20 * z2;
             double dz3_dx0 = w30 * z3;
@@ -57,8 +59,6 @@ namespace Course
             double dz2_dx2 = w22 * z2;
             double dz3_dx2 = w32 * z3;
             double dsum_dx2 = dz0_dx2 + dz1_dx2 + dz2_dx2 + dz3_dx2;
-            double inverseSum = 1 / sum;
-            double product = z0 * inverseSum / sum;
             double product2 = z1 * inverseSum / sum;
             double product3 = z2 * inverseSum / sum;
             double product4 = z3 * inverseSum / sum;
@@ -172,13 +172,13 @@ namespace Course
             double w32 = Layer.W[3, 2];
             double z3 = Math.Exp(Layer.B[3] + w30 * x[0] + w31 * x[1] + w32 * x[2]);
             sum += z3;
+            double z0_2 = z0 / sum;
             double dz0_dx0 = w00 * z0;
             double dz1_dx0 = w10 * z1;
             double dz2_dx0 = w20 * z2;
             double dz3_dx0 = w30 * z3;
             double dsum_dx0 = dz0_dx0 + dz1_dx0 + dz2_dx0 + dz3_dx0;
             double inverseSum = 1 / sum;
-            double z0_2 = z0 / sum;
             double product = z0_2 * inverseSum;
             jacobian[0] = dz0_dx0 * inverseSum - product * dsum_dx0;
             double dz0_dx1 = w01 * z0;

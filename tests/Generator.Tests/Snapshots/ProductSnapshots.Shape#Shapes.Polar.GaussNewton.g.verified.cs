@@ -27,16 +27,16 @@ partial class Shapes
         double c = Math.Cos(phi);
         double s = Math.Sin(phi);
         jtj[0] = c * c + s * s;
-        double product = r * s;
-        double product2 = r * c;
-        double difference = s * product2 - c * product;
+        double product = r * c;
+        double product2 = r * s;
+        double difference = s * product - c * product2;
         jtj[1] = difference;
         jtj[2] = difference;
         double rc = r * c;
         double rs = r * s;
         jtr[0] = c * rc + s * rs;
-        jtj[3] = product * product + product2 * product2;
-        jtr[1] = rs * product2 - rc * product;
+        jtj[3] = product2 * product2 + product * product;
+        jtr[1] = rs * product - rc * product2;
         return 0.5 * (rc * rc + rs * rs);
     }
 }

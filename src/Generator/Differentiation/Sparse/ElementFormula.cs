@@ -52,6 +52,13 @@ internal sealed class ElementFormula
     public Expression? At(IReadOnlyList<Expression> indices, Facts facts, Expression before)
     {
         var copy = new Inlining(_pool);
+        var value = At(indices, facts, before, copy);
+        copy.Done();
+        return value;
+    }
+
+    private Expression? At(IReadOnlyList<Expression> indices, Facts facts, Expression before, Inlining copy)
+    {
         Expression condition = _pool.Boolean(true);
         for (var d = 0; d < indices.Count; d++)
         {
