@@ -130,6 +130,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor EqualityOfReals = Hint("SJ2002", "Reals are compared for equality",
         "'{0}' compares a value that depends on the inputs by '{1}'; the derivative is that of the branch taken, which differs at single points");
 
+    public static readonly DiagnosticDescriptor LeftOut = Hint("SJ2010", "A statement stays out of the derivative",
+        "'{0}' runs '{1}', which has no part in its value; its derivatives leave it out");
+
     // SJ9xxx: our own faults.
     public static readonly DiagnosticDescriptor InternalFault = Make("SJ9001", "The generator failed", DiagnosticSeverity.Warning,
         "The generator failed on '{0}' ({1}), whose derivatives are approximated by differences for now; please report it with the method's source");

@@ -31,6 +31,12 @@ internal sealed partial class BodyWriter
 
     private void WriteEvaluate(Evaluate evaluate, CodeWriter writer)
     {
+        if (evaluate.Target.Type.CSharp == "void")
+        {
+            writer.Line($"{Print(evaluate.Code)};");
+            return;
+        }
+
         var local = _locals[evaluate.Target];
         var type = local.Type.Kind == TypeKind.Opaque ? "var" : _spelling.Type(local.Type);
         writer.Line($"{(_declared.Add(local) ? type + " " : "")}{local.Name} = {Print(evaluate.Code)};");

@@ -82,4 +82,10 @@ internal sealed class JumpScope
     public Variable? Continue { get; }
 
     public bool IsLoop { get; }
+
+    /// <summary>The switch that a goto case means.</summary>
+    public Microsoft.CodeAnalysis.Operations.ISwitchOperation? Switch { get; init; }
+
+    /// <summary>The sections of the switch that are being lowered, each in the one that leads to it.</summary>
+    public HashSet<IOperation> Running { get; } = [];
 }

@@ -15,6 +15,11 @@ internal sealed partial class Lowering
     /// <summary>An expression whose result is not used.</summary>
     private void Evaluate(IOperation operation)
     {
+        if (LeaveOut(operation))
+        {
+            return;
+        }
+
         if (operation is IInvocationOperation call)
         {
             Call(call, isStatement: true);

@@ -42,6 +42,7 @@ internal sealed partial class Lowering
             throw Unsupported.AlwaysThrows(method.Locations[0]);
         }
 
+        RequireUnread();
         IReadOnlyList<Expression> yields = signature.Output.Shape == OutputShape.Destination
             ? [_destination!]
             : [.. (Peek(_frame.Result!) is { IsComplete: true } result ? result : throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves().Select(leaf => Own(leaf, inputs))];

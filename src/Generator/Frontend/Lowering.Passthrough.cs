@@ -37,6 +37,7 @@ internal sealed partial class Lowering
             throw Unsupported.Expression(operation);
         }
 
+        RequireNotLeftOut(operation);
         var type = operation.Type is { SpecialType: SpecialType.System_Void } ? IrType.Opaque("void") : TypeOf(operation.Type);
         var culprits = IsRealOrItems(operation.Type) ? new List<IOperation>() : null;
         var code = Verbatim(operation, type, IsHarmless(operation), culprits);
@@ -185,9 +186,8 @@ internal sealed partial class Lowering
     /// <summary>Looks at active values without letting anything of them into the result.</summary>
     private static bool IsHarmless(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { ReturnsVoid: true, ContainingType: { } type } method } =>
-            method.Name.StartsWith("ThrowIf", StringComparison.Ordinal)
-            || type.ToDisplayString() is "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace",
+        IInvocationOperation { TargetMethod: { ReturnsVoid: true } method } =>
+            method.Name.StartsWith("ThrowIf", StringComparison.Ordinal),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, Type.SpecialType: SpecialType.System_Boolean } => true,
         _ => false,
     };

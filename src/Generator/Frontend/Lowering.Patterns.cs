@@ -10,14 +10,14 @@ internal sealed partial class Lowering
     private void RunSwitch(ISwitchOperation operation)
     {
         var value = Stable(Lower(operation.Value));
-        var stop = operation.Cases.SelectMany(Section).Any(LoopExits.Breaks) ? NewFlag("stopped") : null;
+        var stop = operation.Cases.SelectMany(Section).Any(part => LoopExits.Breaks(part) || LoopExits.Own(part).Any(IsGoto)) ? NewFlag("stopped") : null;
         var outer = _frame.Exits.Count;
         if (stop is not null)
         {
             _frame.Exits.Add(stop);
         }
 
-        _frame.Jumps.Push(new JumpScope(stop, null, isLoop: false));
+        _frame.Jumps.Push(new JumpScope(stop, null, isLoop: false) { Switch = operation });
         var sections = operation.Cases.Where(section => !section.Clauses.Any(IsDefault)).ToArray();
         var otherwise = operation.Cases.FirstOrDefault(section => section.Clauses.Any(IsDefault));
         RunSection(value, sections, 0, otherwise);
@@ -35,7 +35,11 @@ internal sealed partial class Lowering
     {
         if (position == sections.Count)
         {
-            Run(Rest.Of(otherwise is null ? [] : Section(otherwise)));
+            if (otherwise is not null)
+            {
+                RunSection(otherwise);
+            }
+
             return;
         }
 
@@ -53,8 +57,33 @@ internal sealed partial class Lowering
                     Operator.Or);
             }
 
-            Branch(condition, () => Run(Rest.Of(Section(section))), () => RunSection(value, sections, position + 1, otherwise));
+            Branch(condition, () => RunSection(section), () => RunSection(value, sections, position + 1, otherwise));
         }
+    }
+
+    private void RunSection(ISwitchCaseOperation section)
+    {
+        var running = _frame.Jumps.Peek().Running;
+        running.Add(section);
+        Run(Rest.Of(Section(section)));
+        running.Remove(section);
+    }
+
+    private static bool IsGoto(IOperation operation) => operation is IBranchOperation { BranchKind: BranchKind.GoTo };
+
+    /// <summary>goto case: the other section runs here, and then the switch is left. One that leads back to itself would be a loop.</summary>
+    private Variable GoToSection(IBranchOperation jump)
+    {
+        var scope = _frame.Jumps.FirstOrDefault();
+        if (scope?.Switch?.Cases.FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target))) is not { } target
+            || !scope.Running.Add(target))
+        {
+            throw Unsupported.Jump(jump);
+        }
+
+        Run(Rest.Of(Section(target)));
+        scope.Running.Remove(target);
+        return scope.Stop!;
     }
 
     /// <summary>Without the break that ends a section: it would only say what the joined branches say already.</summary>

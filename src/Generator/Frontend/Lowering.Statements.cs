@@ -110,6 +110,18 @@ internal sealed partial class Lowering
             case IThrowOperation @throw:
                 Throw(@throw);
                 break;
+            case ITryOperation @try:
+                RunTry(@try);
+                break;
+            case ILockOperation @lock:
+                RunLock(@lock);
+                break;
+            case IUsingOperation @using:
+                RunUsing(@using);
+                break;
+            case IUsingDeclarationOperation @using:
+                RunUsing(@using);
+                break;
             case ILocalFunctionOperation or IEmptyOperation:
                 break;
             case ILabeledOperation:
@@ -156,6 +168,11 @@ internal sealed partial class Lowering
         if (initializer is not null && IsDeferred(initializer, declarator.Symbol))
         {
             _frame.Sequences[declarator.Symbol] = initializer;
+            return;
+        }
+
+        if (LeaveOutLocal(declarator.Symbol, initializer))
+        {
             return;
         }
 
@@ -215,7 +232,7 @@ internal sealed partial class Lowering
         {
             BranchKind.Break => _frame.Jumps.Peek().Stop,
             BranchKind.Continue => _frame.Jumps.First(scope => scope.IsLoop).Continue,
-            _ => throw Unsupported.Jump(jump),
+            _ => GoToSection(jump),
         };
         _state[flag!] = _pool.Boolean(true);
     }

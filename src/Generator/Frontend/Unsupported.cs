@@ -83,6 +83,9 @@ internal static class Unsupported
         _ => Expression(operation),
     };
 
+    public static Refusal Statement(SyntaxToken keyword, string advice) =>
+        new(Descriptors.Statement, keyword.GetLocation(), keyword.Text, advice);
+
     public static Refusal Expression(IOperation expression) =>
         new(Descriptors.Expression, At(expression), Describe(expression.Syntax));
 

@@ -38,12 +38,37 @@ public sealed class BodyDiagnosticTests
         "SJ1004", "goto", "'F' uses 'goto'; write it with if, loops, break and continue");
 
     [Theory]
-    [InlineData("try { return x; } finally { }", "try")]
-    [InlineData("using var m = new System.IO.MemoryStream(); return x;", "using")]
-    [InlineData("lock (typeof(int)) { return x; }", "lock")]
-    public void Statements(string body, string token) => Fallback(
-        $"[Differentiable] public static double F(double x) {{ {body} }}",
-        "SJ1005", token, $"'F' uses '{token}', through which values cannot be followed; move it out of the method, or mark what it needs [Constant]");
+    [InlineData("try { return x; } finally { new Random().Next(); }", "finally", "let 'finally' assign to locals alone")]
+    [InlineData("try { return new[] { x }[0]; } catch { return 0; }", "catch", "decide by a test what to compute, before an exception decides it")]
+    [InlineData("try { if (x < 0) throw new ArgumentException(); return x; } catch (ArgumentException e) { throw new InvalidOperationException(\"\", e); }", "catch", "decide by a test what to compute, before an exception decides it")]
+    [InlineData("using var m = new System.IO.MemoryStream(); return x * m.Length;", "using", "pass what it gives as a parameter")]
+    [InlineData("using (var m = new System.IO.MemoryStream()) { return x * m.Length; }", "using", "pass what it gives as a parameter")]
+    [InlineData("lock (typeof(int)) { return x * _shared; }", "lock", "read what it protects outside, and pass it as a parameter")]
+    public void Statements(string body, string token, string advice) => Fallback(
+        $"private static double _shared = 2; [Differentiable] public static double F(double x) {{ {body} }}",
+        "SJ1005", token, $"'F' uses '{token}', through which values cannot be followed; {advice}");
+
+    [Theory]
+    [InlineData("Console.WriteLine(x); return x;", "WriteLine", "Console.WriteLine")]
+    [InlineData("System.Diagnostics.Debug.Assert(x > 0); return x;", "Assert", "Debug.Assert")]
+    [InlineData("_calls++; return x;", "_calls++", "_calls++")]
+    [InlineData("_note = \"called\"; return x;", "_note = \"called\"", "_note = \"called\"")]
+    [InlineData("System.Threading.Interlocked.Increment(ref _calls); return x;", "Increment", "Interlocked.Increment")]
+    [InlineData("_told?.Invoke(x); return x;", "Invoke", "Invoke(x)")]
+    [InlineData("try { return x; } catch { return 0; }", "catch", "catch")]
+    [InlineData("using (new System.IO.MemoryStream()) { return x; }", "using", "using")]
+    [InlineData("using var m = new System.IO.MemoryStream(); return x;", "using", "using")]
+    [InlineData("lock (typeof(int)) { return x; }", "lock", "lock")]
+    public void Statements_without_a_part_in_the_value(string body, string token, string shown) => Refused.Members(
+        $"private static int _calls; private static string _note = \"\"; private static Action<double>? _told; [Differentiable] public static double F(double x) {{ {body} }}",
+        "SJ2010", token, $"'F' runs '{shown}', which has no part in its value; its derivatives leave it out");
+
+    [Theory]
+    [InlineData("_calls++; return x * _calls;", "_calls")]
+    [InlineData("_calls++; return x * Twice();", "_calls")]
+    public void Counters_that_are_read(string body, string shown) => Fallback(
+        $"private static int _calls; private static int Twice() {{ int k = 2; return k * _calls; }} [Differentiable] public static double F(double x) {{ {body} }}",
+        "SJ1010", shown, $"'F' writes to '{shown}', which outlives the call; write to a local and return it");
 
     [Theory]
     [InlineData("object o = x; return (double)o;", "x", "'x'")]
@@ -119,7 +144,7 @@ public sealed class BodyDiagnosticTests
     [Fact]
     public void An_error_is_asked_for()
     {
-        var result = GeneratorHost.RunMembers("[Differentiable(Fallback = Fallback.Error)] public static double F(double x) { try { return x; } finally { } }");
+        var result = GeneratorHost.RunMembers("[Differentiable(Fallback = Fallback.Error)] public static double F(double x) { try { return x; } finally { new global::System.Random().Next(); } }");
 
         Assert.Equal(DiagnosticSeverity.Error, Assert.Single(result.Diagnostics).Severity);
         Assert.Empty(result.Sources);
@@ -140,7 +165,7 @@ public sealed class BodyDiagnosticTests
         public static double F(double x)
         {
         #pragma warning disable SJ1005
-            try { return x; } finally { }
+            try { return x; } finally { new global::System.Random().Next(); }
         #pragma warning restore SJ1005
         }
         """).Suppressed).IsSuppressed);

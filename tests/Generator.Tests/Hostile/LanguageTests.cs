@@ -25,8 +25,8 @@ public sealed class LanguageTests
                 "[Differentiable] public static double[] F([Size(3)] double[] x) { var y = new double[3]; for (int i = 0; i < 3; i++) { y[i] = x[i] * x[(i + 1) % 3]; } return y; }",
                 "[Differentiable] public static double F(double[] x, double a) { var n = x.Length; var d = new double[n]; for (int k = 0; k < 4; k++) { for (int i = 0; i < n; i++) { d[i] = d[i] * a + Math.Tanh(x[i] * d[(i + k) % n]) + x[i]; } } double s = 0; for (int i = 0; i < n; i++) s += d[i]; return s; }",
                 "private static double H(double v) { return v * v; } [Differentiable] public static double F(double x) { return H(H(x)) + (x > 0 ? x : -x); }",
-                "#pragma warning disable SJ1005\n[Differentiable] public static double[] F(double[] x, float y, [Constant] object o) { try { return new[] { x[0] * y }; } finally { } }\n",
-                "#pragma warning disable SJ1005\n[Differentiable] public static void F(ReadOnlySpan<double> x, Span<double> y) { try { y[0] = x[0]; } finally { } }\n",
+                "#pragma warning disable SJ1005\n[Differentiable] public static double[] F(double[] x, float y, [Constant] object o) { try { return new[] { x[0] * y }; } finally { new global::System.Random().Next(); } }\n",
+                "#pragma warning disable SJ1005\n[Differentiable] public static void F(ReadOnlySpan<double> x, Span<double> y) { try { y[0] = x[0]; } finally { new global::System.Random().Next(); } }\n",
             ];
             var data = new TheoryData<string, string>();
             foreach (var member in members)

@@ -68,7 +68,7 @@ public sealed class NameTests
             }
             """;
         var marked = $"[global::SymbolicJacobian.Differentiable] public static double[] F(double[] x, double a) {Body} [global::SymbolicJacobian.Differentiable] public static float G(float x) => global::System.MathF.Sin(x) * global::System.MathF.Max(x, 2);"
-            + $"[global::SymbolicJacobian.Differentiable] public static double[,] H(double[,] x) {{ try {{ return x; }} finally {{ }} }}";
+            + $"[global::SymbolicJacobian.Differentiable] public static double[,] H(double[,] x) {{ try {{ return x; }} finally {{ new global::System.Random().Next(); }} }}";
         foreach (var ids in new[] { new[] { "SJ1005" } })
         {
             Guest.Says($"using System; using SymbolicJacobian; namespace Ours {{ {type} public static partial class Sample {{ {marked} }} }}", ids);

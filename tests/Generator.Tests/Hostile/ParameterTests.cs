@@ -53,7 +53,7 @@ public sealed class ParameterTests
     {
         Guest.IsFollowedAsMember($"[Differentiable] public static double F({parameters}) => x * x;");
         Guest.IsFollowedAsMember($"[Differentiable] public static double[] F({parameters}) => new[] {{ x * x, 3 * x }};");
-        Guest.SaysOfMember($"[Differentiable] public static double[] F({parameters}) {{ try {{ return new[] {{ x * x }}; }} finally {{ }} }}", "SJ1005");
+        Guest.SaysOfMember($"[Differentiable] public static double[] F({parameters}) {{ try {{ return new[] {{ x * x }}; }} finally {{ new global::System.Random().Next(); }} }}", "SJ1005");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class SparseTests
     [InlineData("public static double[] F(double[] x) { if (x[0] > 1e9) throw new ArgumentException($\"{x[0]}\"); return new[] { x[0], x[x.Length - 1] }; }")]
     [InlineData("public static double[] F(double[] x) { var y = new double[3]; int k = (int)x[0]; y[k] = x[1] * x[k]; return y; }", "SJ2001")]
     [InlineData("public static (double A, double B) F(double x, double[] t) => (x * t[0], t[1]);")]
-    [InlineData("#pragma warning disable SJ1005\n{0} public static double[] G(double[] x) {{ try {{ return new[] {{ x[0] }}; }} finally {{ }} }}\n public static double[] F(double x) => new[] { x };")]
+    [InlineData("#pragma warning disable SJ1005\n{0} public static double[] G(double[] x) {{ try {{ return new[] {{ x[0] }}; }} finally {{ new global::System.Random().Next(); }} }}\n public static double[] F(double x) => new[] { x };")]
     [InlineData("public static void F(double[] x, Span<double> y) { for (int i = 0; i < y.Length; i++) y[i] = x[i]; for (int i = 1; i < y.Length; i++) y[i] += x[i - 1]; y[0] = 0; }")]
     [InlineData("public static double[] F(in double x, ref double y, double[] z) { var r = new double[z.Length]; for (int i = 0; i < r.Length; i++) r[i] = x * z[i]; return r; }", "SJ0009")]
     public void Compile(string member, params string[] said)

@@ -5,7 +5,7 @@ public sealed class TypeTests
 {
     private const string F = "[Differentiable] public static double F(double x) => x * x;";
     private const string G = "[Differentiable] public double G(double x) => x * k;";
-    private const string Broken = "[Differentiable] public double H(double x) { try { return x * x; } finally { } }";
+    private const string Broken = "[Differentiable] public double H(double x) { try { return x * x; } finally { new global::System.Random().Next(); } }";
 
     [Theory]
     [InlineData("public partial class A { " + F + " }")]
@@ -66,22 +66,22 @@ public sealed class TypeTests
     [InlineData("public partial struct A { " + Broken + " }")]
     [InlineData("public readonly partial struct A { " + Broken + " }")]
     [InlineData("public partial record struct A { " + Broken + " }")]
-    [InlineData("public partial class A { [Differentiable, Obsolete(\"no\", true)] public static double F(double x) { try { return x * x; } finally { } } }")]
-    [InlineData("public partial class A { [Differentiable] public static double[] F(in double x, in double[] y) { try { return new[] { x * y[0] }; } finally { } } }")]
-    [InlineData("public partial class A { [Differentiable] public static double F(double x, double y = 2, params double[] z) { try { return x * y; } finally { } } }")]
-    [InlineData("public partial class A { [Differentiable] public static double[,] F(ReadOnlySpan<double> x, Span<float> z, float[,] y) { try { return new double[1, 2] { { x[0] * y[0, 0], z[1] } }; } finally { } } }")]
-    [InlineData("public partial class A { [Differentiable] public static (double A, double B) F(double x) { try { return (x, x * x); } finally { } } }")]
-    [InlineData("public partial class A { [Differentiable] public static (float, float) F(float x) { try { return (x, x * x); } finally { } } }")]
-    [InlineData("public partial class A { [Differentiable] public static void F(float x, Span<float> y) { try { y[0] = x; } finally { } } }")]
-    [InlineData("public partial class A { [Differentiable] public static double F(double x, ReadOnlySpan<char> text, ReadOnlySpan<int> n) { try { return x * n.Length * text.Length; } finally { } } }")]
-    [InlineData("public partial class A { [Differentiable] public static double F<T>(double x, [Constant] T t) where T : allows ref struct { try { return x; } finally { } } }")]
-    [InlineData("public partial class A { [Differentiable] public static double F(double x, [Constant] in Guid g, [Constant] scoped ReadOnlySpan<double> r) { try { return x; } finally { } } }")]
+    [InlineData("public partial class A { [Differentiable, Obsolete(\"no\", true)] public static double F(double x) { try { return x * x; } finally { new global::System.Random().Next(); } } }")]
+    [InlineData("public partial class A { [Differentiable] public static double[] F(in double x, in double[] y) { try { return new[] { x * y[0] }; } finally { new global::System.Random().Next(); } } }")]
+    [InlineData("public partial class A { [Differentiable] public static double F(double x, double y = 2, params double[] z) { try { return x * y; } finally { new global::System.Random().Next(); } } }")]
+    [InlineData("public partial class A { [Differentiable] public static double[,] F(ReadOnlySpan<double> x, Span<float> z, float[,] y) { try { return new double[1, 2] { { x[0] * y[0, 0], z[1] } }; } finally { new global::System.Random().Next(); } } }")]
+    [InlineData("public partial class A { [Differentiable] public static (double A, double B) F(double x) { try { return (x, x * x); } finally { new global::System.Random().Next(); } } }")]
+    [InlineData("public partial class A { [Differentiable] public static (float, float) F(float x) { try { return (x, x * x); } finally { new global::System.Random().Next(); } } }")]
+    [InlineData("public partial class A { [Differentiable] public static void F(float x, Span<float> y) { try { y[0] = x; } finally { new global::System.Random().Next(); } } }")]
+    [InlineData("public partial class A { [Differentiable] public static double F(double x, ReadOnlySpan<char> text, ReadOnlySpan<int> n) { try { return x * n.Length * text.Length; } finally { new global::System.Random().Next(); } } }")]
+    [InlineData("public partial class A { [Differentiable] public static double F<T>(double x, [Constant] T t) where T : allows ref struct { try { return x; } finally { new global::System.Random().Next(); } } }")]
+    [InlineData("public partial class A { [Differentiable] public static double F(double x, [Constant] in Guid g, [Constant] scoped ReadOnlySpan<double> r) { try { return x; } finally { new global::System.Random().Next(); } } }")]
     public void Differenced(string source) => Guest.Says("using System; using SymbolicJacobian; " + source, "SJ1005");
 
     [Theory]
     [InlineData("public ref partial struct A { " + Broken + " }")]
     [InlineData("public readonly ref partial struct A { " + Broken + " }")]
-    [InlineData("public ref struct R { } public partial class A { [Differentiable] public static double F(double x, R r) { try { return x; } finally { } } }")]
+    [InlineData("public ref struct R { } public partial class A { [Differentiable] public static double F(double x, R r) { try { return x; } finally { new global::System.Random().Next(); } } }")]
     public void Beyond_differences(string source) => Assert.Empty(Guest.Says("using System; using SymbolicJacobian; " + source, "SJ0019", "SJ1005").Sources);
 
     [Theory]

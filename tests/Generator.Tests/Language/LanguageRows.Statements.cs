@@ -23,6 +23,14 @@ internal static partial class LanguageRows
         Of("local function", "return Square(x) + Square(y); double Square(double v) => v * v * x;", "inlined; may capture"),
         Of("checked, unchecked", "checked { return x * y; }"),
         Of("goto", "if (x < 3) goto end; x *= 2; end: return x;", "if, loops, break, continue", "SJ1004"),
+        Of("goto case, goto default", "int k = 2; switch (y > 0 ? k / 2 : k) { case 1: x *= y; goto case 0; case 0: x += y; goto default; default: return x * y; }", "the section runs where the jump stands; one that leads back to itself is SJ1004"),
+        Of("try, finally", "double r = x; try { if (x > 3) return y; r *= y; } finally { r += x; } return r * x;", "what finally assigns is assigned on every path"),
+        Of("catch that throws", "try { return Math.Sqrt(x) * y; } catch (ArithmeticException) { Console.Error.WriteLine(); throw; }", "exceptions pass through", hint: "SJ2010"),
+        Of("catch that computes", "double[] t = { x, y }; try { return t[1] * x; } catch (IndexOutOfRangeException) { return 0; }", "followed only where nothing in the try can throw; else decide by a test", "SJ1005"),
+        Of("using", "using var stream = new System.IO.MemoryStream(); return x * y;", "the resource is not made; refused where it is read", hint: "SJ2010"),
+        Of("lock", "lock (typeof(Math)) { x *= y; } return x;", "refused where it protects fields that are read", hint: "SJ2010"),
+        Of("logging, asserting, timing", "double r = x * y; Console.WriteLine($\"r = {r}\"); return r;", "not in the derivative", hint: "SJ2010"),
+        Of("counter in a field", "_calls++; return x * y;", "not in the derivative; refused where the field is read", helpers: "static int _calls;", hint: "SJ2010"),
         Of("unsafe, fixed", "unsafe { double a = x; double* p = &a; return *p * y; }", "arrays and indices", "SJ1006"),
     ];
 
