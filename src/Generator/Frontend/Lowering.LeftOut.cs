@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymbolicJacobian.Generator.Diagnostics;
 
@@ -158,16 +157,9 @@ internal sealed partial class Lowering
                 continue;
             }
 
-            foreach (var syntax in next.DeclaringSyntaxReferences.Where(reference => _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree)).Select(reference => reference.GetSyntax(_cancellation)))
+            foreach (var member in _context.Bodies.NamesIn(next).SelectMany(name => type.GetMembers(name)))
             {
-                _context.Bodies.Follow(syntax);
-                foreach (var name in syntax.DescendantNodes().OfType<IdentifierNameSyntax>())
-                {
-                    foreach (var member in type.GetMembers(name.Identifier.ValueText))
-                    {
-                        open.Push(member);
-                    }
-                }
+                open.Push(member);
             }
         }
 

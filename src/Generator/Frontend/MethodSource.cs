@@ -68,6 +68,20 @@ internal sealed class MethodBodies(SemanticModel own, CancellationToken cancella
         return null;
     }
 
+    /// <summary>The names that the declarations of a member use.</summary>
+    public IEnumerable<string> NamesIn(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences.Where(reference => own.Compilation.ContainsSyntaxTree(reference.SyntaxTree)))
+        {
+            var declaration = reference.GetSyntax(cancellation);
+            Follow(declaration);
+            foreach (var name in declaration.DescendantNodes().OfType<IdentifierNameSyntax>())
+            {
+                yield return name.Identifier.ValueText;
+            }
+        }
+    }
+
     /// <summary>Notes a declaration that was looked into. Only the bodies of methods count: all others are text of their files.</summary>
     public void Follow(SyntaxNode declaration)
     {
