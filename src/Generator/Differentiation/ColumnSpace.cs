@@ -20,8 +20,20 @@ internal class ColumnSpace
     {
         Pool = function.Pool;
         Expression next = Pool.Int(0);
+        var groups = new Dictionary<int, Expression>();
         foreach (var input in function.Inputs.Where(input => input.IsActive))
         {
+            if (input.Layout is { } layout && groups.TryGetValue(layout.Group, out var start))
+            {
+                _starts.Add(input.Value, (input, start));
+                continue;
+            }
+
+            if (input.Layout is not null)
+            {
+                groups.Add(input.Layout.Group, next);
+            }
+
             _starts.Add(input.Value, (input, next));
             next = Pool.Operation(Operator.Add, IrType.Int, next, Count(input));
         }
@@ -85,8 +97,26 @@ internal class ColumnSpace
         return new Column(start.Input, (int)flat.Integer, name + suffix);
     }
 
+    /// <summary>Where the columns of an input begin, and how many there are: of a part of a larger array, those of the whole.</summary>
+    public (Expression Start, Expression Count) Range(Value input)
+    {
+        var (own, start) = _starts[input];
+        return (start, Count(own));
+    }
+
+    /// <summary>A length of an array input, which for what is not rectangular depends on the indices before.</summary>
+    public Expression LengthAt(Value input, IReadOnlyList<Expression> indices, int dimension) =>
+        dimension > 0 && _starts.TryGetValue(input, out var start) && start.Input.Layout is { } layout
+            ? layout.Lengths[dimension - 1].Of(Pool, indices)
+            : Length(input, dimension);
+
     private Expression Flat(Value array, IReadOnlyList<Expression> indices)
     {
+        if (_starts.TryGetValue(array, out var start) && start.Input.Layout is { } layout)
+        {
+            return layout.Position(indices);
+        }
+
         var flat = indices[0];
         for (var d = 1; d < indices.Count; d++)
         {
@@ -103,6 +133,11 @@ internal class ColumnSpace
         if (!type.IsArray)
         {
             return Pool.Int(1);
+        }
+
+        if (input.Layout is { } layout)
+        {
+            return layout.Count;
         }
 
         var count = Length(input.Value, 0);

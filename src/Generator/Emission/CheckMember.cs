@@ -67,7 +67,7 @@ internal sealed class CheckMember(MemberNames names, bool isExact)
 
     /// <summary>Inputs, outputs or values between them are rounded to float: the differences must know.</summary>
     private bool IsSingle => names.IsFloat
-        || names.Model.Parameters.Any(parameter => parameter.IsActive && parameter.Columns.Any(leaf => (leaf.Type.Element ?? leaf.Type).Kind == TypeKind.Float))
+        || names.Model.Parameters.Any(parameter => parameter.IsActive && parameter.Columns.Any(leaf => leaf.HasFloats))
         || (names.Model.Body is { } body && RoundsToSingle(body.Function.Body));
 
     private static bool RoundsToSingle(Region body) => body.Statements.SelectMany(Walk.AllTerms).Concat(Walk.ExpressionsOf(body.Yields))

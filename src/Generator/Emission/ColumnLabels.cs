@@ -12,7 +12,7 @@ internal static class ColumnLabels
         var labels = new List<string>();
         foreach (var leaf in Leaves(model))
         {
-            if (!leaf.Type.IsArray)
+            if (!leaf.IsArray)
             {
                 labels.Add(leaf.Access.TrimStart('@'));
             }
@@ -38,9 +38,14 @@ internal static class ColumnLabels
 
     private static string Summary(LeafModel leaf)
     {
-        if (!leaf.Type.IsArray)
+        if (!leaf.IsArray)
         {
             return leaf.Access.TrimStart('@');
+        }
+
+        if (leaf.Elements is { } elements)
+        {
+            return string.Join(", ", elements.Leaves.Select(part => Summary(part with { Access = $"{leaf.Access}[0]{part.Access}" }).Replace(", …", ""))) + ", …";
         }
 
         if (leaf.Size.Count == 0)

@@ -141,7 +141,7 @@ internal sealed class DifferenceMembers
 
     /// <summary>Inputs or outputs are rounded to float.</summary>
     public static bool IsSingle(MemberNames names) => names.IsFloat
-        || names.Model.Parameters.Any(parameter => parameter.IsActive && parameter.Columns.Any(leaf => (leaf.Type.Element ?? leaf.Type).Kind == TypeKind.Float));
+        || names.Model.Parameters.Any(parameter => parameter.IsActive && parameter.Columns.Any(leaf => leaf.HasFloats));
 
     /// <summary>The number of rows of a method that was not followed; where only it knows, it is asked.</summary>
     public static string Rows(MemberNames names, Signature signature)
@@ -151,6 +151,6 @@ internal sealed class DifferenceMembers
             return $"{names.Model.Output.FixedRows}";
         }
 
-        return $"{names.Call(names.Model.Name)}({signature.Arguments(false)}).Length";
+        return names.Model.Output.RowsOf($"{names.Call(names.Model.Name)}({signature.Arguments(false)})");
     }
 }

@@ -155,8 +155,19 @@ internal sealed partial class ExpressionPrinter
                     new Piece(operands[2], Precedence.Conditional, LatitudeBeside(operands[1])));
                 break;
             case Operator.Length:
+                if (ArrayLayout.IsScattered(operands[0]))
+                {
+                    var whole = _nameOf((Value)operands[0]);
+                    _text.Append(whole, 0, whole.IndexOf(ArrayLayout.Hole) - 1).Append(".Length");
+                    break;
+                }
+
                 var length = operands[0].Type.Rank > 1 ? $".GetLength({((Constant)operands[1]).Integer})" : ".Length";
                 Push(new Piece(operands[0], Precedence.Primary), length);
+                break;
+            case Operator.Element when ArrayLayout.IsScattered(operands[0]):
+                var fragments = _nameOf((Value)operands[0]).Split(ArrayLayout.Hole);
+                Push([fragments[0], .. operands.Skip(1).SelectMany((index, i) => new[] { new Piece(index, Precedence.Lowest), fragments[i + 1] })]);
                 break;
             case Operator.Element:
                 PushList(operands, 1, "]", _ => Latitude.None);

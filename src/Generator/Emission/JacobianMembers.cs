@@ -122,7 +122,8 @@ internal sealed class JacobianMembers
 
         if (output.Shape != OutputShape.List)
         {
-            writer.Line($"return {body.Print(yields[0], Latitude.Conversion)};");
+            var value = body.Print(yields[0], Latitude.Conversion);
+            writer.Line($"return {(fragments.Count == 2 ? fragments[0] + value + fragments[1] : value)};");
             return;
         }
 
@@ -155,7 +156,7 @@ internal sealed class JacobianMembers
             return Print(rows, asOperand ? Precedence.Multiplicative : Precedence.Lowest);
         }
 
-        return $"{_names.Call(_names.Model.Name)}({signature.Arguments(false)}).Length";
+        return _model.Output.RowsOf($"{_names.Call(_names.Model.Name)}({signature.Arguments(false)})");
     }
 
     private string Print(Expression expression, int precedence = Precedence.Lowest) =>

@@ -31,7 +31,9 @@ internal sealed class PointPacking
     public static bool IsPossible(MemberNames names) =>
         !names.IsOutOfReachOfDelegates
         && names.Model.Parameters.All(parameter => parameter.Capture != CaptureForm.Impossible)
-        && names.Model.Parameters.All(parameter => !parameter.IsActive || parameter.Type.IsReal || parameter.Type.IsArray || parameter.Construction.Count > 0);
+        && names.Model.Parameters.All(parameter => !parameter.IsActive || parameter.Type.IsReal || parameter.Type.IsArray || (parameter.Construction.Count > 0 && parameter.Leaves.All(IsMakeable)));
+
+    private static bool IsMakeable(LeafModel leaf) => leaf.Elements is not { } elements || (elements.Construction.Count > 0 && elements.Leaves.All(IsMakeable));
 
     /// <summary>Declares the vector and fills it.</summary>
     public void WritePoint(CodeWriter writer)
@@ -53,9 +55,9 @@ internal sealed class PointPacking
         foreach (var (parameter, leaf) in active.SelectMany(parameter => parameter.Columns.Select(leaf => (parameter, leaf))))
         {
             _offsets.Add(leaf, Offset());
-            if (leaf.Type.IsArray)
+            if (leaf.IsArray)
             {
-                _lengths.Add(Captured(parameter, leaf) + ".Length");
+                _lengths.Add(ColumnCount.Of(leaf, Captured(parameter, leaf)));
             }
             else
             {
@@ -155,7 +157,13 @@ internal sealed class PointPacking
     private void WritePack(LeafModel leaf, string captured, CodeWriter writer)
     {
         var offset = _offsets[leaf];
-        if (!leaf.Type.IsArray)
+        if (leaf.Elements is not null)
+        {
+            var from = _signature.Local("next");
+            writer.Line($"int {from} = {offset};");
+            new ElementPacking(_signature, writer).Pack(leaf, captured, Point, from);
+        }
+        else if (!leaf.Type.IsArray)
         {
             writer.Line($"{Point}[{offset}] = {leaf.Access};");
         }
@@ -195,6 +203,13 @@ internal sealed class PointPacking
     private string Unpack(ParameterModel parameter, LeafModel leaf, string at, CodeWriter writer)
     {
         var (type, offset, captured) = (leaf.Type, _offsets[leaf], Captured(parameter, leaf));
+        if (leaf.Elements is not null)
+        {
+            var next = _signature.Local("next");
+            writer.Line($"int {next} = {offset};");
+            return new ElementPacking(_signature, writer).Unpack(leaf, captured, at, next);
+        }
+
         if (!type.IsArray)
         {
             return type.Kind == TypeKind.Float ? $"(float){at}[{offset}]" : $"{at}[{offset}]";
@@ -287,6 +302,12 @@ internal sealed class PointPacking
             {
                 writer.Line($"{values}[{row}] = {result}{readers[row]};");
             }
+        }
+        else if (output.Elements is { } elements)
+        {
+            var row = _signature.Local("row");
+            writer.Line($"int {row} = 0;");
+            new ElementPacking(_signature, writer).Pack(new LeafModel("", IrType.Opaque(type)) { Elements = elements }, call, values, row);
         }
         else if (type == "double[]")
         {

@@ -17,8 +17,8 @@ internal static class SecondDifferences
     public static string Columns(MethodModel model)
     {
         var active = model.Parameters.Where(parameter => parameter.IsActive && !parameter.IsDestination).SelectMany(parameter => parameter.Columns).ToList();
-        var scalars = active.Count(leaf => !leaf.Type.IsArray);
-        var terms = active.Where(leaf => leaf.Type.IsArray).Select(leaf => leaf.Access + ".Length").ToList();
+        var scalars = active.Count(leaf => !leaf.IsArray);
+        var terms = active.Where(leaf => leaf.IsArray).Select(leaf => ColumnCount.Of(leaf)).ToList();
         if (scalars > 0)
         {
             terms.Insert(0, $"{scalars}");

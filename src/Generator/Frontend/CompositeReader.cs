@@ -26,6 +26,11 @@ internal sealed class CompositeReader
     public CompositeLeaves Leaves(ITypeSymbol type, string name)
     {
         var leaves = new List<LeafModel>();
+        if (Elements(type) is { } elements)
+        {
+            return new CompositeLeaves([new LeafModel(name, Types.Of(type)) { Elements = elements }]);
+        }
+
         if (_lowering.CompositeOf(type) is not { } composite)
         {
             return ChangingClass(type) is { } advice ? new CompositeLeaves([], advice) : CompositeLeaves.None;
@@ -47,6 +52,18 @@ internal sealed class CompositeReader
         return AreReals(composite, "", rows) && Frontend.Construction.Of(_lowering, type) is not null ? rows : [];
     }
 
+    /// <summary>The elements of an array that is returned; null where they are no composites of reals alone, or cannot be made again.</summary>
+    public ElementsModel? RowElements(ITypeSymbol type)
+    {
+        var rows = new List<LeafModel>();
+        return type is IArrayTypeSymbol { Rank: 1 }
+            && _lowering.ElementsOf(type) is { } elements
+            && AreReals(elements, "", rows)
+            && Frontend.Construction.Of(_lowering, elements.Type) is { } construction
+                ? new ElementsModel(Types.Text(elements.Type), new EquatableArray<LeafModel>(rows), new EquatableArray<string>(construction))
+                : null;
+    }
+
     /// <summary>The texts around new leaves, see <see cref="ParameterModel.Construction"/>.</summary>
     public IReadOnlyList<string>? Construction(ITypeSymbol type) => Frontend.Construction.Of(_lowering, type, path => ConstantAt(type, path));
 
@@ -61,8 +78,20 @@ internal sealed class CompositeReader
         }
 
         var inner = new List<LeafModel>();
-        var hasLeaves = IsLeaf(type) || (_lowering.CompositeOf(type) is { } part && Collect(part, "", inner) is null && inner.Count > 0);
+        var hasLeaves = IsLeaf(type) || Elements(type) is not null || (_lowering.CompositeOf(type) is { } part && Collect(part, "", inner) is null && inner.Count > 0);
         return hasLeaves ? null : access;
+    }
+
+    /// <summary>The elements of an array of structs, records or tuples with reals in them; null for anything else, or where they cannot be read.</summary>
+    private ElementsModel? Elements(ITypeSymbol type)
+    {
+        var leaves = new List<LeafModel>();
+        return (type as IArrayTypeSymbol)?.Rank is null or 1
+            && _lowering.ElementsOf(type) is { } elements
+            && Collect(elements, "", leaves) is null
+            && leaves.Count > 0
+                ? new ElementsModel(Types.Text(elements.Type), new EquatableArray<LeafModel>(leaves), new EquatableArray<string>(Construction(elements.Type) ?? []))
+                : null;
     }
 
     private static bool IsLeaf(ITypeSymbol type) => Types.Of(type) is { IsReal: true } or { IsArray: true, Element.IsReal: true, Rank: <= 2 };
@@ -77,7 +106,11 @@ internal sealed class CompositeReader
                 return $"let '{composite.Type.Name}.{part.Name}' be read where the method stands";
             }
 
-            if (_lowering.CompositeOf(part.Type) is { } inner)
+            if (Elements(part.Type) is { } elements)
+            {
+                leaves.Add(new LeafModel(access + reader, Types.Of(part.Type)) { Elements = elements });
+            }
+            else if (_lowering.CompositeOf(part.Type) is { } inner)
             {
                 if (Collect(inner, access + reader, leaves) is { } refused)
                 {

@@ -145,7 +145,7 @@ internal sealed partial class Lowering
     /// <summary>array[to + i] = source[i] for each i below the count.</summary>
     private void CopyElements(Expression source, Expression array, Expression to, Expression count, IOperation at)
     {
-        if (!IsView(source) && !IsView(array) && to is Constant { Bits: 0 } && ReferenceEquals(count, LengthOf(source)) && source.Type.Element == array.Type.Element)
+        if (!IsView(source) && !IsView(array) && !ArrayLayout.IsScattered(source) && to is Constant { Bits: 0 } && ReferenceEquals(count, LengthOf(source)) && source.Type.Element == array.Type.Element)
         {
             RequireWritable(array, at);
             MarkWritten(array, source);

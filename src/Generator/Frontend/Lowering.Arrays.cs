@@ -33,7 +33,7 @@ internal sealed partial class Lowering
     private Value CopyOf(Expression array, IrType type)
     {
         var copy = Allocate(type, LengthsOf(array));
-        if (!IsView(array))
+        if (!IsView(array) && !ArrayLayout.IsScattered(array))
         {
             Add(new Copy(copy, array));
             return copy;

@@ -22,7 +22,7 @@ internal sealed partial class Lowering
     };
 
     /// <summary>What the elements of an array or span are made of; null where they are no composites of numbers.</summary>
-    private Composite? ElementsOf(ITypeSymbol? type) => CompositeOf(ElementOf(type)) is { } elements && HasNumbersAlone(elements) ? elements : null;
+    public Composite? ElementsOf(ITypeSymbol? type) => CompositeOf(ElementOf(type)) is { } elements && HasNumbersAlone(elements) ? elements : null;
 
     private bool HasNumbersAlone(Composite composite) => composite.Parts.Count > 0
         && composite.Parts.All(part => IsScalar(TypeOf(part.Type)) || (CompositeOf(part.Type) is { } inner && HasNumbersAlone(inner)));

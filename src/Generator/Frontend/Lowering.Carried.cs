@@ -179,6 +179,7 @@ internal sealed partial class Lowering
         var array = BaseOf(initial);
         if (parts.HasFlag(Parts.Array))
         {
+            RequireWhole(array);
             var phi = OpenSlot(variable, Parts.Array, array.Type, array, slots);
             StandFor(phi, array);
             if (!parts.HasFlag(Parts.Length) && !IsView(initial))
@@ -245,6 +246,7 @@ internal sealed partial class Lowering
         {
             var next = arm.State[slot.Variable] ?? Unread(slot.Variable.Type, arm);
             yields.Add(PartOf(next, slot.Part));
+            RequireWhole(yields[yields.Count - 1]);
             if (slot.Part == Parts.Array)
             {
                 StandFor(slot.Carried.Phi, BaseOf(next));

@@ -15,6 +15,9 @@ internal sealed partial class Lowering
 
     private Value? _destination;
 
+    /// <summary>How many inputs are arrays of more than numbers.</summary>
+    private int _arrays;
+
     /// <summary>The number of rows where every return is a literal of that many.</summary>
     private int? _list;
 
@@ -31,7 +34,7 @@ internal sealed partial class Lowering
         var active = method.Parameters.Where((_, i) => signature.Parameters[i].IsActive || signature.Parameters[i].IsDestination);
         _frame = new Frame(method, source.Model, null, null, ActiveSymbols.In(source.Body, active, _cancellation));
         var inputs = method.Parameters.SelectMany((parameter, i) => Enter(parameter, signature.Parameters[i], written)).ToArray();
-        _list = signature.Output.Shape == OutputShape.Array ? ListLength(source.Body) : null;
+        _list = signature.Output is { Shape: OutputShape.Array, Elements: null } ? ListLength(source.Body) : null;
         _columns = _list is null ? 0 : ListColumns(source.Body);
         _frame.Result = ResultPlace(method, signature);
         _frame.Returned = NewFlag("returned");
@@ -46,6 +49,11 @@ internal sealed partial class Lowering
         IReadOnlyList<Expression> yields = signature.Output.Shape == OutputShape.Destination
             ? [_destination!]
             : [.. (Peek(_frame.Result!) is { IsComplete: true } result ? result : throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves().Select(leaf => Own(leaf, inputs))];
+        if (signature.Output.Elements is { } elements)
+        {
+            yields = [Flattened(Peek(_frame.Result!)!, elements, signature.Output.Element)];
+        }
+
         var output = OutputOf(signature, yields);
         var body = Pruning.Apply(new Region([.. _builder.Statements], yields), inputs);
         return new Function(method.Name, _pool, inputs, body, output);
@@ -53,7 +61,7 @@ internal sealed partial class Lowering
 
     private IEnumerable<Input> Enter(IParameterSymbol parameter, ParameterModel model, ISet<string> written)
     {
-        if (CompositeOf(parameter.Type) is not null)
+        if (CompositeOf(parameter.Type) is not null || model.Leaves.Count > 0)
         {
             return EnterParts(parameter, model, written);
         }
@@ -86,6 +94,11 @@ internal sealed partial class Lowering
 
         Operand Leaf(ITypeSymbol type, string name, string access)
         {
+            if (model.Leaves.FirstOrDefault(column => column.Access == access)?.Elements is { } elements)
+            {
+                return Remember(EnterElements(type, elements, name, access, inputs, written), _pool.Opaque(TypeOf(type), [access]));
+            }
+
             if (CompositeOf(type) is { } composite)
             {
                 return Operand.Of([.. composite.Parts.Select((part, i) => Leaf(part.Type, NameOf(name, part), access + ReaderOf(composite, i)))]);
@@ -100,6 +113,36 @@ internal sealed partial class Lowering
             }
 
             return Operand.Of(written.Contains(access) ? CopyOf(leaf, leaf.Type.Kind == Ir.TypeKind.Array ? leaf.Type : IrType.Array(leaf.Type.Element!)) : leaf);
+        }
+    }
+
+    /// <summary>An array of elements with parts: one input for each of these, which read the elements where they are.</summary>
+    private Operand EnterElements(ITypeSymbol array, ElementsModel elements, string name, string access, List<Input> inputs, ISet<string> written)
+    {
+        var (group, whole) = (_arrays++, new ElementPath(access, [], 0));
+        Value? first = null;
+        return Enter(ElementOf(array)!, name, "", whole.Element(elements));
+
+        Operand Enter(ITypeSymbol type, string name, string reader, ElementPath element)
+        {
+            if (CompositeOf(type) is { } composite)
+            {
+                return Operand.Of([.. composite.Parts.Select((part, i) => Enter(part.Type, NameOf(name, part), reader + ReaderOf(composite, i), element))]);
+            }
+
+            var number = elements.Leaves.Select(leaf => leaf.Access).ToList().IndexOf(reader);
+            var path = number < 0 ? element.Part(reader) : element.Leaf(elements, number);
+            var leaf = _pool.Input(IrType.Array(TypeOf(type)), name, ElementPath.Unnumbered(path.Access));
+            first ??= leaf;
+            _lengths[leaf] = [_pool.Length(first)];
+            var count = _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(elements.Columns!.Value), _pool.Length(first));
+            inputs.Add(new Input(leaf, number >= 0, null, new ArrayLayout(group, count, path.Terms, [])));
+            if (number >= 0)
+            {
+                _active.Add(leaf);
+            }
+
+            return Operand.Of(written.Contains(leaf.Access!) ? CopyOf(leaf, leaf.Type) : leaf);
         }
     }
 
@@ -237,8 +280,40 @@ internal sealed partial class Lowering
             OutputShape.Destination => new Output(OutputShape.Destination, known.Element, "void", [], fixedRows),
             _ when _list is { } count => new Output(
                 OutputShape.List, known.Element, signature.ReturnType, LiteralFragments(known.Element, count), _pool.Int(count)),
-            _ => new Output(OutputShape.Array, known.Element, signature.ReturnType, [], fixedRows ?? OverInputs(TotalLength(yields[0]))),
+            _ => new Output(OutputShape.Array, known.Element, signature.ReturnType, known.Elements is { } elements ? MadeOf(elements, known.Element) : [], fixedRows ?? OverInputs(TotalLength(yields[0]))),
         };
+    }
+
+    /// <summary>The rows of an array whose elements have parts, one element after the other.</summary>
+    private Value Flattened(Operand result, ElementsModel elements, IrType type)
+    {
+        var (count, parts) = (LengthOf(First(result)), elements.Columns!.Value);
+        var rows = Allocate(IrType.Array(type), [Operation(Operator.Multiply, IrType.Int, count, _pool.Int(parts))]);
+        MarkActive(rows);
+        ForEachIndex(count, index =>
+        {
+            var start = Operation(Operator.Multiply, IrType.Int, index, _pool.Int(parts));
+            var number = 0;
+            foreach (var part in Read(result, index).Leaves())
+            {
+                Add(new Store(rows, [Operation(Operator.Add, IrType.Int, start, _pool.Int(number++))], ConvertTo(part, type)));
+            }
+        });
+        return rows;
+    }
+
+    /// <summary>What makes the array that the method returns of its rows.</summary>
+    private static IReadOnlyList<string> MadeOf(ElementsModel elements, IrType type)
+    {
+        // No parameter of the user's is called so.
+        var text = elements.Construction[0];
+        for (var i = 0; i < elements.Leaves.Count; i++)
+        {
+            var cast = elements.Leaves[i].Type == type ? "" : $"({elements.Leaves[i].Type})";
+            text += $"{cast}rows_[{(i == 0 ? "at_" : $"at_ + {i}")}]{elements.Construction[i + 1]}";
+        }
+
+        return ["global::SymbolicJacobian.GeneratedCode.Elements(", $", {elements.Leaves.Count}, (rows_, at_) => {text})"];
     }
 
     private IReadOnlyList<string> LiteralFragments(IrType element, int count)

@@ -127,6 +127,12 @@ internal sealed partial class Lowering
     private Expression JoinArrays(Variable variable, Expression a, Expression b, Func<Expression, Expression, Expression> join)
     {
         var (first, second) = (BaseOf(a), BaseOf(b));
+        if (!ReferenceEquals(first, second))
+        {
+            RequireWhole(first);
+            RequireWhole(second);
+        }
+
         var joined = ReferenceEquals(first, second) ? first : join(first, second);
         if (!ReferenceEquals(first, second))
         {
@@ -150,6 +156,15 @@ internal sealed partial class Lowering
             ReferenceEquals(x.Offset, y.Offset) ? x.Offset : join(x.Offset, y.Offset),
             ReferenceEquals(x.Length, y.Length) ? x.Length : join(x.Length, y.Length),
             variable.Name);
+    }
+
+    /// <summary>What is handed on under another name lies in memory: lowering starts again with a copy of what does not.</summary>
+    private static void RequireWhole(Expression array)
+    {
+        if (ArrayLayout.IsScattered(array))
+        {
+            throw new InputIsWritten(((Value)array).Access!);
+        }
     }
 
     private Expression[]? SameLengths(Expression a, Expression b)

@@ -33,11 +33,6 @@ internal sealed partial class Lowering
             return term;
         }
 
-        if (ElementsOf(type) is not null)
-        {
-            return null;
-        }
-
         Expression[] leaves = [.. operand.Leaves()];
         var text = TypeOf(type);
         if (leaves.Length > 0
@@ -47,6 +42,6 @@ internal sealed partial class Lowering
             return whole;
         }
 
-        return operand.IsComplete && Construction.Of(this, Substitute(type)!) is { } fragments ? _pool.Opaque(text, fragments, leaves) : null;
+        return operand.IsComplete && !IsArray(type) && Construction.Of(this, Substitute(type)!) is { } fragments ? _pool.Opaque(text, fragments, leaves) : null;
     }
 }

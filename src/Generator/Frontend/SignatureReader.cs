@@ -218,6 +218,11 @@ internal sealed class SignatureReader
                 : throw Refuse(Descriptors.ReturnType, _method.ReturnType.ToDisplayString());
         }
 
+        if (_composites.RowElements(_method.ReturnType) is { } elements)
+        {
+            return new MethodOutput(OutputShape.Array, elements.Leaves.Any(row => row.Type.Kind == Ir.TypeKind.Double) ? IrType.Double : IrType.Float, 1, 0) { Elements = elements };
+        }
+
         var type = Types.Of(_method.ReturnType);
         if (type.IsReal)
         {

@@ -3,14 +3,18 @@ namespace SymbolicJacobian.Generator.Ir;
 /// <summary>One leaf of the parameters: a scalar, an array or a span, in the order of the columns.</summary>
 internal sealed class Input
 {
-    public Input(Value value, bool isActive, IReadOnlyList<int>? size = null)
+    public Input(Value value, bool isActive, IReadOnlyList<int>? size = null, ArrayLayout? layout = null)
     {
+        Layout = layout;
         Value = value;
         IsActive = isActive;
         Size = size;
     }
 
     public Value Value { get; }
+
+    /// <summary>Where its elements do not simply follow each other among the columns; null for everything else.</summary>
+    public ArrayLayout? Layout { get; }
 
     /// <summary>Differentiated: its elements are columns.</summary>
     public bool IsActive { get; }
@@ -54,7 +58,10 @@ internal sealed class Output
     /// <summary>R of the contract: the C# type the method returns, <c>void</c> for <see cref="OutputShape.Destination"/>.</summary>
     public string ReturnType { get; }
 
-    /// <summary>For a list of m rows m + 1 texts around them: <c>new double[] { </c>, <c>, </c>, <c> }</c>. Empty otherwise.</summary>
+    /// <summary>
+    /// For a list of m rows m + 1 texts around them: <c>new double[] { </c>, <c>, </c>, <c> }</c>. For an array whose elements are more than
+    /// numbers the two texts around the array of its rows. Empty otherwise.
+    /// </summary>
     public IReadOnlyList<string> Fragments { get; }
 
     /// <summary>

@@ -27,8 +27,11 @@ internal sealed class IrText
         Line($"function {function.Name}");
         foreach (var input in function.Inputs)
         {
-            var size = input.Size is null ? "" : $" size {string.Join("×", input.Size)}";
-            Line($"  {(input.IsActive ? "active" : "constant")} {Bind(input.Value)} = {input.Value.Access}{size}");
+            var (kind, name) = (input.IsActive ? "active" : "constant", Bind(input.Value));
+            var size = input.Size is not null ? $" size {string.Join("×", input.Size)}"
+                : input.Layout is { } layout ? $" at {layout.Group}: {string.Join(" + ", layout.Terms.Select(term => $"{term.Scale}·{string.Join("#", term.Fragments)}[{string.Join(",", term.Indices)}]"))} of {Text(layout.Count)}"
+                : "";
+            Line($"  {kind} {name} = {input.Value.Access}{size}");
         }
 
         var rows = function.Output.Rows is { } count ? Text(count) : "?";

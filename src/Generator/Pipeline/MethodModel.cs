@@ -43,6 +43,25 @@ internal sealed record LeafModel(string Access, IrType Type)
 {
     /// <summary>The lengths that [Size] fixes; empty where none.</summary>
     public EquatableArray<int> Size { get; init; }
+
+    /// <summary>For an array whose elements are more than numbers: what they are. Then <see cref="Type"/> is only its name.</summary>
+    public ElementsModel? Elements { get; init; }
+
+    /// <summary>Whether it is more than one column.</summary>
+    public bool IsArray => Type.IsArray || Elements is not null;
+
+    /// <summary>Whether any column of it is a float.</summary>
+    public bool HasFloats => Elements is { } elements ? elements.Leaves.Any(leaf => leaf.HasFloats) : (Type.Element ?? Type).Kind == Ir.TypeKind.Float;
+}
+
+/// <summary>The elements of an array that are structs, records, tuples or arrays themselves.</summary>
+/// <param name="Type">Their type in C#.</param>
+/// <param name="Leaves">What their columns are, in order: each reads an element, <c>.X</c>.</param>
+/// <param name="Construction">See <see cref="ParameterModel.Construction"/>, of one element; empty where it cannot be made.</param>
+internal sealed record ElementsModel(string Type, EquatableArray<LeafModel> Leaves, EquatableArray<string> Construction)
+{
+    /// <summary>How many columns one of them has, where that does not depend on which.</summary>
+    public int? Columns => Leaves.Any(leaf => leaf.IsArray) ? null : Leaves.Count;
 }
 
 /// <summary>How a lambda gets hold of a parameter.</summary>
@@ -113,6 +132,12 @@ internal sealed record MethodOutput(OutputShape Shape, IrType Element, int Rank,
 {
     /// <summary>Where the method returns a tuple or struct: what follows its name to read each row, <c>.X</c>. Empty for arrays and what else <c>foreach</c> walks.</summary>
     public EquatableArray<string> Readers { get; init; }
+
+    /// <summary>Where the method returns an array of structs, records or tuples: what its elements are.</summary>
+    public ElementsModel? Elements { get; init; }
+
+    /// <summary>The number of rows of a result, as C#.</summary>
+    public string RowsOf(string result) => Elements is { Columns: > 1 and var rows } ? $"{rows} * {result}.Length" : result + ".Length";
 }
 
 /// <summary>A function that compares by its text: equal texts are equal functions.</summary>

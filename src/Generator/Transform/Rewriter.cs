@@ -217,6 +217,6 @@ internal class Rewriter
     {
         var copy = Pool.Input(input.Value.Type, input.Value.Name, input.Value.Access!);
         _map[input.Value] = copy;
-        return new Input(copy, input.IsActive, input.Size);
+        return new Input(copy, input.IsActive, input.Size, input.Layout is { } layout ? layout.With(Rewrite(layout.Count)) : null);
     }
 }

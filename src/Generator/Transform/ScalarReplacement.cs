@@ -85,9 +85,13 @@ internal sealed class ScalarReplacement : Rewriter
             isList ? OutputShape.List : output.Shape,
             output.Element,
             output.ReturnType,
-            isList ? shape.Fragments(output.Element) : [],
+            isList ? Around(output.Fragments, shape.Fragments(output.Element)) : [],
             Pool.Int(shape.Count));
     }
+
+    /// <summary>What is made of the array that the method returns is made of the list as well.</summary>
+    private static IReadOnlyList<string> Around(IReadOnlyList<string> call, IReadOnlyList<string> list) =>
+        call.Count == 0 ? list : [call[0] + list[0], .. list.Skip(1).Take(list.Count - 2), list[list.Count - 1] + call[1]];
 
     protected override Expression? Special(Expression expression) => expression switch
     {

@@ -55,6 +55,41 @@ public static partial class GeneratedCode
         if ((rows | columns) < 0) ThrowNegativeLength();
     }
 
+    /// <summary>An array of structs, records or tuples from the list of their numbers.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <typeparam name="TElement">The type of the elements.</typeparam>
+    /// <param name="rows">The numbers, one element after the other.</param>
+    /// <param name="size">How many one element has.</param>
+    /// <param name="make">Makes the element whose numbers begin at an index.</param>
+    /// <returns>A new array.</returns>
+    public static TElement[] Elements<T, TElement>(T[] rows, int size, Func<T[], int, TElement> make)
+    {
+        var elements = new TElement[rows.Length / size];
+        for (int i = 0; i < elements.Length; i++) elements[i] = make(rows, i * size);
+        return elements;
+    }
+
+    /// <summary>How many columns the elements before one have: arrays of arrays are flattened one after the other.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="items">The elements.</param>
+    /// <param name="index">The element; their number for all of them.</param>
+    /// <param name="count">The columns of one element.</param>
+    /// <returns>The sum over the elements before it.</returns>
+    public static int Before<T>(T[] items, int index, Func<T, int> count)
+    {
+        int sum = 0;
+        for (int i = 0; i < index; i++) sum += count(items[i]);
+        return sum;
+    }
+
+    /// <inheritdoc cref="Before{T}(T[], int, Func{T, int})"/>
+    public static int Before<T>(ReadOnlySpan<T> items, int index, Func<T, int> count)
+    {
+        int sum = 0;
+        for (int i = 0; i < index; i++) sum += count(items[i]);
+        return sum;
+    }
+
     /// <summary>Pooled scratch memory: a zeroed span of exactly this length, as a new array would be.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="length">The number of elements.</param>

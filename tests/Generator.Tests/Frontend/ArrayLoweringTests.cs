@@ -47,6 +47,19 @@ public sealed class ArrayLoweringTests
         Lowered.Body("public struct V { public double X, Y; } [Differentiable] public static double F(double x) { var p = new V[2]; p[0] = new V { X = x, Y = x * x }; p[1].X = 0.0 + p[0].Y; return p[1].X; }"));
 
     [Fact]
+    public void An_input_of_structs_is_read_where_it_is() => Assert.Equal(
+        """
+        function F
+          active pX: double[] = p[#].X at 0: 2·[0] + 0·[] of Multiply(2, Length(pX, 0))
+          constant pN: int[] = p[#].N at 0: 2·[0] of Multiply(2, Length(pX, 0))
+          active pY: double[] = p[#].Y at 0: 2·[0] + 1·[] of Multiply(2, Length(pX, 0))
+          constant i: int = i
+          gives Scalar of 1 double as double
+          yield Multiply(Element(pX, i), Element(pY, Subtract(Length(pX, 0), 1)))
+        """,
+        Lowered.Of("public struct V { public double X; public int N; public double Y; } [Differentiable] public static double F(V[] p, int i) => p[i].X * p[^1].Y;"));
+
+    [Fact]
     public void An_alias_is_the_same_array() => Assert.Equal(
         """
           a: double[] #3 = zeros [2]

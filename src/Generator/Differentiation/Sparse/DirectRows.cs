@@ -42,7 +42,7 @@ internal sealed class DirectRows
             _ => ($"EntryWriter<{function.Output.Element.CSharp}>", "entries"),
         };
         _writer = _pool.Local(Construct.TypeOf(type), name);
-        _entries = new RowEntries(function, space, hidden, _places, _writer, use);
+        _entries = new RowEntries(function, space, hidden, _writer, use);
     }
 
     /// <summary>The body for one use of the entries, and the object that it builds; null where the method is not of this kind.</summary>

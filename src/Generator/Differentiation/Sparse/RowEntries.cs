@@ -19,7 +19,7 @@ internal enum EntryUse
 }
 
 /// <summary>The entries of a row in the order of their columns, as far as that is known while compiling.</summary>
-internal sealed class RowEntries(Function function, ColumnSpace space, HiddenValues hidden, SparseMemory places, Value writer, EntryUse use)
+internal sealed class RowEntries(Function function, ColumnSpace space, HiddenValues hidden, Value writer, EntryUse use)
 {
     private const int MostEntries = 40;
 
@@ -162,8 +162,15 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
             return facts;
         }
 
-        var start = facts.Of(space.Position(input, [.. indices.Select(_ => (Expression)_pool.Int(0))]));
-        var end = start.Plus(facts.Of(places.Count(input)));
+        if (space.InputOf(input).Layout is not null)
+        {
+            return indices.Select((index, d) => (Index: facts.Of(index), Length: facts.Of(space.LengthAt(input, indices, d))))
+                .Aggregate(facts, (known, one) => known.With(one.Index, one.Length.Minus(one.Index).Plus(Polynomial.Constant(-1))));
+        }
+
+        var (first, count) = space.Range(input);
+        var start = facts.Of(first);
+        var end = start.Plus(facts.Of(count));
         return facts.With(entry.Position.Minus(start), end.Minus(entry.Position).Plus(Polynomial.Constant(-1)));
     }
 }
@@ -184,7 +191,7 @@ internal static class SpikeRange
         for (var d = 0; d < spike.Indices.Count; d++)
         {
             var index = spike.Indices[d];
-            var length = space.InputOf(spike.Input).Size is { } size ? pool.Int(size[d]) : pool.Length(spike.Input, d);
+            var length = space.LengthAt(spike.Input, spike.Indices, d);
             var position = facts.Of(index);
             if (!facts.IsNotNegative(position))
             {

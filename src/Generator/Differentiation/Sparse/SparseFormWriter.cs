@@ -122,8 +122,8 @@ internal sealed class SparseFormWriter(ColumnSpace space, SparseMemory memory, H
         {
             case Spike spike when spike.Indices.Any(hidden.Is):
                 IsWidened = true;
-                var first = space.Position(spike.Input, [.. spike.Indices.Select(_ => _pool.Int(0))]);
-                into.Add(new Invoke(target.Rows, "AddRange", target.Element!, first, memory.Count(spike.Input)));
+                var (first, count) = space.Range(spike.Input);
+                into.Add(new Invoke(target.Rows, "AddRange", target.Element!, first, count));
                 break;
             case Spike spike:
                 into.Add(new Invoke(target.Rows, "Add", With([target.Element!, spike.Position], spike)));
