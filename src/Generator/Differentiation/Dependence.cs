@@ -86,7 +86,7 @@ internal sealed class Dependence
             return known;
         }
 
-        foreach (var part in Walk.ExpressionsOf([term], _terms.ContainsKey))
+        foreach (var part in Walk.ExpressionsOf(term, _terms.ContainsKey))
         {
             _terms[part] = OfPart(part);
         }
@@ -276,7 +276,12 @@ internal sealed class Dependence
         {
             _sets[target] = union;
             _changed = true;
-            _terms.Clear();
+
+            // A value that no term has read yet changes none.
+            if (target.Type.IsArray || _terms.ContainsKey(target))
+            {
+                _terms.Clear();
+            }
         }
     }
 }

@@ -112,7 +112,7 @@ internal static class FilledOnce
         return [.. ranges];
     }
 
-    private static bool IsOverInputs(Expression term) => Walk.ExpressionsOf([term]).All(part => part is not Value { IsInput: false });
+    private static bool IsOverInputs(Expression term) => Walk.ExpressionsOf(term).All(part => part is not Value { IsInput: false });
 
     private static bool IsInjective(Range range) => range.Loop is null || range.Stride != 0;
 

@@ -31,7 +31,7 @@ internal static class LiteralForm
         }
 
         var formulas = Substitution.OfLets(literal);
-        return formulas.All(formula => Walk.ExpressionsOf([formula]).Count(term => term is Operation or Call) <= MostFormulaOperations)
+        return formulas.All(formula => Walk.ExpressionsOf(formula).Count(term => term is Operation or Call) <= MostFormulaOperations)
             ? formulas
             : null;
     }

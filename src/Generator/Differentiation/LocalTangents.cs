@@ -97,7 +97,7 @@ internal sealed class LocalTangents<T>(
             return tangent;
         }
 
-        foreach (var node in Walk.ExpressionsOf([term]))
+        foreach (var node in Walk.ExpressionsOf(term))
         {
             if (!_tangents.ContainsKey(node))
             {

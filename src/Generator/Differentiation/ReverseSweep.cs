@@ -139,9 +139,9 @@ internal sealed class ReverseSweep
     /// <summary>Hands the adjoint of a term on to the values, inputs and elements it is made of.</summary>
     private void Backpropagate(Expression root, Expression seed, Adjoints adjoints, List<Statement> into, Value? result = null)
     {
-        var terms = Walk.ExpressionsOf([root]);
+        var terms = Walk.ExpressionsOf(root);
         var pending = new Dictionary<Expression, Expression> { [root] = seed };
-        for (var i = terms.Count - 1; i >= 0; i--)
+        for (var i = terms.Length - 1; i >= 0; i--)
         {
             var term = terms[i];
             if (!pending.TryGetValue(term, out var adjoint))

@@ -155,62 +155,28 @@ internal static class MentionedNames
             names.UnionWith(Identifiers.In(fragment));
         }
 
-        var seen = new HashSet<Expression>();
-        Collect(function.Body, names, seen);
+        foreach (var term in Walk.AllTerms(function))
+        {
+            Collect(term, names);
+        }
+
         return names;
     }
 
-    private static void Collect(Region region, HashSet<string> names, HashSet<Expression> seen)
+    private static void Collect(Expression term, HashSet<string> names)
     {
-        foreach (var statement in region.Statements)
+        if (term is Opaque opaque)
         {
-            foreach (var term in Uses.Direct(statement).Concat(Uses.Guard(statement)))
-            {
-                Collect(term, names, seen);
-            }
-
-            foreach (var inner in Uses.Regions(statement))
-            {
-                Collect(inner, names, seen);
-            }
+            names.UnionWith(opaque.Fragments.SelectMany(Identifiers.In));
+        }
+        else if (term is Call call)
+        {
+            names.UnionWith(OfRules.GetValue(call.Rule, NamesOf));
         }
 
-        foreach (var yield in region.Yields)
+        if (term.Type.Kind == TypeKind.Opaque)
         {
-            Collect(yield, names, seen);
-        }
-    }
-
-    private static void Collect(Expression root, HashSet<string> names, HashSet<Expression> seen)
-    {
-        var pending = new Stack<Expression>();
-        pending.Push(root);
-        while (pending.Count > 0)
-        {
-            var term = pending.Pop();
-            if (!seen.Add(term))
-            {
-                continue;
-            }
-
-            if (term is Opaque opaque)
-            {
-                names.UnionWith(opaque.Fragments.SelectMany(Identifiers.In));
-            }
-            else if (term is Call call)
-            {
-                names.UnionWith(OfRules.GetValue(call.Rule, NamesOf));
-            }
-
-            if (term.Type.Kind == TypeKind.Opaque)
-            {
-                names.UnionWith(Identifiers.In(term.Type.CSharp));
-            }
-
-            foreach (var operand in term.Operands)
-            {
-                pending.Push(operand);
-            }
+            names.UnionWith(Identifiers.In(term.Type.CSharp));
         }
     }
 

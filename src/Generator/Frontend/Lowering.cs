@@ -237,7 +237,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Whether all that a term names is bound where the current region sees it.</summary>
-    private bool IsVisible(Expression term) => Walk.ExpressionsOf([term]).OfType<Value>().All(value =>
+    private bool IsVisible(Expression term) => Walk.ExpressionsOf(term).OfType<Value>().All(value =>
         _views.TryGetValue(value, out var view)
             ? IsVisible(view.Base) && IsVisible(view.Offset) && IsVisible(view.Length)
             : value.IsInput || (_bound.TryGetValue(value, out var home) && home.Encloses(_builder)));

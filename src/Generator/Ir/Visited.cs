@@ -17,7 +17,10 @@ internal sealed class Visited
     private ExpressionPool? _pool;
     private HashSet<Expression>? _others;
     private Expression?[] _open = new Expression?[64];
+    private Expression[] _noted = new Expression[64];
     private int _count;
+    private int _deepest;
+    private int _notes;
 
     public bool IsDone => _count == 0;
 
@@ -35,11 +38,27 @@ internal sealed class Visited
         return visited;
     }
 
-    public void Return()
+    /// <returns>The terms noted, in that order.</returns>
+    public Expression[] Return()
     {
-        Array.Clear(_open, 0, _open.Length);
-        (_count, _pool, _others) = (0, null, null);
+        Expression[] noted = _notes == 0 ? [] : new Expression[_notes];
+        Array.Copy(_noted, noted, _notes);
+        Array.Clear(_noted, 0, _notes);
+        Array.Clear(_open, 0, _deepest);
+        (_count, _deepest, _notes, _pool, _others) = (0, 0, 0, null, null);
         _free = _marks.Length <= MostKept ? this : null;
+        return noted;
+    }
+
+    /// <summary>Adds a term to what the walk has found.</summary>
+    public void Note(Expression term)
+    {
+        if (_notes == _noted.Length)
+        {
+            Array.Resize(ref _noted, 2 * _notes);
+        }
+
+        _noted[_notes++] = term;
     }
 
     /// <summary>Whether a term is met for the first time.</summary>
@@ -75,6 +94,7 @@ internal sealed class Visited
         }
 
         _open[_count++] = term;
+        _deepest = Math.Max(_deepest, _count);
     }
 
     public Expression? Pop() => _open[--_count];

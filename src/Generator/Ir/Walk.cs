@@ -73,41 +73,52 @@ internal static class Walk
     /// <summary>Every distinct term reachable from the roots, operands before what uses them.</summary>
     /// <param name="roots">Where to start.</param>
     /// <param name="isKnown">Terms to leave out, with all below them.</param>
-    public static List<Expression> ExpressionsOf(IEnumerable<Expression> roots, Func<Expression, bool>? isKnown = null)
+    public static Expression[] ExpressionsOf(IEnumerable<Expression> roots, Func<Expression, bool>? isKnown = null)
     {
-        var order = new List<Expression>();
         var visited = Visited.Rent();
         foreach (var root in roots)
         {
-            visited.Push(root);
-            while (!visited.IsDone)
-            {
-                // A term under a null is left: all below it are in the list.
-                if (visited.Pop() is not { } term)
-                {
-                    order.Add(visited.Pop()!);
-                }
-                else if (isKnown?.Invoke(term) != true && visited.Add(term))
-                {
-                    var operands = term.Operands;
-                    if (operands.Count == 0)
-                    {
-                        order.Add(term);
-                        continue;
-                    }
+            Visit(root, isKnown, visited);
+        }
 
-                    visited.Push(term);
-                    visited.Push(null);
-                    for (var i = operands.Count - 1; i >= 0; i--)
-                    {
-                        visited.Push(operands[i]);
-                    }
+        return visited.Return();
+    }
+
+    /// <summary>The same for one root.</summary>
+    public static Expression[] ExpressionsOf(Expression root, Func<Expression, bool>? isKnown = null)
+    {
+        var visited = Visited.Rent();
+        Visit(root, isKnown, visited);
+        return visited.Return();
+    }
+
+    private static void Visit(Expression root, Func<Expression, bool>? isKnown, Visited visited)
+    {
+        visited.Push(root);
+        while (!visited.IsDone)
+        {
+            // A term under a null is left: all below it are in the list.
+            if (visited.Pop() is not { } term)
+            {
+                visited.Note(visited.Pop()!);
+            }
+            else if (isKnown?.Invoke(term) != true && visited.Add(term))
+            {
+                var operands = term.Operands;
+                if (operands.Count == 0)
+                {
+                    visited.Note(term);
+                    continue;
+                }
+
+                visited.Push(term);
+                visited.Push(null);
+                for (var i = operands.Count - 1; i >= 0; i--)
+                {
+                    visited.Push(operands[i]);
                 }
             }
         }
-
-        visited.Return();
-        return order;
     }
 
     public static bool Any(Expression root, Func<Expression, bool> test)
@@ -135,26 +146,39 @@ internal static class Walk
     public static bool Mentions(Expression root, ICollection<Expression> terms) => Any(root, terms.Contains);
 
     /// <summary>Every distinct term a statement evaluates, nested regions included.</summary>
-    public static List<Expression> AllTerms(Statement statement)
+    public static Expression[] AllTerms(Statement statement)
     {
-        var roots = new List<Expression>(Roots(statement));
-        foreach (var region in Regions(statement))
-        {
-            roots.AddRange(region.Yields);
-            Statements(region, nested => roots.AddRange(Roots(nested).Concat(Regions(nested).SelectMany(r => r.Yields))));
-        }
-
+        var roots = new List<Expression>();
+        AddRoots(statement, roots);
         return ExpressionsOf(roots);
     }
 
     /// <summary>Every distinct term of a function.</summary>
-    public static List<Expression> AllTerms(Function function) => AllTerms(function.Body);
+    public static Expression[] AllTerms(Function function) => AllTerms(function.Body);
 
-    public static List<Expression> AllTerms(Region region)
+    public static Expression[] AllTerms(Region region)
     {
-        var roots = new List<Expression>(region.Yields);
-        Statements(region, statement => roots.AddRange(Roots(statement).Concat(Regions(statement).SelectMany(r => r.Yields))));
+        var roots = new List<Expression>();
+        AddRoots(region, roots);
         return ExpressionsOf(roots);
+    }
+
+    private static void AddRoots(Region region, List<Expression> roots)
+    {
+        roots.AddRange(region.Yields);
+        foreach (var statement in region.Statements)
+        {
+            AddRoots(statement, roots);
+        }
+    }
+
+    private static void AddRoots(Statement statement, List<Expression> roots)
+    {
+        roots.AddRange(Roots(statement));
+        foreach (var region in Regions(statement))
+        {
+            AddRoots(region, roots);
+        }
     }
 
     /// <summary>The arrays that a statement writes, nested regions included.</summary>

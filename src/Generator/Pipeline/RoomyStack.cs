@@ -1,4 +1,4 @@
-using System.Runtime.ExceptionServices;
+using System.Collections.Concurrent;
 
 namespace SymbolicJacobian.Generator.Pipeline;
 
@@ -8,47 +8,36 @@ namespace SymbolicJacobian.Generator.Pipeline;
 /// </summary>
 internal static class RoomyStack
 {
-    /// <summary>Reserved, and used only as far as it is needed: a body within the budgets needs a small part of it.</summary>
-    private const int Size = 64 << 20;
-
-    /// <summary>Set on the threads made here.</summary>
-    [ThreadStatic]
-    private static bool _hasRoom;
+    /// <summary>Threads that wait for the next method: most compilations have several, and making a thread costs more than a small one.</summary>
+    private static readonly ConcurrentBag<RoomyThread> _idle = [];
 
     public static T Run<T>(Func<T> work)
     {
-        if (_hasRoom)
+        if (RoomyThread.IsCurrent)
         {
             return work();
         }
 
-        var result = default(T)!;
-        ExceptionDispatchInfo? fault = null;
-        var thread = new Thread(Work, Size) { IsBackground = true };
-        try
+        while (true)
         {
-            thread.Start();
-        }
-        catch (OutOfMemoryException)
-        {
-            // No address space for it, as in a 32-bit process: small methods do without.
-            return work();
-        }
-
-        thread.Join();
-        fault?.Throw();
-        return result;
-
-        void Work()
-        {
-            _hasRoom = true;
-            try
+            if (!_idle.TryTake(out var thread))
             {
-                result = work();
+                thread = RoomyThread.Start();
             }
-            catch (Exception exception)
+
+            if (thread is null)
             {
-                fault = ExceptionDispatchInfo.Capture(exception);
+                // No address space for it, as in a 32-bit process: small methods do without.
+                return work();
+            }
+
+            // One that has ended meanwhile takes nothing.
+            var result = default(T)!;
+            if (thread.TryRun(() => result = work(), out var fault))
+            {
+                _idle.Add(thread);
+                fault?.Throw();
+                return result;
             }
         }
     }

@@ -10,12 +10,15 @@ internal sealed class DeadCode
 {
     private readonly ArrayAliases _aliases;
     private readonly HashSet<Expression> _live = [];
+    private readonly TermMap<bool> _walked = TermMap<bool>.Rent();
+    private readonly Func<Expression, bool> _isWalked;
     private readonly HashSet<Statement> _liveStatements = [];
     private bool _changed;
 
     private DeadCode(Function function)
     {
         _aliases = new ArrayAliases(function.Body);
+        _isWalked = _walked.ContainsKey;
     }
 
     public static Function Eliminate(Function function, CancellationToken cancellation)
@@ -33,6 +36,7 @@ internal sealed class DeadCode
             pass.Visit(function.Body);
         }
         while (pass._changed);
+        pass._walked.Return();
         return new Function(function.Name, function.Pool, function.Inputs, pass.Keep(function.Body, function.Body.Yields), function.Output, function.Destination);
     }
 
@@ -156,8 +160,15 @@ internal sealed class DeadCode
 
     private void Mark(Expression root)
     {
-        foreach (var term in Walk.ExpressionsOf([root]))
+        // What is below a term that was live before is live, too.
+        if (_isWalked(root))
         {
+            return;
+        }
+
+        foreach (var term in Walk.ExpressionsOf(root, _isWalked))
+        {
+            _walked[term] = true;
             if ((term is Value || term.Type.IsArray) && _live.Add(term))
             {
                 _changed = true;

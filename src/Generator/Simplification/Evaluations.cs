@@ -9,12 +9,13 @@ namespace SymbolicJacobian.Generator.Simplification;
 internal sealed class Evaluations(Scopes scopes)
 {
     private readonly Dictionary<Expression, List<Place>> _places = [];
+    private readonly Stack<Expression> _pending = new();
     private readonly HashSet<(Region Region, Expression Term)> _noted = [];
 
     /// <summary>Notes the parts of a root that are evaluated whatever the choices in it.</summary>
     public void Note(Expression root, Place place)
     {
-        var stack = new Stack<Expression>();
+        var stack = _pending;
         stack.Push(root);
         while (stack.Count > 0)
         {
@@ -47,7 +48,7 @@ internal sealed class Evaluations(Scopes scopes)
 
     /// <summary>Whether a term can be evaluated at a place without throwing where the program would not.</summary>
     public bool IsSafe(Expression term, Place place) =>
-        Walk.ExpressionsOf([term]).All(part => !TermKinds.MayThrow(part) || (_places.TryGetValue(part, out var places) && places.Any(known => scopes.Precedes(known, place) || scopes.LeadsTo(place, known))));
+        Walk.ExpressionsOf(term).All(part => !TermKinds.MayThrow(part) || (_places.TryGetValue(part, out var places) && places.Any(known => scopes.Precedes(known, place) || scopes.LeadsTo(place, known))));
 
     public static bool IsLazy(Expression term, int operand) =>
         operand > 0 && term is Operation { Operator: Operator.Select or Operator.And or Operator.Or };

@@ -81,6 +81,7 @@ internal sealed class LetDissolving : Refining
 internal sealed class LoadInlining : Refining
 {
     private readonly ArrayAliases _aliases;
+    private readonly Stack<Expression> _pending = new();
     private readonly Dictionary<Value, int> _uses = [];
     private readonly Dictionary<Let, bool> _inlined = [];
 
@@ -129,7 +130,7 @@ internal sealed class LoadInlining : Refining
     // Printed trees, not interned terms: what stands twice is evaluated twice.
     private void Count(Expression root)
     {
-        var stack = new Stack<Expression>();
+        var stack = _pending;
         stack.Push(root);
         while (stack.Count > 0)
         {

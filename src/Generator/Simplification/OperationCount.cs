@@ -40,8 +40,11 @@ internal static class OperationCount
     /// <summary>The same for a body whose terms are still interned: each counts once, as sharing will compute it.</summary>
     public static long CostOfTerms(Region body)
     {
-        var seen = new HashSet<Expression>();
-        return Of(body, 1);
+        var seen = TermMap<bool>.Rent();
+        Func<Expression, bool> isSeen = seen.ContainsKey;
+        var total = Of(body, 1);
+        seen.Return();
+        return total;
 
         long Of(Region region, long trips)
         {
@@ -61,9 +64,9 @@ internal static class OperationCount
         long Sum(IEnumerable<Expression> roots, long trips)
         {
             var cost = 0L;
-            foreach (var term in Walk.ExpressionsOf(roots, seen.Contains))
+            foreach (var term in Walk.ExpressionsOf(roots, isSeen))
             {
-                seen.Add(term);
+                seen[term] = true;
                 cost += IsCounted(term) ? trips * Weight(term) : 0;
             }
 

@@ -38,7 +38,7 @@ internal sealed class Scopes
         }
 
         var innermost = _root;
-        foreach (var part in Walk.ExpressionsOf([term], _isKnown))
+        foreach (var part in Walk.ExpressionsOf(term, _isKnown))
         {
             var home = _root;
             foreach (var operand in part.Operands)

@@ -128,7 +128,7 @@ internal sealed class Sharing
     {
         // Operands before what uses them, in the order of the program: backwards, all uses of a term come before the term.
         var terms = Walk.ExpressionsOf(_roots);
-        for (var i = terms.Count - 1; i >= 0; i--)
+        for (var i = terms.Length - 1; i >= 0; i--)
         {
             _cancellation.ThrowIfCancellationRequested();
             var term = terms[i];

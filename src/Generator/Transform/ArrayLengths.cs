@@ -51,7 +51,7 @@ internal sealed class ArrayLengths
         foreach (var array in arrays.Where(array => !Placeholders.Contains(array)))
         {
             var lengths = Of(array);
-            if (lengths.Any(length => !Walk.ExpressionsOf([length]).OfType<Value>().All(_early.Contains))
+            if (lengths.Any(length => !Walk.ExpressionsOf(length).OfType<Value>().All(_early.Contains))
                 || (common is not null && !(common.Count == lengths.Count && common.Zip(lengths, ReferenceEquals).All(same => same))))
             {
                 return null;

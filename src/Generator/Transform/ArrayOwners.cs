@@ -209,7 +209,7 @@ internal sealed class ArrayOwners
 
     private void Note(Expression root, bool isWrite)
     {
-        foreach (var term in Walk.ExpressionsOf([root]))
+        foreach (var term in Walk.ExpressionsOf(root))
         {
             switch (term)
             {

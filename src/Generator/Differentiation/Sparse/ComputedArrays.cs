@@ -44,7 +44,7 @@ internal sealed class ComputedArrays
 
             function = DeadCode.Eliminate(new Function(function.Name, function.Pool, function.Inputs, body, function.Output, function.Destination), cancellation);
             changed = true;
-            if (function.Body.Statements.Sum(statement => Walk.AllTerms(statement).Count) > MostTerms)
+            if (function.Body.Statements.Sum(statement => Walk.AllTerms(statement).Length) > MostTerms)
             {
                 return null;
             }

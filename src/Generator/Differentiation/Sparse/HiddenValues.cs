@@ -57,7 +57,7 @@ internal sealed class HiddenValues
     {
         if (!_terms.TryGetValue(term, out var hidden))
         {
-            foreach (var part in Walk.ExpressionsOf([term], _terms.ContainsKey))
+            foreach (var part in Walk.ExpressionsOf(term, _terms.ContainsKey))
             {
                 _terms[part] = OfPart(part);
             }
