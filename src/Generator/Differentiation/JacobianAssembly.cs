@@ -7,6 +7,8 @@ namespace SymbolicJacobian.Generator.Differentiation;
 /// <summary>Builds the functions of a Jacobian from the sweep that suits the method.</summary>
 internal sealed class JacobianAssembly(Function primal, string destinationName, CancellationToken cancellation)
 {
+    private const int MostEntriesOneByOne = 256;
+
     private readonly ExpressionPool _pool = primal.Pool;
     private readonly Value _jacobian = primal.Pool.Input(IrType.Span(primal.Output.Element), destinationName, destinationName);
 
@@ -164,7 +166,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     {
         var size = Size(rows.Count, space);
         into.Insert(0, new Require(_jacobian, size));
-        var isFixed = space.Total is Constant;
+        var isFixed = space.Total is Constant { Integer: var total } && !IsMostlyZero(rows, total);
         if (!isFixed)
         {
             into.Add(new Clear(_jacobian, _pool.Int(0), size));
@@ -181,6 +183,10 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
             }
         }
     }
+
+    /// <summary>Of a large matrix the zeros are written at once.</summary>
+    private static bool IsMostlyZero(IReadOnlyList<Tangent> rows, long total) =>
+        rows.Count * total > MostEntriesOneByOne && rows.Sum(row => row.Columns.Count()) < rows.Count * total / 2;
 
     private static IEnumerable<(Expression Position, Expression Term)> DynamicEntries(Tangent row, IReadOnlyList<Column> columns, ColumnSpace space) =>
         row.Columns.Select(column => (space.Position(columns[column]), row[column]!));

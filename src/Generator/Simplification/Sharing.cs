@@ -22,6 +22,9 @@ internal sealed class Sharing
     private readonly Dictionary<Region, SortedDictionary<int, List<Let>>> _inserted = [];
     private readonly Dictionary<Expression, (Let Let, Place Place)> _given = [];
     private readonly Func<Expression, Expression> _replace;
+
+    /// <summary>Terms that would nest too deep to read, or for the compiler, if they had no name.</summary>
+    private readonly HashSet<Expression> _tall = [];
     private readonly CancellationToken _cancellation;
 
     private Sharing(Function function, IEnumerable<Expression> order, CancellationToken cancellation)
@@ -128,6 +131,7 @@ internal sealed class Sharing
     {
         // Operands before what uses them, in the order of the program: backwards, all uses of a term come before the term.
         var terms = Walk.ExpressionsOf(_roots);
+        Heights.Mark(terms, _tall);
         for (var i = terms.Length - 1; i >= 0; i--)
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -166,7 +170,7 @@ internal sealed class Sharing
 
         var hoisted = _scopes.Hoist(place, term);
         var isHoisted = !ReferenceEquals(hoisted.Region, place.Region) && _evaluations.IsSafe(term, hoisted);
-        if (uses < 2 && !(isHoisted && TermKinds.IsCostly(term)))
+        if (uses < 2 && !(isHoisted && TermKinds.IsCostly(term)) && !_tall.Contains(term))
         {
             return false;
         }

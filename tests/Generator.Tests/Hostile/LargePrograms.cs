@@ -26,7 +26,7 @@ internal static class LargePrograms
         ("18 helpers that double", Scalar("return H17(x0) * x1 + x2;", Repeat(18, "static double H{i}(double v) => {p};\n", i => i == 0 ? "v * 0.5" : $"H{i - 1}(v) + H{i - 1}(v * 0.5)"))),
         ("helpers with locals that double", Scalar("return H39(x0) * x1 + x2;", Repeat(40, "static double H{i}(double v) {{ {p} }}\n", i => i == 0 ? "return v * 0.5;" : $"var a = H{i - 1}(v); var b = H{i - 1}(a); return a * b;"))),
         ("helpers with branches that double", Scalar("return H39(x0) * x1 + x2;", Repeat(40, "static double H{i}(double v) {{ {p} }}\n", i => i == 0 ? "return v * 0.5;" : $"if (v > {i}) return H{i - 1}(v); return H{i - 1}(v * 0.5);"))),
-        ("lambdas that double", Scalar($"Func<double, double> f0 = v => v * 0.5; {Repeat(30, "Func<double, double> f{i} = v => {p};\n", i => $"f{i}(f{i}(v))", 1)} return f30(x0) * x1 * x2;")),
+        ("lambdas that double", Scalar($"Func<double, double> f0 = v => v * 0.5; {Repeat(30, "Func<double, double> f{i} = v => {p};\n", i => $"f{i - 1}(f{i - 1}(v))", 1)} return f30(x0) * x1 * x2;")),
         ("500 branches in a row", Scalar($"var s = x0; {Repeat(500, "if (s > {i}) s = s * x1 + {i}; else s = s - x2;\n")} return s;")),
         ("500 early returns in a row", Scalar($"var s = x0; {Repeat(500, "if (s > {i} + 1000) return s * x1 + {i};\n")} return s * x2;")),
         ("500 guards that throw", Scalar($"var s = x0; {Repeat(500, "if (s > {i} + 1000) throw new ArgumentException(\"x\");\n")} return s * x2 * x1;")),
@@ -47,8 +47,8 @@ internal static class LargePrograms
         ("mutual recursion of 30", Scalar("return R0(x0, 10) * x1 * x2;", Repeat(30, "static double R{i}(double v, int n) => n == 0 ? v : R{p}(Math.Sin(v), n - 1) + v;\n", i => $"{(i + 1) % 30}"))),
         ("recursion without end", Scalar("return E(x0) * x1 * x2;", "static double E(double v) => E(v + 1);")),
         ("generics that grow", Scalar("return G<int>(x0, 3) * x1 * x2;", "static double G<T>(double v, int n) => n == 0 ? v : G<System.Collections.Generic.List<T>>(v * 0.5, n - 1);")),
-        ("a struct in a struct, 12 deep", $"public struct S0 {{ public double A, B; }}\n{Repeat(12, "public struct S{i} {{ public S{p} A, B; }}\n", i => $"{i - 1}", 1)}" + Type("double F(S12 s) => s.A.A.A.A.A.A.A.A.A.A.A.A.A * s.B.B.B.B.B.B.B.B.B.B.B.B.B;")),
-        ("a struct in a struct, 30 deep", $"public struct S0 {{ public double A, B; }}\n{Repeat(30, "public struct S{i} {{ public S{p} A, B; }}\n", i => $"{i - 1}", 1)}" + Type("double F(S30 s) => s.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A;")),
+        ("a struct in a struct, 12 deep", Type("double F(S12 s) => s.A.A.A.A.A.A.A.A.A.A.A.A.A * s.B.B.B.B.B.B.B.B.B.B.B.B.B;", $"public struct S0 {{ public double A, B; }}\n{Repeat(12, "public struct S{i} {{ public S{p} A, B; }}\n", i => $"{i - 1}", 1)}")),
+        ("a struct in a struct, 30 deep", Type("double F(S30 s) => s.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A.A;", $"public struct S0 {{ public double A, B; }}\n{Repeat(30, "public struct S{i} {{ public S{p} A, B; }}\n", i => $"{i - 1}", 1)}")),
         ("a tuple of 200", Type($"({string.Join(", ", Numbers(200).Select(i => $"double a{i}"))}) F(double x0, double x1, double x2) => ({string.Join(", ", Numbers(200).Select(i => $"x{i % 3} * {i}.5"))});")),
         ("tuples in tuples, 60 deep", Scalar($"var t = {Repeat(60, "(x{0}, ")}x0{new string(')', 60)}; return t.Item1 * t.Item2.Item2.Item1 * x2;")),
         ("300 inputs, 300 outputs", Type($"double[] F({string.Join(", ", Numbers(300).Select(i => $"double x{i}"))}) => new[] {{ {string.Join(",\n", Numbers(300).Select(i => $"x{i} * x{(i + 1) % 300} + Math.Sin(x{(i * 7) % 300})"))} }};")),
@@ -72,8 +72,14 @@ internal static class LargePrograms
 
     public static IReadOnlyList<string> Kinds { get; } = ["Jacobian", "Jvp", "Vjp", "Hessian", "HessianVectorProduct", "SparseJacobian", "GaussNewton"];
 
-    public static string Of(string name, string kind) =>
-        All.Single(program => program.Name == name).Source.Replace("KIND", kind, StringComparison.Ordinal);
+    /// <summary>A scalar method is made the one row of another where the kind is for several rows.</summary>
+    public static string Of(string name, string kind)
+    {
+        var source = All.Single(program => program.Name == name).Source.Replace("KIND", kind, StringComparison.Ordinal);
+        return kind is "Vjp" or "GaussNewton"
+            ? source.Replace($"public static double F({Scalars}) {{", $"public static double[] F({Scalars}) => new[] {{ One(x0, x1, x2) }}; static double One({Scalars}) {{", StringComparison.Ordinal)
+            : source;
+    }
 
     private static string Nested(int levels, string open, string close)
     {
