@@ -130,6 +130,21 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor EqualityOfReals = Hint("SJ2002", "Reals are compared for equality",
         "'{0}' compares a value that depends on the inputs by '{1}'; the derivative is that of the branch taken, which differs at single points");
 
+    public static readonly DiagnosticDescriptor ConstantRow = Hint("SJ2003", "An output depends on no input",
+        "{1} of '{0}' depends on no input; its derivatives are zero");
+
+    public static readonly DiagnosticDescriptor UnusedInput = Hint("SJ2004", "An input reaches no output",
+        "{1} of '{0}' reaches no output; its derivatives are zero, mark it [Constant] if it is meant to have none");
+
+    public static readonly DiagnosticDescriptor RowInSteps = Make("SJ2005", "An output changes in steps alone", DiagnosticSeverity.Warning,
+        "{1} of '{0}' changes with the inputs in steps alone (by rounding, comparisons or counting); its derivatives are zero wherever they exist");
+
+    public static readonly DiagnosticDescriptor LoopTrips = Hint("SJ2006", "The inputs decide how often a loop runs",
+        "The inputs of '{0}' decide how often this loop runs; the derivative is that of the iterations carried out");
+
+    public static readonly DiagnosticDescriptor Kink = Hint("SJ2007", "A function has a kink",
+        "'{1}' in '{0}' has a kink where its arguments meet; there the derivative is that of one side");
+
     public static readonly DiagnosticDescriptor LeftOut = Hint("SJ2010", "A statement stays out of the derivative",
         "'{0}' runs '{1}', which has no part in its value; its derivatives leave it out");
 

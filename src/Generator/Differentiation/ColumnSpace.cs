@@ -55,6 +55,9 @@ internal class ColumnSpace
     /// <summary>The one column that all inputs have in common, where they do; null where each has its own.</summary>
     public virtual Column? Shared => null;
 
+    /// <summary>An array is one column, and not one for each element.</summary>
+    public virtual bool AreInputsWhole => false;
+
     public bool IsActive(Expression array) => array is Value value && _starts.ContainsKey(value);
 
     public Input InputOf(Value value) => _starts[value].Input;

@@ -34,12 +34,13 @@ internal sealed class Dependence
             Number(shared);
         }
 
-        IsDynamic = space.Shared is null && ReadsAtRunTimeIndex();
+        var mayBeDynamic = space.Shared is null && !space.AreInputsWhole;
+        IsDynamic = mayBeDynamic && ReadsAtRunTimeIndex();
         foreach (var input in function.Inputs.Where(input => input.IsActive && input.Value.Type.IsArray && !Aliases.IsAlone(input.Value)))
         {
             // Where this input takes turns with other arrays, any of them may depend on any column.
-            IsDynamic = space.Shared is null;
-            _sets[Aliases.Class(input.Value)] = BigInteger.One;
+            IsDynamic = mayBeDynamic;
+            Include(Aliases.Class(input.Value), OfInput(input.Value));
         }
 
         do
@@ -171,11 +172,14 @@ internal sealed class Dependence
     {
         if (_space.IsActive(array))
         {
-            return BigInteger.One;
+            return OfInput((Value)array);
         }
 
         return _sets.TryGetValue(Aliases.Class(array), out var set) ? set : BigInteger.Zero;
     }
+
+    /// <summary>All of an input array.</summary>
+    private BigInteger OfInput(Value array) => _space.AreInputsWhole ? BigInteger.One << Number(_space.Static(array, [])!) : BigInteger.One;
 
     private bool ReadsAtRunTimeIndex()
     {

@@ -85,7 +85,8 @@ internal sealed partial class ExpressionPrinter
             pieces[2 * i] = fragments[i];
             if (i + 1 < fragments.Count)
             {
-                var isDelimited = IsDelimiter(LastMark(fragments[i])) && IsDelimiter(FirstMark(fragments[i + 1]));
+                // After a closing bracket the hole is what a cast is applied to, before an opening one it is called or indexed.
+                var isDelimited = LastMark(fragments[i]) is '(' or ',' or '[' && FirstMark(fragments[i + 1]) is ')' or ',' or ']';
 
                 // An order sign in a list of arguments could begin a list of type arguments.
                 var precedence = isDelimited ? Precedence.Additive : Precedence.Primary;
@@ -95,8 +96,6 @@ internal sealed partial class ExpressionPrinter
 
         Push(pieces);
     }
-
-    private static bool IsDelimiter(char c) => c is '(' or ')' or ',' or '[' or ']';
 
     private static char LastMark(string text)
     {

@@ -84,7 +84,9 @@ internal sealed partial class Lowering
         }
 
         (array, indices) = Located(array, indices);
-        Add(new Store(array, indices, stored));
+        var store = new Store(array, indices, stored);
+        _stores.Add(store, at is IAssignmentOperation { Target.Syntax: { } target } ? target.GetLocation() : Unsupported.At(at));
+        Add(store);
     }
 
     private Operand Element(IArrayElementReferenceOperation element) => !IsArray(element.ArrayReference.Type)

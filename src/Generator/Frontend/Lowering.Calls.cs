@@ -109,12 +109,17 @@ internal sealed partial class Lowering
             arguments[argument.Parameter!.Ordinal] = ConvertTo(Term(argument.Value), TypeOf(argument.Parameter.Type));
         }
 
-        if (rule.IsPiecewiseConstant && arguments.Any(IsActive))
+        var term = _pool.Call(rule, TypeOf(site.Operation.Type), arguments);
+        if (rule.IsPiecewiseConstant)
         {
-            HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(site.Operation), $"'{site.Method.Name}'"));
+            HintRounding(site.Operation, site.Method.Name, term, arguments);
+        }
+        else if (rule.HasKink)
+        {
+            HintOnce(new Hint(Descriptors.Kink, Unsupported.At(site.Operation), site.Method.Name), term, arguments);
         }
 
-        return Shallow(_pool.Call(rule, TypeOf(site.Operation.Type), arguments));
+        return Shallow(term);
     }
 
     private Closure? ClosureOf(IMethodSymbol method)

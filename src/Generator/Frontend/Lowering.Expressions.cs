@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using SymbolicJacobian.Generator.Diagnostics;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Frontend;
@@ -171,14 +170,15 @@ internal sealed partial class Lowering
         }
 
         var right = Term(operation.RightOperand);
-        if (op is Operator.Equal or Operator.NotEqual && (IsActive(left) || IsActive(right)))
-        {
-            HintOnce(new Hint(Descriptors.EqualityOfReals, Unsupported.At(operation), op == Operator.Equal ? "==" : "!="));
-        }
-
-        return left.Type.Kind == Ir.TypeKind.Boolean
+        var term = left.Type.Kind == Ir.TypeKind.Boolean
             ? Logic(op, left, right)
             : Whole(op, Operators.IsComparison(op) ? IrType.Boolean : TypeOf(operation.Type), operation.IsChecked, operation, left, right);
+        if (op is Operator.Equal or Operator.NotEqual)
+        {
+            HintEquality(operation.Syntax, op == Operator.Equal ? "==" : "!=", term, left, right);
+        }
+
+        return term;
     }
 
     /// <summary>Both operands of &amp;, | and ^ on bool are evaluated: being terms, they have no effect that could be missed.</summary>
@@ -254,12 +254,13 @@ internal sealed partial class Lowering
         if (IsNumber(from) && IsNumber(to))
         {
             var term = Term(conversion.Operand);
-            if (to.Kind == Ir.TypeKind.Integer && IsActive(term))
+            var number = ToWhole(term, to, conversion.IsChecked, conversion);
+            if (to.Kind == Ir.TypeKind.Integer && from.IsReal)
             {
-                HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(conversion), $"'({to})'"));
+                HintRounding(conversion, $"({to})", number, term);
             }
 
-            return Operand.Of(ToWhole(term, to, conversion.IsChecked, conversion));
+            return Operand.Of(number);
         }
 
         if (conversion.Operand.ConstantValue is { HasValue: true, Value: null } && IsArray(conversion.Type))

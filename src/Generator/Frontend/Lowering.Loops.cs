@@ -75,6 +75,7 @@ internal sealed partial class Lowering
             });
         var results = Results(open);
         var guard = Alive(open);
+        HintTrips(loop, start, bound, step, guard);
         Add(new For(index, start, comparison, bound, step, guard, open.Carried, CloseBody(open, arm, loop), results), [.. results]);
         Close(open, arm, results, loop, outerStop);
     }
@@ -175,6 +176,7 @@ internal sealed partial class Lowering
             () => Open(loop, repeated, testInBody),
             open => Repeat(open, () => RunIteration(loop, open, condition, bottom, testInBody, testFirst)));
         var test = Test(open, testInBody ? null : condition);
+        HintTrips(loop, test.Yields[0]);
         var results = Results(open);
         Add(new While(open.Carried, test, CloseBody(open, arm, loop), results), [.. results]);
         Close(open, arm, results, loop);

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using SymbolicJacobian.Generator.Diagnostics;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Frontend;
@@ -203,9 +202,9 @@ internal sealed partial class Lowering
     private Operand Test(IInvocationOperation call)
     {
         var code = Verbatim(call, TypeOf(call.Type), allowActive: true);
-        if (TypeOf(call.Type).Kind == Ir.TypeKind.Integer && code.Operands.Any(IsActive))
+        if (TypeOf(call.Type).Kind == Ir.TypeKind.Integer)
         {
-            HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(call), $"'{call.TargetMethod.Name}'"));
+            HintRounding(call, call.TargetMethod.Name, code, [.. code.Operands]);
         }
 
         return Operand.Of(code);

@@ -212,9 +212,21 @@ internal sealed partial class Lowering
             return _pool.Opaque(IrType.Boolean, ["", " is null"], term);
         }
 
-        return IsScalar(term.Type)
-            ? Operation(Operator.Equal, IrType.Boolean, term, ConvertTo(Term(constant), term.Type))
-            : _pool.Opaque(IrType.Boolean, ["object.Equals(", ", ", ")"], term, Term(constant));
+        if (!IsScalar(term.Type))
+        {
+            return _pool.Opaque(IrType.Boolean, ["object.Equals(", ", ", ")"], term, Term(constant));
+        }
+
+        if (Unwrapped(constant).ConstantValue.Value is double.NaN or float.NaN)
+        {
+            // A pattern finds a NaN, which == does not.
+            return Operation(Operator.NotEqual, IrType.Boolean, term, term);
+        }
+
+        var known = ConvertTo(Term(constant), term.Type);
+        var same = Operation(Operator.Equal, IrType.Boolean, term, known);
+        HintEquality(constant.Syntax, "is", same, term, known);
+        return same;
     }
 
     private Operand SwitchExpression(ISwitchExpressionOperation operation) =>

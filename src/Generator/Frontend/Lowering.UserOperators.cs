@@ -107,15 +107,12 @@ internal sealed partial class Lowering
     {
         if (left.Term is { } a && right.Term is { } b)
         {
-            if (IsActive(a) || IsActive(b))
-            {
-                HintOnce(new Hint(Descriptors.EqualityOfReals, Unsupported.At(node), "=="));
-            }
-
             var wide = a.Type.IsReal || !b.Type.IsReal ? a.Type : b.Type;
-            return isExact || !IsScalar(a.Type)
+            Expression same = isExact || !IsScalar(a.Type)
                 ? _pool.Opaque(IrType.Boolean, a.Type.IsReal ? ["", ".Equals(", ")"] : ["object.Equals(", ", ", ")"], a, b)
                 : Operation(Operator.Equal, IrType.Boolean, ConvertTo(a, wide), ConvertTo(b, wide));
+            HintEquality(node, "==", same, a, b);
+            return same;
         }
 
         if (left.Items.Count != right.Items.Count || !left.IsComplete || !right.IsComplete)

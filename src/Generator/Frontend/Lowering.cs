@@ -25,7 +25,6 @@ internal sealed partial class Lowering
     private readonly Dictionary<Value, IReadOnlyList<Expression>> _lengths = [];
     private readonly Dictionary<Expression, int> _depths = [];
     private readonly HashSet<Value> _active = [];
-    private readonly List<Hint> _hints = [];
     private RegionBuilder _builder = new(null);
     private State _state = new();
     private Frame _frame = null!;
@@ -42,8 +41,6 @@ internal sealed partial class Lowering
         _context = context;
         _cancellation = cancellation;
     }
-
-    public IReadOnlyList<Hint> Hints => _hints;
 
     private Expression Operation(Operator op, IrType type, params Expression[] operands) =>
         Shallow(_pool.Operation(op, type, operands));
@@ -258,35 +255,10 @@ internal sealed partial class Lowering
         return ++_nesting > NestingLimit ? throw Unsupported.Nesting(node, NestingLimit) : new NestingScope(this);
     }
 
-    private void HintOnce(Hint hint)
-    {
-        if (!_hints.Any(known => known.Location.SourceSpan == hint.Location.SourceSpan && known.Descriptor == hint.Descriptor))
-        {
-            _hints.Add(hint);
-        }
-    }
-
     private sealed class NestingScope(Lowering owner) : IDisposable
     {
         public void Dispose() => owner._nesting--;
     }
-}
-
-/// <summary>A remark on the mathematics of an accepted body.</summary>
-internal sealed class Hint
-{
-    public Hint(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
-    {
-        Descriptor = descriptor;
-        Location = location;
-        Arguments = arguments;
-    }
-
-    public DiagnosticDescriptor Descriptor { get; }
-
-    public Location Location { get; }
-
-    public object[] Arguments { get; }
 }
 
 /// <summary>What lowering knows of the method from its signature.</summary>

@@ -147,7 +147,7 @@ internal sealed class MethodReader
             try
             {
                 var function = lowering.Lower(source, signature, written);
-                foreach (var hint in lowering.Hints)
+                foreach (var hint in MathHints.Of(_method, lowering, function, _cancellation))
                 {
                     Report(new Refusal(hint.Descriptor, hint.Location, hint.Arguments), hint.Descriptor.DefaultSeverity);
                 }

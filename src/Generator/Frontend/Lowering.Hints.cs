@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Diagnostics;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>Where remarks on the mathematics may be due; <see cref="MathHints"/> decides, once it is known what depends on what.</summary>
+internal sealed partial class Lowering
+{
+    private readonly List<Hint> _hints = [];
+    private readonly Dictionary<Store, Location> _stores = [];
+    private readonly Dictionary<int, Location> _rows = [];
+
+    public IReadOnlyList<Hint> Hints => _hints;
+
+    /// <summary>Where an element is stored.</summary>
+    public IReadOnlyDictionary<Store, Location> Stores => _stores;
+
+    /// <summary>Where a row stands in the literal, or the tuple, that is returned first.</summary>
+    public IReadOnlyDictionary<int, Location> Rows => _rows;
+
+    /// <param name="hint">What might be said.</param>
+    /// <param name="term">What it is about.</param>
+    /// <param name="arguments">It is said if one of them depends on the inputs.</param>
+    private void HintOnce(Hint hint, Expression term, params Expression[] arguments)
+    {
+        var known = _hints.FirstOrDefault(known => known.Descriptor == hint.Descriptor && known.Location == hint.Location);
+        if (known is null)
+        {
+            _hints.Add(known = hint);
+        }
+
+        known.Subjects.Add((term, arguments));
+    }
+
+    private void HintRounding(IOperation operation, string name, Expression rounded, params Expression[] arguments) =>
+        HintOnce(new Hint(Descriptors.Rounding, Unsupported.At(operation), $"'{name}'"), rounded, arguments);
+
+    /// <summary>A value is itself unless it is NaN: x != x asks for that, and no slope is lost.</summary>
+    private void HintEquality(SyntaxNode at, string comparison, Expression test, Expression left, Expression right)
+    {
+        if (!ReferenceEquals(left, right) && left.Type.IsReal)
+        {
+            HintOnce(new Hint(Descriptors.EqualityOfReals, Unsupported.At(at), comparison), test, left, right);
+        }
+    }
+
+    private void HintTrips(ILoopOperation loop, params Expression?[] deciding)
+    {
+        foreach (var term in deciding.OfType<Expression>())
+        {
+            HintOnce(new Hint(Descriptors.LoopTrips, loop.Syntax.GetFirstToken().GetLocation()), term);
+        }
+    }
+
+    /// <summary>The items of what the marked method returns, where each is a row.</summary>
+    private void NoteRows(IOperation value)
+    {
+        value = Unwrapped(value);
+        while (value is IConditionalOperation choice)
+        {
+            value = Unwrapped(choice.WhenTrue);
+        }
+
+        var items = ListItems(value) ?? (value is ITupleOperation tuple && tuple.Elements.All(element => TypeOf(element.Type).IsReal) ? tuple.Elements : null);
+        for (var i = 0; i < items?.Count; i++)
+        {
+            if (!_rows.ContainsKey(i))
+            {
+                _rows.Add(i, items[i].Syntax.GetLocation());
+            }
+        }
+    }
+}
+
+/// <summary>A remark on the mathematics of an accepted body.</summary>
+internal sealed class Hint
+{
+    public Hint(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
+    {
+        Descriptor = descriptor;
+        Location = location;
+        Arguments = arguments;
+    }
+
+    public DiagnosticDescriptor Descriptor { get; }
+
+    public Location Location { get; }
+
+    public object[] Arguments { get; }
+
+    /// <summary>The terms that it is about, once for each time that the place was met, and what they are made of.</summary>
+    public List<(Expression Term, Expression[] Arguments)> Subjects { get; } = [];
+}
