@@ -20,10 +20,15 @@ internal sealed partial class Lowering
     /// <summary>Where a row stands in the literal, or the tuple, that is returned first.</summary>
     public IReadOnlyDictionary<int, Location> Rows => _rows;
 
+    /// <summary>A remark that is due in any case.</summary>
+    private void HintOnce(Hint hint) => Candidate(hint);
+
     /// <param name="hint">What might be said.</param>
     /// <param name="term">What it is about.</param>
     /// <param name="arguments">It is said if one of them depends on the inputs.</param>
-    private void HintOnce(Hint hint, Expression term, params Expression[] arguments)
+    private void HintOnce(Hint hint, Expression term, params Expression[] arguments) => Candidate(hint).Subjects.Add((term, arguments));
+
+    private Hint Candidate(Hint hint)
     {
         var known = _hints.FirstOrDefault(known => known.Descriptor == hint.Descriptor && known.Location == hint.Location);
         if (known is null)
@@ -31,7 +36,7 @@ internal sealed partial class Lowering
             _hints.Add(known = hint);
         }
 
-        known.Subjects.Add((term, arguments));
+        return known;
     }
 
     private void HintRounding(IOperation operation, string name, Expression rounded, params Expression[] arguments) =>

@@ -37,7 +37,7 @@ internal sealed class MathHints
         return [.. lowering.Hints.Where(hints.IsDue), .. hints.Rows(), .. hints.Inputs()];
     }
 
-    private bool IsDue(Hint hint) => hint.Subjects.Any(subject => _all.Any(one =>
+    private bool IsDue(Hint hint) => hint.Subjects.Count == 0 || hint.Subjects.Any(subject => _all.Any(one =>
         hint.Descriptor == Descriptors.LoopTrips ? one.Decisions.Is(subject.Term)
         : (hint.Descriptor == Descriptors.Kink ? one.Sources.Reaches(subject.Term) : one.Sources.Uses(subject.Term))
             && subject.Arguments.Any(one.Slopes.IsActive)));
