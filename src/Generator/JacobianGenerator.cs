@@ -85,6 +85,11 @@ public sealed class JacobianGenerator : IIncrementalGenerator
             {
                 output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalFault, Location.None, source.Method, file.Fault));
             }
+
+            if (file.Disproof is not null)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.Disproven, Location.None, source.Method, file.Disproof));
+            }
         }
     }
 }

@@ -152,6 +152,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InternalFault = Make("SJ9001", "The generator failed", DiagnosticSeverity.Warning,
         "The generator failed on '{0}' ({1}), whose derivatives are approximated by differences for now; please report it with the method's source");
 
+    public static readonly DiagnosticDescriptor Disproven = Make("SJ9002", "The derivative found is wrong", DiagnosticSeverity.Warning,
+        "The derivative found for '{0}' is not that of the method ({1}) and is approximated by differences for now; please report it with the method's source");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Make(id, title, DiagnosticSeverity.Error, message);
 
     private static DiagnosticDescriptor Fallback(string id, string title, string message) => Make(id, title, DiagnosticSeverity.Warning, message);

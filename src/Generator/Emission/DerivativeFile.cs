@@ -1,6 +1,7 @@
 using SymbolicJacobian.Generator.Differentiation;
 using SymbolicJacobian.Generator.Differentiation.Sparse;
 using SymbolicJacobian.Generator.Pipeline;
+using SymbolicJacobian.Generator.Proof;
 
 namespace SymbolicJacobian.Generator.Emission;
 
@@ -10,16 +11,20 @@ internal static class DerivativeFile
     /// <summary>The version of the language that knows nullable references.</summary>
     public const int NullableSince = 800;
 
-    public static string Write(MethodModel model, DerivativeKinds kind, CancellationToken cancellation)
+    /// <param name="model">The method.</param>
+    /// <param name="kind">The kind of derivative.</param>
+    /// <param name="proof">What each plan is shown to before it is printed; it throws where one is wrong.</param>
+    /// <param name="cancellation">Honoured by every pass.</param>
+    public static string Write(MethodModel model, DerivativeKinds kind, SelfProof? proof, CancellationToken cancellation)
     {
         var writer = new CodeWriter();
         Open(model.Context, model.Namespace, model.ContainingTypes, writer);
-        WriteMembers(model, kind, writer, cancellation);
+        WriteMembers(model, kind, proof, writer, cancellation);
         Close(model.Namespace, model.ContainingTypes, writer);
         return writer.ToString();
     }
 
-    private static void WriteMembers(MethodModel model, DerivativeKinds kind, CodeWriter writer, CancellationToken cancellation)
+    private static void WriteMembers(MethodModel model, DerivativeKinds kind, SelfProof? proof, CodeWriter writer, CancellationToken cancellation)
     {
         switch (kind)
         {
@@ -27,7 +32,9 @@ internal static class DerivativeFile
                 new DifferenceMembers(model).Write(writer);
                 break;
             case DerivativeKinds.Jacobian:
-                new JacobianMembers(model, JacobianPlanner.Plan(model, cancellation)).Write(writer);
+                var jacobian = JacobianPlanner.Plan(model, cancellation);
+                proof?.Confirm(jacobian);
+                new JacobianMembers(model, jacobian).Write(writer);
                 break;
             case DerivativeKinds.Hessian when model.Body is null:
                 new HessianDifferenceMembers(model).Write(writer);
@@ -36,7 +43,9 @@ internal static class DerivativeFile
                 new HessianMembers(model, HessianPlanner.Plan(model, cancellation)).Write(writer);
                 break;
             case DerivativeKinds.Jvp or DerivativeKinds.Vjp when model.Body is not null:
-                new ProductMembers(model, kind, ProductPlanner.Plan(model, kind, cancellation)).Write(writer);
+                var product = ProductPlanner.Plan(model, kind, cancellation);
+                proof?.Confirm(product, kind);
+                new ProductMembers(model, kind, product).Write(writer);
                 break;
             case DerivativeKinds.Jvp or DerivativeKinds.Vjp:
                 new DifferenceProducts(model, kind).Write(writer);

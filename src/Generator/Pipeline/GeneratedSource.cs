@@ -1,4 +1,5 @@
 using SymbolicJacobian.Generator.Emission;
+using SymbolicJacobian.Generator.Proof;
 
 namespace SymbolicJacobian.Generator.Pipeline;
 
@@ -16,7 +17,8 @@ internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFi
             model = model with { Body = null };
         }
 
-        var files = model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation));
+        var proof = model.Body is null ? null : new SelfProof(model.Body, cancellation);
+        var files = model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation, proof));
         return new GeneratedSource(model.Name, new EquatableArray<GeneratedFile>(companions is null ? files : files.Append(companions)));
     }
 
@@ -42,12 +44,19 @@ internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFi
 /// <summary>The text of one file, and, where we failed, what happened: then the text is that of the difference fallback, if any.</summary>
 internal sealed record GeneratedFile(string HintName, string? Text, string? Fault)
 {
-    public static GeneratedFile Of(MethodModel model, DerivativeKinds kind, CancellationToken cancellation)
+    /// <summary>What a derivative was found to be, where it was not that of the method.</summary>
+    public string? Disproof { get; init; }
+
+    public static GeneratedFile Of(MethodModel model, DerivativeKinds kind, CancellationToken cancellation, SelfProof? proof = null)
     {
         var hint = $"{model.HintName}.{kind}.g.cs";
         try
         {
-            return new GeneratedFile(hint, DerivativeFile.Write(model, kind, cancellation), null);
+            return new GeneratedFile(hint, DerivativeFile.Write(model, kind, proof, cancellation), null);
+        }
+        catch (Disproof disproof)
+        {
+            return new GeneratedFile(hint, ByDifferences(model, kind, cancellation), null) { Disproof = disproof.Message };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -60,7 +69,7 @@ internal sealed record GeneratedFile(string HintName, string? Text, string? Faul
     {
         try
         {
-            return DerivativeFile.Write(model with { Body = null }, kind, cancellation);
+            return DerivativeFile.Write(model with { Body = null }, kind, null, cancellation);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

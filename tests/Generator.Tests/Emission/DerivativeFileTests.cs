@@ -22,7 +22,7 @@ public class DerivativeFileTests(Xunit.Abstractions.ITestOutputHelper output)
 
     private Type Compile(MethodModel model, string user, string type = "Sketches.Course", LanguageVersion version = LanguageVersion.CSharp7_3)
     {
-        var text = DerivativeFile.Write(model, DerivativeKinds.Jacobian, default);
+        var text = DerivativeFile.Write(model, DerivativeKinds.Jacobian, null, default);
         output.WriteLine(text);
         Assert.DoesNotContain('\r', text);
 

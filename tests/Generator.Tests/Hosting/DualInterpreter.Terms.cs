@@ -1,5 +1,5 @@
 using SymbolicJacobian.Generator.Ir;
-using Dual = SymbolicJacobian.Generator.Tests.Rules.Dual;
+using SymbolicJacobian.Generator.Proof;
 
 namespace SymbolicJacobian.Generator.Tests.Hosting;
 

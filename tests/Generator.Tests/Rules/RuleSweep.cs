@@ -1,4 +1,5 @@
 using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Proof;
 using SymbolicJacobian.Generator.Rules;
 
 namespace SymbolicJacobian.Generator.Tests.Rules;

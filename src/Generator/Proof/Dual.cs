@@ -1,7 +1,7 @@
-namespace SymbolicJacobian.Generator.Tests.Rules;
+namespace SymbolicJacobian.Generator.Proof;
 
 /// <summary>
-/// v + d·ε with ε² = 0: an oracle that shares no formula with the table. Only +, ·, exp, sin and cos have rules of their own;
+/// v + d·ε with ε² = 0: a witness that shares no formula with the rule table. Only +, ·, exp, sin and cos have rules of their own;
 /// everything else is composed of them or is an inverse, whose slope is one over that of the function it inverts.
 /// </summary>
 internal readonly record struct Dual(double V, double D = 0)
@@ -28,8 +28,8 @@ internal readonly record struct Dual(double V, double D = 0)
         ["Sinh"] = a => Sinh(a[0]),
         ["Cosh"] = a => Cosh(a[0]),
         ["Tanh"] = a => Sinh(a[0]) / Cosh(a[0]),
-        ["Asinh"] = a => Inverse(a[0], Math.Asinh, Sinh),
-        ["Acosh"] = a => Inverse(a[0], Math.Acosh, Cosh),
+        ["Asinh"] = a => Inverse(a[0], Elementary.Asinh, Sinh),
+        ["Acosh"] = a => Inverse(a[0], Elementary.Acosh, Cosh),
         ["Atanh"] = a => (Log(1 + a[0]) - Log(1 - a[0])) / 2,
         ["Exp"] = a => Exp(a[0]),
         ["Exp2"] = a => Exp(Math.Log(2) * a[0]),
@@ -45,9 +45,9 @@ internal readonly record struct Dual(double V, double D = 0)
         ["Log10P1"] = a => Log(1 + a[0]) / Math.Log(10),
         ["LogBase"] = a => Log(a[0]) / Log(a[1]),
         ["Sqrt"] = a => Inverse(a[0], Math.Sqrt, r => r * r),
-        ["Cbrt"] = a => Inverse(a[0], Math.Cbrt, r => r * r * r),
+        ["Cbrt"] = a => Inverse(a[0], Elementary.Cbrt, r => r * r * r),
         ["RootN"] = a => Exp(Log(a[0]) / a[1].V),
-        ["Pow"] = a => Exp(a[1] * Log(a[0])),
+        ["Pow"] = a => Power(a[0], a[1]),
         ["Hypot"] = a => Inverse((a[0] * a[0]) + (a[1] * a[1]), Math.Sqrt, r => r * r),
         ["Abs"] = a => a[0].V < 0 ? 0 - a[0] : a[0],
         ["Max"] = a => a[0].V > a[1].V ? a[0] : a[1],
@@ -60,7 +60,7 @@ internal readonly record struct Dual(double V, double D = 0)
         ["MinMagnitudeNumber"] = a => Math.Abs(a[0].V) < Math.Abs(a[1].V) ? a[0] : a[1],
         ["MaxNative"] = a => a[0].V > a[1].V ? a[0] : a[1],
         ["MinNative"] = a => a[0].V < a[1].V ? a[0] : a[1],
-        ["CopySign"] = a => double.IsNegative(a[0].V) == double.IsNegative(a[1].V) ? a[0] : 0 - a[0],
+        ["CopySign"] = a => IsNegative(a[0].V) == IsNegative(a[1].V) ? a[0] : 0 - a[0],
         ["Clamp"] = a => a[0].V < a[1].V ? a[1] : a[0].V > a[2].V ? a[2] : a[0],
         ["ClampNative"] = a => a[0].V < a[1].V ? a[1] : a[0].V > a[2].V ? a[2] : a[0],
         ["Floor"] = a => Math.Floor(a[0].V),
@@ -102,6 +102,20 @@ internal readonly record struct Dual(double V, double D = 0)
 
     // exp(ln x) = x, so the slope of ln is 1 over exp at the logarithm, which is x.
     private static Dual Log(Dual a) => new(Math.Log(a.V), a.D / a.V);
+
+    /// <summary>exp(y·ln x); below 0, where only a whole exponent has a value, by the sign that it gives to the power of |x|.</summary>
+    private static Dual Power(Dual x, Dual y)
+    {
+        if (x.V >= 0 || y.D != 0 || y.V != Math.Floor(y.V))
+        {
+            return Exp(y * Log(x));
+        }
+
+        var power = Exp(y * Log(0 - x));
+        return y.V % 2 == 0 ? power : 0 - power;
+    }
+
+    private static bool IsNegative(double value) => BitConverter.DoubleToInt64Bits(value) < 0;
 
     /// <summary>In the half-plane away from the cut: 2·atan(y / (√(x² + y²) + x)).</summary>
     private static Dual Angle(Dual y, Dual x)

@@ -1,0 +1,25 @@
+namespace SymbolicJacobian.Generator.Proof;
+
+/// <summary>Functions that the framework of a generator has not; to a few units of the last place, which is enough to compare with.</summary>
+internal static class Elementary
+{
+    public static double Cbrt(double x)
+    {
+        if (x == 0 || double.IsNaN(x) || double.IsInfinity(x))
+        {
+            return x;
+        }
+
+        // One step of Newton's, for a third is no double.
+        var root = Math.Sign(x) * Math.Pow(Math.Abs(x), 1.0 / 3);
+        return root - (((root * root * root) - x) / (3 * root * root));
+    }
+
+    public static double Asinh(double x)
+    {
+        var size = Math.Abs(x);
+        return Math.Sign(x) * (size > 1e8 ? Math.Log(size) + Math.Log(2) : Math.Log(size + Math.Sqrt((size * size) + 1)));
+    }
+
+    public static double Acosh(double x) => x > 1e8 ? Math.Log(x) + Math.Log(2) : Math.Log(x + Math.Sqrt((x - 1) * (x + 1)));
+}
