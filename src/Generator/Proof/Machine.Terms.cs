@@ -23,7 +23,7 @@ internal sealed partial class Machine
             {
                 Operation operation => Compute(operation),
                 Call call => Compute(call),
-                _ => StandIn.Of(term.Type, string.Concat(((Opaque)term).Fragments), CellsOf(term.Operands), _budget),
+                _ => Spelled(term.Type, ((Opaque)term).Fragments, CellsOf(term.Operands)),
             };
             if (term.Type.IsReal && Math.Abs(cell.Real) > Largest && !double.IsInfinity(cell.Real))
             {
@@ -115,6 +115,19 @@ internal sealed partial class Machine
             : Cell.Truth(SameForeign(a, b) == (operation.Operator == Operator.Equal));
     }
 
+    /// <summary>A hole with nothing around it is what stands in it; parentheses are nothing.</summary>
+    private Cell Spelled(IrType type, IReadOnlyList<string> texts, Cell[] operands)
+    {
+        if (operands.Length == 1 && ((texts[0].Length == 0 && texts[1].Length == 0) || (texts[0] == "(" && texts[1] == ")")))
+        {
+            var plain = operands[0];
+            (plain.Slope, plain.Magnitude, plain.Marks) = (0, 0, plain.Marks & Marks.Undefined);
+            return plain;
+        }
+
+        return StandIn.Of(type, string.Concat(texts), operands, _budget);
+    }
+
     private static bool SameForeign(Cell a, Cell b) =>
         ReferenceEquals(a.Reference, b.Reference) || (a.Reference is Foreign x && b.Reference is Foreign y && x.Seed == y.Seed && x.Phase == y.Phase);
 
@@ -150,7 +163,7 @@ internal sealed partial class Machine
             return Calls.Compute(call, operands, _isDual);
         }
 
-        var value = StandIn.Of(call.Type, string.Concat(foreign.Spelling), operands.Length == foreign.Holes ? operands : [.. operands.Take(foreign.Holes)], _budget);
+        var value = Spelled(call.Type, foreign.Spelling, operands.Length == foreign.Holes ? operands : [.. operands.Take(foreign.Holes)]);
         return _isDual && value.Reference is null ? TaughtSlope.Of(call, operands, value, _budget, _cancellation) : value;
     }
 }

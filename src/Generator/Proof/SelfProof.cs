@@ -28,8 +28,7 @@ internal sealed partial class SelfProof
     {
         _cancellation = cancellation;
         _witness = new Witness(body.Function, _budget, cancellation);
-        _isSingle = body.Function.Output.Element.Kind == TypeKind.Float
-            || body.Function.Inputs.Any(input => input.Value.Type.Kind == TypeKind.Float || input.Value.Type.Element?.Kind == TypeKind.Float);
+        _isSingle = body.Function.Output.Element.Kind == TypeKind.Float || Walk.AllTerms(body.Function).Any(term => term.Type.Kind == TypeKind.Float);
     }
 
     /// <summary>The bound on a difference, relative to the sizes of what was added up.</summary>

@@ -1,0 +1,85 @@
+using SymbolicJacobian.Generator.Differentiation;
+using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Pipeline;
+using SymbolicJacobian.Generator.Proof;
+using SymbolicJacobian.Generator.Rules;
+using SymbolicJacobian.Generator.Tests.Hosting;
+
+namespace SymbolicJacobian.Generator.Tests.Proof;
+
+/// <summary>A fault planted in a rule, a sweep or a simplification is found while generating, named, and costs exactness alone.</summary>
+public class SelfProofTests
+{
+    [Theory]
+    [InlineData("Jacobian", "by x is")]
+    [InlineData("Jvp", "tangent")]
+    [InlineData("Vjp", "by x is")]
+    public void A_wrong_row_of_the_rule_table_is_found(string kind, string named)
+    {
+        var model = Planted((x, _) => [x.Pool.Call(RuleTable.Find("System.Math.Sin", 1)!, x.Type, x)]);
+        var file = GeneratedFile.Of(model, Enum.Parse<DerivativeKinds>(kind), default, new SelfProof(model.Body!, default));
+
+        Assert.Null(file.Fault);
+        Assert.Contains(named, file.Disproof);
+        Assert.Contains("on dual numbers", file.Disproof);
+        Assert.Contains("IsExact = false", file.Text);
+    }
+
+    [Fact]
+    public void A_sound_row_is_not()
+    {
+        var model = Planted((x, _) => [x.Pool.Call(RuleTable.Find("System.Math.Cos", 1)!, x.Type, x)]);
+        var file = GeneratedFile.Of(model, DerivativeKinds.Jacobian, default, new SelfProof(model.Body!, default));
+        Assert.Null(file.Disproof);
+        Assert.Contains("IsExact = true", file.Text);
+    }
+
+    [Theory]
+
+    // A sweep that loses a term, one that takes the wrong branch, an entry in the wrong place, a value that has changed.
+    [InlineData("double[] F(double x, double y) => new[] { x * y + x, y * y };", "double[] F(double x, double y) => new[] { x * y, y * y };", "row 0 by x")]
+    [InlineData("double F(double x, double y) => x < 0 ? y * x : y;", "double F(double x, double y) => y;", "by")]
+    [InlineData("double[] F(double x, double y) => new[] { x, y * x };", "double[] F(double x, double y) => new[] { y * x, x };", "row 0 by")]
+    [InlineData("double F(double x, double y) => (x + y) * 3;", "double F(double x, double y) => x * 3 + y * 3 + 1e-9;", "value of row 0")]
+    [InlineData("double F(double[] x) { var s = 0.0; for (var i = 0; i < x.Length; i++) { s += x[i] * x[i]; } return s; }", "double F(double[] x) { var s = 0.0; for (var i = 1; i < x.Length; i++) { s += x[i] * x[i]; } return s; }", "by x[0]")]
+    public void A_plan_that_is_another_methods_is_found(string method, string other, string named)
+    {
+        var proof = new SelfProof(Lowered(method).Body!, default);
+        var plan = JacobianPlanner.Plan(Lowered(other), default);
+        Assert.Contains(named, Assert.Throws<Disproof>(() => proof.Confirm(plan)).Message);
+    }
+
+    [Theory]
+    [InlineData("double F(double x) { for (var i = 0; i < 2_000_000_000; i++) { x = Math.Sin(x); } return x; }")]
+    [InlineData("double F(double x) { throw new ArgumentException(\"x\"); }")]
+    [InlineData("double F(double x) { if (x < 1e9) { throw new ArgumentException(\"x\"); } return x * x; }")]
+    [InlineData("double F(double x) => Math.Abs(x - x) + Math.Max(x, x) + Math.Sqrt(x - x);")]
+    [InlineData("double F(double x) => 1 / (Math.Exp(Math.Exp(Math.Exp(Math.Exp(x * 10)))) - 1e300);")]
+    public void What_cannot_be_run_is_let_through(string method)
+    {
+        var result = GeneratorHost.RunMembers("[Differentiable(Derivatives.Jacobian | Derivatives.Jvp | Derivatives.Vjp)] public static " + method);
+        Assert.DoesNotContain(result.Diagnostics, diagnostic => diagnostic.Id.StartsWith("SJ9", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_same_is_proven_every_time()
+    {
+        var model = Planted((x, _) => [x.Pool.Real(0.5)]);
+        var messages = Enumerable.Range(0, 3).Select(_ => GeneratedFile.Of(model, DerivativeKinds.Jacobian, default, new SelfProof(model.Body!, default)).Disproof);
+        Assert.Single(messages.Distinct());
+    }
+
+    private static MethodModel Lowered(string method) => GeneratorHost.RunMembers("[Differentiable] public static " + method).Model;
+
+    /// <summary>x·sin(x), with another derivative of sin.</summary>
+    private static MethodModel Planted(Func<Expression, Expression, Expression?[]> partials)
+    {
+        var model = Lowered("double[] F(double x) => new[] { x * Math.Sin(x) };");
+        var function = model.Body!.Function;
+        var (pool, x) = (function.Pool, function.Inputs[0].Value);
+        var rule = new Rule("Sin", 1, ["System.Math.Sin"], (a, r) => partials(a[0], r), [new Domain(-1, 1)]);
+        var value = pool.Operation(Operator.Multiply, IrType.Double, x, pool.Call(rule, IrType.Double, x));
+        var body = new Region([], [value]);
+        return model with { Body = new LoweredBody(new Function(function.Name, pool, function.Inputs, body, function.Output)) };
+    }
+}
