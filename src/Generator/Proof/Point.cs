@@ -32,7 +32,7 @@ internal sealed class Point
         for (var i = 0; i < plain.Length; i++)
         {
             var input = function.Inputs[i];
-            if (input.IsActive && !input.Value.Type.IsReal && input.Value.Type is not { IsArray: true, Element.IsReal: true })
+            if (input.Layout is not null || (input.IsActive && !input.Value.Type.IsReal && input.Value.Type is not { IsArray: true, Element.IsReal: true }))
             {
                 return null;
             }
