@@ -79,7 +79,7 @@ internal static class Descriptors
         "'{0}' calls '{1}', which has no derivative rule and no source here; {2}");
 
     public static readonly DiagnosticDescriptor Recursion = Fallback("SJ1002", "A method calls itself",
-        "'{0}' calls '{1}', which calls itself in a way that cannot be followed; pass reals, not arrays or references, or write the recursion as a loop");
+        "'{0}' calls '{1}', which calls itself in a way that cannot be followed; pass reals of one type and arrays of them, or write the recursion as a loop");
 
     public static readonly DiagnosticDescriptor LoopForm = Fallback("SJ1003", "The form of a loop cannot be followed",
         "'{0}' loops over '{1}', which is neither an array nor a span; loop over an array, or by an index");

@@ -23,6 +23,31 @@ internal static class CompanionPlanner
         return Finishing.Run(function, cancellation);
     }
 
+    /// <summary>The value and the Jacobian as an array.</summary>
+    public static Function PlanWhole(Companion companion, CancellationToken cancellation)
+    {
+        var function = new FirstOrder(JacobianPlanner.Prepare(companion.Primal, cancellation), cancellation).WithValues();
+        return Finishing.Run(companion.Primal.Output.Shape == OutputShape.Array && !function.Body.Yields[0].Type.IsArray ? InOneArray(function) : function, cancellation);
+    }
+
+    /// <summary>The rows of a small array are values by now; who calls the function reads an array.</summary>
+    private static Function InOneArray(Function function)
+    {
+        var (yields, element) = (function.Body.Yields, function.Output.Element);
+        Expression[] rows = [.. yields.Take(yields.Count - 1)];
+        string[] literal = [$"new {element.CSharp}[] {{ ", .. Enumerable.Repeat(", ", rows.Length - 1), " }"];
+        var all = function.Pool.Opaque(IrType.Array(element), literal, rows);
+        return new Function(function.Name, function.Pool, function.Inputs, new Region(function.Body.Statements, [all, yields[yields.Count - 1]]), function.Output);
+    }
+
+    /// <summary>All second partials as an array.</summary>
+    public static Function PlanSecond(Companion companion, CancellationToken cancellation)
+    {
+        var first = new FirstOrder(JacobianPlanner.Prepare(companion.Primal, cancellation), cancellation).Rowwise();
+        var second = new FirstOrder(DeadCode.Eliminate(first, cancellation), cancellation).Rowwise();
+        return Finishing.Run(DeadCode.Eliminate(second, cancellation), cancellation);
+    }
+
     /// <summary>The function with the partials of its yields from a number on behind them.</summary>
     private static Function WithPartials(Function function, int from, CancellationToken cancellation)
     {

@@ -53,6 +53,14 @@ internal sealed class Composition : Rewriter
         return (function, known.Mapped(pass.Rewrite));
     }
 
+    /// <summary>What the primal returns, and behind it the derivatives as an array.</summary>
+    public static Function WithValues(Function primal, Region swept, Value destination, CancellationToken cancellation) => new(
+        primal.Name,
+        primal.Pool,
+        primal.Inputs,
+        new Composition(destination, cancellation).Rewrite(new Region(swept.Statements, [.. swept.Yields, destination])),
+        new Output(OutputShape.List, primal.Output.Element, "", [], null));
+
     protected override void Rewrite(Statement statement, List<Statement> into)
     {
         switch (statement)

@@ -102,6 +102,16 @@ internal sealed class FirstOrder(Function primal, CancellationToken cancellation
         return Composition.OfDestination(primal, [new Require(gradient, Space.Total), .. body.Statements], gradient, Space.Total, cancellation);
     }
 
+    /// <summary>What the function gives, and behind it all m · n of them as an array.</summary>
+    public Function WithValues()
+    {
+        var jacobian = Destination();
+        var body = new RowSweep(primal, Space, NewDependence(primal), jacobian, cancellation).Run();
+        var isArray = body.Yields[0].Type.IsArray;
+        IReadOnlyList<Statement> statements = isArray ? body.Statements : [new Require(jacobian, Length(_pool.Int(body.Yields.Count))!), .. body.Statements];
+        return Composition.WithValues(primal, new Region(statements, body.Yields), jacobian, cancellation);
+    }
+
     /// <summary>All m · n of them as an array, by linear forms: without tapes, whatever the columns.</summary>
     public Function Rowwise()
     {

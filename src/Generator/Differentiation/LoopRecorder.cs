@@ -60,7 +60,8 @@ internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Ta
         if (!region.Throws)
         {
             var bound = (phis ?? []).Concat(recorded.Where(statement => statement is not Let let || !Tape.IsCheap(let)).SelectMany(Walk.Binds));
-            tape.Save(seen, [.. bound.Where(value => !value.Type.IsArray || arrays.IsAsked(value))], recorded);
+            var given = new HashSet<Value>(recorded.OfType<Evaluate>().Select(evaluate => evaluate.Target));
+            tape.Save(seen, [.. bound.Where(value => !value.Type.IsArray || arrays.IsAsked(value) || given.Contains(value))], recorded);
         }
 
         return (new Region(recorded, region.Yields), seen);

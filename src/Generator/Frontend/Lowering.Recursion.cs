@@ -29,6 +29,9 @@ internal sealed partial class Lowering
 
         public Function? Function { get; set; }
 
+        /// <summary>Its form as a function of arrays; null for one of reals.</summary>
+        public RowForm? Rows { get; init; }
+
         /// <summary>The function gives the partials already: it calls a derivative that there is.</summary>
         public bool IsDerived { get; init; }
 
@@ -36,37 +39,60 @@ internal sealed partial class Lowering
             SymbolEqualityComparer.Default.Equals(method, other) && ReferenceEquals(enclosing, otherEnclosing)
             && ReferenceEquals(receiver, otherReceiver) && callees.SequenceEqual(otherCallees);
 
-        public Companion? Result(int order) => Function is { } function ? new Companion(Name, function, IsDerived ? 0 : order) : null;
+        public Companion? Result(int order) => Function is { } function ? new Companion(Name, function, IsDerived ? 0 : order) { IsWhole = Rows is not null } : null;
     }
 
     private Operand CallRecursive(
         IOperation site, IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing, IReadOnlyList<Passed> arguments, Expression? receiver)
     {
-        if (arguments.Any(argument => argument.Reference is not null || argument.Value!.Leaves().Any(leaf => leaf.Type.IsArray && (IsActive(leaf) || IsWritable(leaf)))) || method.ReturnsVoid || receiver is not null)
-        {
-            throw Unsupported.Recursion(site, method);
-        }
-
-        Expression[] leaves = [.. arguments.SelectMany(argument => argument.Value!.Leaves())];
+        Require(receiver is null, site, method);
+        Expression[] leaves = [.. arguments.SelectMany(argument => argument.Value?.Leaves() ?? [])];
         Expression[] callees = [.. leaves.Where(IsCallee)];
-        var recursive = _recursive.FirstOrDefault(one => one.IsFor(method, callees, enclosing, receiver));
-        if (recursive is null)
+        var recursive = _recursive.FirstOrDefault(one => one.IsFor(method, callees, enclosing, receiver))
+            ?? Lowered(NeedsArrays(arguments, leaves, method), callees, site, method, body, model, enclosing, arguments);
+        if (recursive.Rows is not null)
         {
-            recursive = new Recursive(method, callees, enclosing, receiver, CompanionName(method));
-            _recursive.Add(recursive);
-            try
-            {
-                LowerApart(recursive, site, method, body, model, enclosing, arguments);
-            }
-            catch (Refusal)
-            {
-                _recursive.Remove(recursive);
-                throw;
-            }
+            return EvaluatedWhole(recursive, site, method, arguments);
         }
 
         Expression[] given = [.. leaves.Where(leaf => !IsCallee(leaf)), .. recursive.Captured.Select(variable => _state[variable] ?? throw Unsupported.Recursion(site, method))];
         return Evaluated(recursive, Unsupported.Recursion(site, method), method, given);
+    }
+
+    private bool NeedsArrays(IReadOnlyList<Passed> arguments, Expression[] leaves, IMethodSymbol method) =>
+        method.ReturnsVoid || arguments.Any(argument => argument.Reference is not null) || leaves.Any(leaf => leaf.Type.IsArray && (IsActive(leaf) || IsWritable(leaf)));
+
+    /// <summary>The function for a method, over reals if that can be, else over arrays.</summary>
+    private Recursive Lowered(
+        bool isWhole, Expression[] callees, IOperation site, IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing, IReadOnlyList<Passed> arguments)
+    {
+        var (count, frame, nesting) = (_recursive.Count, _frame, _nesting);
+        var recursive = new Recursive(method, callees, enclosing, null, CompanionName(method)) { Rows = isWhole ? new RowForm() : null };
+        _recursive.Add(recursive);
+        try
+        {
+            if (isWhole)
+            {
+                LowerWhole(recursive, site, method, body, model, enclosing, arguments);
+            }
+            else
+            {
+                LowerApart(recursive, site, method, body, model, enclosing, arguments);
+            }
+
+            return recursive;
+        }
+        catch (Refusal)
+        {
+            (_frame, _nesting) = (frame, nesting);
+            _recursive.RemoveRange(count, _recursive.Count - count);
+            if (isWhole)
+            {
+                throw;
+            }
+
+            return Lowered(isWhole: true, callees, site, method, body, model, enclosing, arguments);
+        }
     }
 
     /// <summary>One call for the value and the partials; what comes of it is bound here, so that no branch asks twice.</summary>

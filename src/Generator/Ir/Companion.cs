@@ -10,4 +10,10 @@ internal sealed class Companion(string name, Function primal, int order)
 
     /// <summary>1 for first partials, 2 for second ones behind them; 0 where the function gives its partials by itself.</summary>
     public int Order { get; } = order;
+
+    /// <summary>Value and Jacobian are arrays; second partials have a function of their own.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>The name of the function for second partials.</summary>
+    public static string SecondOf(string name) => name + "Second";
 }

@@ -50,13 +50,17 @@ internal sealed class Let : Statement
 /// <summary>Binds the result of C# that is constant for the derivative but must run once, here and in this order.</summary>
 internal sealed class Evaluate : Statement
 {
-    public Evaluate(Value target, Opaque code)
+    public Evaluate(Value target, Opaque code, bool isPure = false)
     {
         Target = target;
         Code = code;
+        IsPure = isPure;
     }
 
     public Value Target { get; }
+
+    /// <summary>Nobody misses it where nobody reads the result: a function of our own.</summary>
+    public bool IsPure { get; }
 
     public Opaque Code { get; }
 }

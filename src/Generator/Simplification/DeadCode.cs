@@ -57,6 +57,7 @@ internal sealed class DeadCode
         var live = statement switch
         {
             Let let => _live.Contains(let.Target),
+            Evaluate { IsPure: true } evaluate => _live.Contains(evaluate.Target),
             Allocate allocate => IsLiveArray(allocate.Target),
             Store store => IsLiveArray(store.Array),
             Copy copy => IsLiveArray(copy.Destination),

@@ -69,7 +69,7 @@ internal class Rewriter
                 break;
             case Evaluate evaluate:
                 var code = (Opaque)Rewrite(evaluate.Code);
-                into.Add(new Evaluate(Bind(evaluate.Target), code));
+                into.Add(new Evaluate(Bind(evaluate.Target), code, evaluate.IsPure));
                 break;
             case Allocate allocate:
                 var lengths = allocate.Lengths.Select(Rewrite).ToArray();

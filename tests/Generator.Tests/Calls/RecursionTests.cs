@@ -25,6 +25,10 @@ public sealed class RecursionTests
     [InlineData("[Differentiable] public static double F(double x) { Func<double, double> f = null!; f = v => v < 1 ? v * x : f(v / 2); return f(x); }", "5.7")]
     [InlineData("static double Tree(double v, double w, int d) { if (d == 0) return v * w; double s = 0; for (int i = 1; i <= 2; i++) s += Tree(v * i, w / i, d - 1) * v; return s; } [Differentiable] public static double F(double x, double y) => Tree(x, y, 3);", "0.7, 1.3")]
     [InlineData("static double Ack(double v, int m, int n) => m == 0 ? v + n : n == 0 ? Ack(v, m - 1, 1) * v : Ack(Ack(v, m, n - 1), m - 1, n); [Differentiable] public static double F(double x) => Ack(x, 1, 3);", "0.7")]
+    [InlineData("static double Sum(double[] v, int i) => i == v.Length ? 0 : v[i] * v[i] + Sum(v, i + 1); [Differentiable] public static double F(double[] x) => Sum(x, 0);", "[0.7, 1.2, -1, 0.4]")]
+    [InlineData("static void Fill(double[] v, double x, int i) { if (i == v.Length) return; v[i] = x * i; Fill(v, x, i + 1); } [Differentiable] public static double F(double x) { var v = new double[4]; Fill(v, x, 0); return v[3]; }", "0.7")]
+    [InlineData("[Differentiable] public static double F(double x, int n) { double s = 0; void Add(int k) { if (k == 0) return; s += x * k; Add(k - 1); } Add(n); return s; }", "0.7, 4")]
+    [InlineData("static bool Find(double[] v, double t, int i, ref int steps, out double at) { steps++; at = 0; if (i == v.Length) return false; if (v[i] > t) { at = v[i] * t; return true; } return Find(v, t, i + 1, ref steps, out at); } [Differentiable] public static double F(double[] x) { int n = 0; return Find(x, 1, 0, ref n, out var a) ? a * n * x[0] : x[1]; }", "[0.7, 1.2, -1, 0.4]")]
     public void Is_exact(string members, string arguments) => Executed.Exactly(members, arguments);
 
     [Theory]
@@ -86,9 +90,8 @@ public sealed class RecursionTests
     }
 
     [Theory]
-    [InlineData("static double Sum(double[] v, int i) => i == v.Length ? 0 : v[i] * v[i] + Sum(v, i + 1); [Differentiable] public static double F(double[] x) => Sum(x, 0);")]
-    [InlineData("static void Fill(double[] v, double x, int i) { if (i == v.Length) return; v[i] = x * i; Fill(v, x, i + 1); } [Differentiable] public static double F(double x) { var v = new double[4]; Fill(v, x, 0); return v[3]; }")]
-    [InlineData("[Differentiable] public static double F(double x, int n) { double s = 0; void Add(int k) { if (k == 0) return; s += x * k; Add(k - 1); } Add(n); return s; }")]
+    [InlineData("static double Sum(double[] v, float f, int i) => i == v.Length ? f : v[i] * v[i] + Sum(v, f, i + 1); [Differentiable] public static double F(double[] x, float y) => Sum(x, y, 0);")]
+    [InlineData("static void Fill(double[] v, double x, ref long i) { if (i == v.Length) return; v[i] = x * i; i++; Fill(v, x, ref i); } [Differentiable] public static double F(double x) { var v = new double[4]; long i = 0; Fill(v, x, ref i); return v[3]; }")]
     public void Stays_refused(string members)
     {
         var result = GeneratorHost.RunMembers(members);

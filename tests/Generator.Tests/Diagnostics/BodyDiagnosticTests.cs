@@ -24,8 +24,8 @@ public sealed class BodyDiagnosticTests
 
     [Fact]
     public void Recursion() => Fallback(
-        "static double P(double[] x, int n) => n == 0 ? 1 : x[n] * P(x, n - 1); [Differentiable] public static double F(double[] x) => P(x, 3);",
-        "SJ1002", "P", "'F' calls 'Sample.P', which calls itself in a way that cannot be followed; pass reals, not arrays or references, or write the recursion as a loop");
+        "static double P(double[] x, ref long n) { n--; return n == 0 ? 1 : x[n] * P(x, ref n); } [Differentiable] public static double F(double[] x) { long n = 3; return P(x, ref n); }",
+        "SJ1002", "P", "'F' calls 'Sample.P', which calls itself in a way that cannot be followed; pass reals of one type and arrays of them, or write the recursion as a loop");
 
     [Fact]
     public void Loops_over_other_collections() => Fallback(

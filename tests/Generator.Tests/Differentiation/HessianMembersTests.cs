@@ -50,7 +50,7 @@ public class HessianMembersTests
             [Differentiable(Derivatives.Hessian | Derivatives.HessianVectorProduct)]
             public static double F(double x, float[] y) => x < -100 ? F(x + 1, y) : x * x * y[0] + y[1] * y[1];
             [Differentiable(Derivatives.Hessian)]
-            public static double[] G(double x, double y) => x < -100 ? G(x + 1, y) : [x * y, x * x * y];
+            public static double[] G(double x, double y) { try { return [x * y, x * x * y]; } catch { return []; } }
             public static double[] Values()
             {
                 var (f, g, v) = (new double[9], new double[8], new double[3]);
@@ -61,7 +61,7 @@ public class HessianMembersTests
             }
             """;
         var result = GeneratorHost.RunMembers(Members);
-        Assert.Equal(["SJ1002", "SJ1002"], result.Diagnostics.Select(diagnostic => diagnostic.Id));
+        Assert.Equal(["SJ1002", "SJ1005"], result.Diagnostics.Select(diagnostic => diagnostic.Id));
         Assert.All(result.Sources, source => Assert.Contains("IsExact = false", source.SourceText.ToString(), StringComparison.Ordinal));
         var (assembly, errors) = GeneratedAssembly.Load(result);
         Assert.Empty(errors);

@@ -21,7 +21,7 @@ internal static partial class LanguageRows
         Of("generic method over T : INumber<T>", "Horner(x, y, y) + Parts<double>.Half(x)", helpers: "static N Horner<N>(N v, N a, N b) where N : System.Numerics.INumber<N> => a + v * (b + N.One); static class Parts<N> where N : System.Numerics.IFloatingPoint<N> { public static N Half(N v) => v / N.CreateChecked(2); }"),
         OfMembers("method of another object", "public sealed class Model { public double Gain = 2; public double At(double v) => Gain * v * v; } [D] public static double F(double x, [Constant] Model m) => m.At(x) * x;", "FCheckGradient(0.7, new Model())", "its fields are constant"),
         Of("recursion over reals", "Fraction(x, y, 1)", "of any depth; a function of its own gives value and slopes together", helpers: "static double Fraction(double a, double b, int k) => k > 9 ? a : a + k * b / Fraction(a * b, b, k + 1);"),
-        OfArray("recursion over an array", "return Sum(u, 0);", "a loop", "SJ1002", helpers: "static double Sum(double[] v, int i) => i == v.Length ? 0 : v[i] * v[i] + Sum(v, i + 1);"),
+        OfArray("recursion over an array", "return Sum(u, 0);", "a function of its own gives value and Jacobian together; so for ref, out, and variables that are changed from within", helpers: "static double Sum(double[] v, int i) => i == v.Length ? 0 : v[i] * v[i] + Sum(v, i + 1);"),
         OfMembers("virtual method of the same object", "public partial class W { public virtual double H(double v) => v; [D] public double F(double x) => x * H(x); }", "new W().FCheckGradient(0.7)", "seal it: which body runs is not known", "SJ1008"),
     ];
 

@@ -119,6 +119,11 @@ internal sealed class HiddenValues
                 break;
             case Evaluate evaluate:
                 Hide(evaluate.Target, isHidden || Is(evaluate.Code));
+                if (evaluate.Target.Type.IsArray && Is(evaluate.Target))
+                {
+                    HideLengths(evaluate.Target);
+                }
+
                 break;
             case Allocate allocate when allocate.Lengths.Any(Is):
                 HideLengths(allocate.Target);
