@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using SymbolicJacobian.Generator.Diagnostics;
 using SymbolicJacobian.Generator.Emission;
 using SymbolicJacobian.Generator.Frontend;
+using SymbolicJacobian.Generator.Frontend.HandWritten;
 using SymbolicJacobian.Generator.Pipeline;
 
 namespace SymbolicJacobian.Generator;
@@ -20,7 +21,7 @@ public sealed class JacobianGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // The driver asks again at every edit; the memo answers where nothing that matters has changed.
-        var memo = new LoweringMemo(Lowered);
+        var memo = new LoweringMemo(MethodReader.Read, Lowered);
         var methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(Differentiable, static (_, _) => true, memo.Read)
             .WithTrackingName(TrackingNames.Methods);
@@ -38,16 +39,10 @@ public sealed class JacobianGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(sources, Add);
 
         // Diagnostics go their own way with their raw locations, which alone a #pragma can silence.
-        context.RegisterSourceOutput(methods, static (output, method) =>
-        {
-            foreach (var diagnostic in method.Diagnostics)
-            {
-                output.ReportDiagnostic(diagnostic);
-            }
-        });
+        context.RegisterSourceOutput(methods, Report);
 
         ReadRules(context);
-        Warn(context, PendingAttributes.JacobianOf, PendingAttributes.OfJacobian);
+        CompareJacobians(context, Lowered);
     }
 
     /// <summary>Rules of the user's are checked where they stand; lowering finds them by itself.</summary>
@@ -66,11 +61,20 @@ public sealed class JacobianGenerator : IIncrementalGenerator
         });
     }
 
-    private static void Warn(
-        IncrementalGeneratorInitializationContext context, string attribute, Func<GeneratorAttributeSyntaxContext, CancellationToken, Diagnostic> warning) =>
-        context.RegisterSourceOutput(
-            context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (_, _) => true, warning),
-            static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
+    /// <summary>Jacobians that were written by hand are compared where they stand; nothing is generated for them.</summary>
+    private static void CompareJacobians(IncrementalGeneratorInitializationContext context, Action<string>? lowered)
+    {
+        var memo = new LoweringMemo(JacobianOf.Check, lowered);
+        context.RegisterSourceOutput(context.SyntaxProvider.ForAttributeWithMetadataName(JacobianOf.Attribute, static (_, _) => true, memo.Read), Report);
+    }
+
+    private static void Report(SourceProductionContext output, MethodResult method)
+    {
+        foreach (var diagnostic in method.Diagnostics)
+        {
+            output.ReportDiagnostic(diagnostic);
+        }
+    }
 
     private static void Add(SourceProductionContext output, GeneratedSource source)
     {

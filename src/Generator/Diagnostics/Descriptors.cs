@@ -59,8 +59,14 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor KindNotYet = Make("SJ0017", "A kind of derivative is not generated yet", DiagnosticSeverity.Warning,
         "{1} of '{0}' is not generated yet; ask for Derivatives.Jacobian");
 
-    public static readonly DiagnosticDescriptor AttributeNotYet = Make("SJ0018", "An attribute is not looked at yet", DiagnosticSeverity.Warning,
-        "[{1}] on '{0}' is not looked at yet; {2}");
+    public static readonly DiagnosticDescriptor WrongEntry = Make("SJ0018", "An entry of a Jacobian is wrong", DiagnosticSeverity.Warning,
+        "'{0}' gives {1} for the derivative of {2}{3}; it should be {4}");
+
+    public static readonly DiagnosticDescriptor JacobianMisfit = Error("SJ0025", "A Jacobian does not fit its function",
+        "'{0}' is marked as the Jacobian of '{1}', but {2}; {3}");
+
+    public static readonly DiagnosticDescriptor JacobianNotCompared = Make("SJ0026", "A Jacobian is not compared", DiagnosticSeverity.Warning,
+        "'{0}' is not compared with the derivative of '{1}', because {2}; compare the two in a test by JacobianCheck.Compare");
 
     public static readonly DiagnosticDescriptor RuleSignature = Make("SJ0021", "A derivative rule has another signature than its function", DiagnosticSeverity.Error,
         "'{0}' is a derivative rule of '{1}' and does not fit it; expected is {2}");
@@ -144,6 +150,12 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Kink = Hint("SJ2007", "A function has a kink",
         "'{1}' in '{0}' has a kink where its arguments meet; there the derivative is that of one side");
+
+    public static readonly DiagnosticDescriptor SizeCouldBeSaid = Make("SJ2008", "An array could have a fixed size", DiagnosticSeverity.Hidden,
+        "{1} of '{0}' is read at constant indices alone; with [Size({2})] its columns are known while compiling");
+
+    public static readonly DiagnosticDescriptor JacobianAgrees = Make("SJ2009", "A Jacobian agrees with the generated one", DiagnosticSeverity.Hidden,
+        "'{0}' agrees with the derivative of '{1}'; the generated member can take its place");
 
     public static readonly DiagnosticDescriptor LeftOut = Hint("SJ2010", "A statement stays out of the derivative",
         "'{0}' runs '{1}', which has no part in its value; its derivatives leave it out");

@@ -85,7 +85,7 @@ internal sealed partial class Lowering
 
         (array, indices) = Located(array, indices);
         var store = new Store(array, indices, stored);
-        _stores.Add(store, at is IAssignmentOperation { Target.Syntax: { } target } ? target.GetLocation() : Unsupported.At(at));
+        _stores.Add(store, at is IAssignmentOperation assignment ? new StorePlace(assignment.Target.Syntax.GetLocation(), assignment.Value.Syntax.GetLocation()) : new StorePlace(Unsupported.At(at), Unsupported.At(at)));
         Add(store);
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class Lowering
         using (Nest(operation.Syntax))
         {
             RefuseByKind(operation);
-            return Literal(operation) is { } literal ? Operand.Of(literal) : LowerKind(operation);
+            return Literal(operation) is { } literal ? Operand.Of(literal) : Named(operation, LowerKind(operation));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SymbolicJacobian.Generator.Diagnostics;
@@ -9,16 +10,34 @@ namespace SymbolicJacobian.Generator.Frontend;
 internal sealed partial class Lowering
 {
     private readonly List<Hint> _hints = [];
-    private readonly Dictionary<Store, Location> _stores = [];
+    private readonly Dictionary<Store, StorePlace> _stores = [];
+    private readonly Dictionary<Expression, double> _namedConstants = [];
     private readonly Dictionary<int, Location> _rows = [];
 
     public IReadOnlyList<Hint> Hints => _hints;
 
     /// <summary>Where an element is stored.</summary>
-    public IReadOnlyDictionary<Store, Location> Stores => _stores;
+    public IReadOnlyDictionary<Store, StorePlace> Stores => _stores;
 
     /// <summary>Where a row stands in the literal, or the tuple, that is returned first.</summary>
     public IReadOnlyDictionary<int, Location> Rows => _rows;
+
+    /// <summary>What the only, or the first, return statement returns.</summary>
+    public Location? ReturnedAt { get; private set; }
+
+    /// <summary>Reals that go by their name, and their values.</summary>
+    public IReadOnlyDictionary<Expression, double> NamedConstants => _namedConstants;
+
+    /// <summary>Keeps the value of a real that goes by its name.</summary>
+    private Operand Named(IOperation operation, Operand operand)
+    {
+        if (operand.Term is Opaque name && operation.ConstantValue is { HasValue: true, Value: (double or float) and var value })
+        {
+            _namedConstants[name] = Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return operand;
+    }
 
     /// <summary>A remark that is due in any case.</summary>
     private void HintOnce(Hint hint) => Candidate(hint);
@@ -62,6 +81,7 @@ internal sealed partial class Lowering
     /// <summary>The items of what the marked method returns, where each is a row.</summary>
     private void NoteRows(IOperation value)
     {
+        ReturnedAt ??= value.Syntax.GetLocation();
         value = Unwrapped(value);
         while (value is IConditionalOperation choice)
         {
@@ -79,6 +99,9 @@ internal sealed partial class Lowering
     }
 }
 
+/// <summary>An assignment to an element: what is assigned to, and what is assigned.</summary>
+internal sealed record StorePlace(Location Target, Location Value);
+
 /// <summary>A remark on the mathematics of an accepted body.</summary>
 internal sealed class Hint
 {
@@ -94,6 +117,15 @@ internal sealed class Hint
     public Location Location { get; }
 
     public object[] Arguments { get; }
+
+    /// <summary>The lengths that [Size] would say, for the editor to write.</summary>
+    public string? Size { get; init; }
+
+    public Diagnostic In(string method) => Diagnostic.Create(
+        Descriptor,
+        Location,
+        Size is null ? null : ImmutableDictionary<string, string?>.Empty.Add("Size", Size),
+        [method, .. Arguments]);
 
     /// <summary>The terms that it is about, once for each time that the place was met, and what they are made of.</summary>
     public List<(Expression Term, Expression[] Arguments)> Subjects { get; } = [];

@@ -8,7 +8,7 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// The last result for each marked method. It holds as long as its own body, the bodies that were followed for it and everything
 /// outside of bodies stay as they are: then an edit costs nothing. Never more than one result for each method of the last compilation.
 /// </summary>
-internal sealed class LoweringMemo(Action<string>? lowered = null)
+internal sealed class LoweringMemo(Func<GeneratorAttributeSyntaxContext, MethodBodies, CancellationToken, MethodResult> read, Action<string>? lowered = null)
 {
     private Generation? _generation;
 
@@ -24,7 +24,7 @@ internal sealed class LoweringMemo(Action<string>? lowered = null)
 
         lowered?.Invoke(context.TargetSymbol.Name);
         var bodies = new MethodBodies(context.SemanticModel, cancellation);
-        var result = RoomyStack.Run(() => MethodReader.Read(context, bodies, cancellation));
+        var result = RoomyStack.Run(() => read(context, bodies, cancellation));
         if (place is { } own && Entry.Of(result, bodies, surroundings) is { } made)
         {
             results[own] = made;

@@ -10,6 +10,8 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// <summary>Remarks on the mathematics of a method that was followed: what has no slope though it looks as if it had one.</summary>
 internal sealed class MathHints
 {
+    private const int LargestSize = 64;
+
     private readonly IMethodSymbol _method;
     private readonly Lowering _lowering;
     private readonly Function _function;
@@ -34,7 +36,7 @@ internal sealed class MathHints
     public static IEnumerable<Hint> Of(IMethodSymbol method, Lowering lowering, Function function, CancellationToken cancellation)
     {
         var hints = new MathHints(method, lowering, function, cancellation);
-        return [.. lowering.Hints.Where(hints.IsDue), .. hints.Rows(), .. hints.Inputs()];
+        return [.. lowering.Hints.Where(hints.IsDue), .. hints.Rows(), .. hints.Inputs(), .. hints.Sizes()];
     }
 
     private bool IsDue(Hint hint) => hint.Subjects.Count == 0 || hint.Subjects.Any(subject => _all.Any(one =>
@@ -79,7 +81,7 @@ internal sealed class MathHints
             .GroupBy(store => ((Constant)store.Indices[0]).Integer)
             .Where(row => row.All(store => !_slopes.IsActive(store.Value)))
             .OrderBy(row => row.Key)
-            .Select(row => RowHint($"Row {row.Key}", row.First().Value, _lowering.Stores.TryGetValue(row.First(), out var place) ? place : Name));
+            .Select(row => RowHint($"Row {row.Key}", row.First().Value, _lowering.Stores.TryGetValue(row.First(), out var place) ? place.Target : Name));
     }
 
     private bool IsSame(Expression array, Expression other) => ReferenceEquals(_slopes.Aliases.Class(array), _slopes.Aliases.Class(other));
@@ -108,6 +110,57 @@ internal sealed class MathHints
         missing.Length == _function.Inputs.Count(input => input.IsActive && SymbolEqualityComparer.Default.Equals(ParameterOf(input.Value.Access!), parameter))
             ? [$"'{parameter.Name}'"]
             : missing.Select(input => $"'{input.Value.Access}'");
+
+    /// <summary>Arrays of which only elements at constant indices are read: a fixed length would make their columns known.</summary>
+    private IEnumerable<Hint> Sizes()
+    {
+        var open = new Dictionary<Expression, long[]>();
+        foreach (var input in _function.Inputs.Where(input => input is { IsActive: true, Size: null, Value.Type.IsArray: true, Layout: null }))
+        {
+            open.Add(input.Value, new long[Math.Max(1, input.Value.Type.Rank)]);
+        }
+
+        if (open.Count == 0)
+        {
+            return [];
+        }
+
+        foreach (var term in Walk.AllTerms(_function))
+        {
+            foreach (var operand in term.Operands.Where(open.ContainsKey))
+            {
+                if (term is Operation { Operator: Operator.Element } && term.Operands.Skip(1).All(index => index is Constant { Integer: >= 0 and < LargestSize }))
+                {
+                    var sizes = open[operand];
+                    for (var d = 0; d < sizes.Length; d++)
+                    {
+                        sizes[d] = Math.Max(sizes[d], ((Constant)term.Operands[d + 1]).Integer + 1);
+                    }
+                }
+                else
+                {
+                    open.Remove(operand);
+                    break;
+                }
+            }
+        }
+
+        Walk.Statements(_function.Body, statement =>
+        {
+            foreach (var used in statement is Let { Definition: Operation } ? [] : Walk.Roots(statement).Concat(Walk.Regions(statement).SelectMany(region => region.Yields)))
+            {
+                open.Remove(used);
+            }
+        });
+        foreach (var yield in _function.Body.Yields)
+        {
+            open.Remove(yield);
+        }
+
+        return open.Where(array => array.Value.All(size => size > 0)).Select(array => SizeHint((Value)array.Key, string.Join(", ", array.Value)));
+    }
+
+    private Hint SizeHint(Value array, string size) => new(Descriptors.SizeCouldBeSaid, ParameterOf(array.Access!).Locations[0], $"'{array.Access}'", size) { Size = size };
 
     /// <summary>The parameter that <c>p.Inner.X</c> is read from.</summary>
     private IParameterSymbol ParameterOf(string access) =>

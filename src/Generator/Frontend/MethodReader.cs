@@ -140,38 +140,25 @@ internal sealed class MethodReader
         }
 
         var context = new MethodContext(_method, _syntax.SemanticModel.Compilation, code, _bodies, _cancellation);
-        var written = new HashSet<string>(StringComparer.Ordinal);
-        while (true)
+        try
         {
-            var lowering = new Lowering(context, _cancellation);
-            try
+            var (lowering, function) = BodyLowering.Run(context, source, signature, _cancellation);
+            foreach (var hint in MathHints.Of(_method, lowering, function, _cancellation))
             {
-                var function = lowering.Lower(source, signature, written);
-                foreach (var hint in MathHints.Of(_method, lowering, function, _cancellation))
-                {
-                    Report(new Refusal(hint.Descriptor, hint.Location, hint.Arguments), hint.Descriptor.DefaultSeverity);
-                }
+                _diagnostics.Add(hint.In(_method.Name));
+            }
 
-                return Approximated(lowering, function, signature);
-            }
-            catch (InputIsWritten input) when (written.Add(input.Access))
-            {
-                // Start again with a copy of that input.
-            }
-            catch (CarriedLate)
-            {
-                // Start again, and carry it.
-            }
-            catch (Refusal refusal)
-            {
-                Report(refusal, Severity(signature));
-                return null;
-            }
-            catch (Exception fault) when (fault is not (OperationCanceledException or BrokenSource))
-            {
-                Report(fault);
-                return null;
-            }
+            return Approximated(lowering, function, signature);
+        }
+        catch (Refusal refusal)
+        {
+            Report(refusal, Severity(signature));
+            return null;
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or BrokenSource))
+        {
+            Report(fault);
+            return null;
         }
     }
 

@@ -24,10 +24,20 @@ internal sealed class SignatureReader
         _cancellation = cancellation;
     }
 
+    /// <summary>Derivatives become members of its type, which must therefore be partial.</summary>
+    public bool IsMember { get; init; } = true;
+
+    /// <summary>Which parameters have no columns; null: those that are marked [Constant].</summary>
+    public Func<IParameterSymbol, bool>? Constants { get; init; }
+
     public Signature Read(IOperation? body)
     {
         CheckDeclaration();
-        CheckTypes();
+        if (IsMember)
+        {
+            CheckTypes();
+        }
+
         var destination = _method.ReturnsVoid ? Destination(body) : null;
         ParameterModel[] parameters = [.. _method.Parameters.Select(parameter => Parameter(parameter, SymbolEqualityComparer.Default.Equals(parameter, destination)))];
         if (!parameters.Any(parameter => parameter.IsActive))
@@ -123,7 +133,7 @@ internal sealed class SignatureReader
 
     private ParameterModel Parameter(IParameterSymbol parameter, bool isDestination)
     {
-        var isConstant = HasAttribute(parameter, "ConstantAttribute");
+        var isConstant = IsConstant(parameter);
         if (parameter.RefKind is RefKind.Ref or RefKind.Out)
         {
             throw Refuse(Descriptors.ByReference, parameter, parameter.Name, _method.Name, parameter.RefKind == RefKind.Ref ? "ref" : "out");
@@ -248,7 +258,7 @@ internal sealed class SignatureReader
     private IParameterSymbol Destination(IOperation? body)
     {
         IParameterSymbol[] spans = [.. _method.Parameters.Where(parameter =>
-            Types.Of(parameter.Type) is { Kind: Ir.TypeKind.Span, Element.IsReal: true } && !HasAttribute(parameter, "ConstantAttribute"))];
+            Types.Of(parameter.Type) is { Kind: Ir.TypeKind.Span, Element.IsReal: true } && !IsConstant(parameter))];
         if (spans.Length > 1 && body is not null)
         {
             var written = WrittenSpans.In(body);
@@ -262,6 +272,8 @@ internal sealed class SignatureReader
             _ => throw Refuse(Descriptors.SeveralDestinations),
         };
     }
+
+    private bool IsConstant(IParameterSymbol parameter) => Constants?.Invoke(parameter) ?? HasAttribute(parameter, "ConstantAttribute");
 
     private static bool HasAttribute(ISymbol symbol, string name) => symbol.GetAttributes().Any(attribute => IsOurs(attribute, name));
 

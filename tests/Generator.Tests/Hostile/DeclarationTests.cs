@@ -180,11 +180,6 @@ public sealed class DeclarationTests
         Assert.Equal(token, result.Diagnostics.Select(Text).SingleOrDefault());
     }
 
-    [Theory]
-    [InlineData("[JacobianOf(\"F\")] static double[,] G(double x) => new double[1, 1];", "JacobianOf(\"F\")")]
-    public void Attributes_that_are_not_looked_at(string members, string token) =>
-        Assert.Equal(token, Text(Assert.Single(Guest.SaysOfMember(members, "SJ0018").Diagnostics)));
-
     private static string Text(Microsoft.CodeAnalysis.Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
 }
