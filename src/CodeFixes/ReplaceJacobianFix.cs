@@ -43,13 +43,15 @@ public sealed class ReplaceJacobianFix : CodeFixProvider
     private static IMethodSymbol? FunctionOf(IMethodSymbol jacobian)
     {
         var name = jacobian.GetAttributes().Where(attribute => Is(attribute, "JacobianOfAttribute"))
-            .Select(attribute => attribute.ConstructorArguments is [{ Value: string named }] ? named : null).FirstOrDefault();
+            .Select(ArgumentOf).OfType<string>().FirstOrDefault();
         return name is null ? null : jacobian.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
             .FirstOrDefault(function => function.GetAttributes().Any(attribute => Is(attribute, "DifferentiableAttribute")
-                    && (attribute.ConstructorArguments is not [{ Value: int kinds }] || (kinds & 1) != 0))
+                    && (ArgumentOf(attribute) is not int kinds || (kinds & 1) != 0))
                 && InputsOf(function) is var inputs && inputs.Length <= jacobian.Parameters.Length
                 && inputs.Zip(jacobian.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same));
     }
+
+    private static object? ArgumentOf(AttributeData attribute) => attribute.ConstructorArguments.Select(argument => argument.Value).FirstOrDefault();
 
     private static bool Is(AttributeData attribute, string name) =>
         attribute.AttributeClass is { ContainingNamespace: { Name: "SymbolicJacobian", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name;

@@ -63,9 +63,13 @@ internal sealed class FixHost
         return actions;
     }
 
-    public async Task<FixHost> ApplyAsync(CodeFixProvider fix)
+    public async Task<FixHost> ApplyAsync(CodeFixProvider fix) => await ApplyAsync(Assert.Single(await OffersAsync(fix)));
+
+    /// <summary>The offer at a position among several.</summary>
+    public async Task<FixHost> ApplyAsync(CodeFixProvider fix, int offer) => await ApplyAsync((await OffersAsync(fix))[offer]);
+
+    private async Task<FixHost> ApplyAsync(CodeAction action)
     {
-        var action = Assert.Single(await OffersAsync(fix));
         var operations = await action.GetOperationsAsync(default);
         var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
         return new FixHost(changed.GetDocument(Document.Id)!);

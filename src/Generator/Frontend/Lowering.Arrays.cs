@@ -85,7 +85,9 @@ internal sealed partial class Lowering
 
         (array, indices) = Located(array, indices);
         var store = new Store(array, indices, stored);
-        _stores.Add(store, at is IAssignmentOperation assignment ? new StorePlace(assignment.Target.Syntax.GetLocation(), assignment.Value.Syntax.GetLocation()) : new StorePlace(Unsupported.At(at), Unsupported.At(at)));
+        _stores.Add(store, at.Parent is IAssignmentOperation assignment && ReferenceEquals(assignment.Target, at)
+            ? new StorePlace(at.Syntax.GetLocation(), assignment.Value.Syntax.GetLocation())
+            : new StorePlace(Unsupported.At(at), Unsupported.At(at)));
         Add(store);
     }
 

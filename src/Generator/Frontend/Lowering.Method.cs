@@ -24,6 +24,9 @@ internal sealed partial class Lowering
     /// <summary>For a literal of rows, the length of each; else 0.</summary>
     private int _columns;
 
+    /// <summary>For a literal of rows that is returned, the length of each; else 0.</summary>
+    public int LiteralColumns => _columns;
+
     /// <param name="source">The body and its semantic model.</param>
     /// <param name="signature">The parameters and the result as the signature has them.</param>
     /// <param name="written">Input arrays that the body writes to: it gets copies of them.</param>

@@ -10,8 +10,6 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// <summary>Remarks on the mathematics of a method that was followed: what has no slope though it looks as if it had one.</summary>
 internal sealed class MathHints
 {
-    private const int LargestSize = 64;
-
     private readonly IMethodSymbol _method;
     private readonly Lowering _lowering;
     private readonly Function _function;
@@ -114,50 +112,7 @@ internal sealed class MathHints
     /// <summary>Arrays of which only elements at constant indices are read: a fixed length would make their columns known.</summary>
     private IEnumerable<Hint> Sizes()
     {
-        var open = new Dictionary<Expression, long[]>();
-        foreach (var input in _function.Inputs.Where(input => input is { IsActive: true, Size: null, Value.Type.IsArray: true, Layout: null }))
-        {
-            open.Add(input.Value, new long[Math.Max(1, input.Value.Type.Rank)]);
-        }
-
-        if (open.Count == 0)
-        {
-            return [];
-        }
-
-        foreach (var term in Walk.AllTerms(_function))
-        {
-            foreach (var operand in term.Operands.Where(open.ContainsKey))
-            {
-                if (term is Operation { Operator: Operator.Element } && term.Operands.Skip(1).All(index => index is Constant { Integer: >= 0 and < LargestSize }))
-                {
-                    var sizes = open[operand];
-                    for (var d = 0; d < sizes.Length; d++)
-                    {
-                        sizes[d] = Math.Max(sizes[d], ((Constant)term.Operands[d + 1]).Integer + 1);
-                    }
-                }
-                else
-                {
-                    open.Remove(operand);
-                    break;
-                }
-            }
-        }
-
-        Walk.Statements(_function.Body, statement =>
-        {
-            foreach (var used in statement is Let { Definition: Operation } ? [] : Walk.Roots(statement).Concat(Walk.Regions(statement).SelectMany(region => region.Yields)))
-            {
-                open.Remove(used);
-            }
-        });
-        foreach (var yield in _function.Body.Yields)
-        {
-            open.Remove(yield);
-        }
-
-        return open.Where(array => array.Value.All(size => size > 0)).Select(array => SizeHint((Value)array.Key, string.Join(", ", array.Value)));
+        return ConstantReads.Of(_function).Select(array => SizeHint(array.Key, string.Join(", ", array.Value)));
     }
 
     private Hint SizeHint(Value array, string size) => new(Descriptors.SizeCouldBeSaid, ParameterOf(array.Access!).Locations[0], $"'{array.Access}'", size) { Size = size };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SymbolicJacobian.Generator.Differentiation;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Proof;
@@ -31,21 +32,57 @@ internal sealed class Comparison
     private const int MostSamples = 8;
     private const int MostColumnsShown = 4;
 
-    private readonly Function _primal;
     private readonly Function _written;
-    private readonly Budget _budget = new(Steps, Elements);
+    private readonly int _literalColumns;
+    private Function _primal;
+    private Budget _budget = new(Steps, Elements);
     private readonly CancellationToken _cancellation;
     private readonly double _tolerance;
     private readonly SortedDictionary<int, WrongEntry> _wrong = [];
     private readonly HashSet<int> _compared = [];
 
-    public Comparison(Function primal, Function written, CancellationToken cancellation)
+    /// <param name="primal">The function.</param>
+    /// <param name="written">Its Jacobian.</param>
+    /// <param name="literalColumns">The length of the rows that it returns as a literal; 0 where it does not.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public Comparison(Function primal, Function written, int literalColumns, CancellationToken cancellation)
     {
-        (_primal, _written, _cancellation) = (primal, written, cancellation);
+        (_primal, _written, _literalColumns, _cancellation) = (Sized(primal, ConstantReads.Of(primal)), written, literalColumns, cancellation);
         _tolerance = Walk.AllTerms(primal).Concat(Walk.AllTerms(written)).Any(term => term.Type.Kind == TypeKind.Float) ? 1e-3 : 1e-7;
     }
 
+    /// <summary>Where lengths are free, some that the Jacobian was written for.</summary>
     public Compared Run()
+    {
+        var result = RunOnce();
+        var whole = _primal;
+        var free = whole.Inputs.Where(input => input is { IsActive: true, Size: null, Value.Type.IsArray: true, Layout: null }).Select(input => input.Value).ToArray();
+        if (result.Shape is null || free.Length == 0)
+        {
+            return result;
+        }
+
+        foreach (var length in new[] { 2, 1, 3, 4, 5, 6 })
+        {
+            (_primal, _budget) = (Sized(whole, free.ToDictionary(array => array, array => Enumerable.Repeat(length, Math.Max(1, array.Type.Rank)).ToArray())), new Budget(Steps, Elements));
+            if (RunOnce() is { Shape: null, Why: null } fitting)
+            {
+                return fitting;
+            }
+        }
+
+        return Unknown($"{result.Shape} at the lengths that were tried");
+    }
+
+    private static Function Sized(Function function, IReadOnlyDictionary<Value, int[]> lengths) => lengths.Count == 0 ? function : new Function(
+        function.Name,
+        function.Pool,
+        [.. function.Inputs.Select(input => lengths.TryGetValue(input.Value, out var size) ? new Input(input.Value, input.IsActive, size) : input)],
+        function.Body,
+        function.Output,
+        function.Destination);
+
+    private Compared RunOnce()
     {
         var witness = new Witness(_primal, _budget, _cancellation, MostSamples);
         if (witness.Samples.Count == 0)
@@ -111,7 +148,8 @@ internal sealed class Comparison
             return null;
         }
 
-        if (machine.Yields is [{ Reference: Memory { Lengths: { Length: 2 } lengths } }] && (lengths[0] != rows || lengths[1] != columns))
+        var lengths = _literalColumns > 0 ? [machine.Yields.Length / _literalColumns, _literalColumns] : machine.Yields.Length == 1 && machine.Yields[0].Reference is Memory matrix ? matrix.Lengths : [];
+        if (lengths.Length == 2 && (lengths[0] != rows || lengths[1] != columns))
         {
             shape = $"it gives {lengths[0]} × {lengths[1]} entries for {rows} {Counted(rows, "output")} and {columns} {Counted(columns, "input")}";
             return null;

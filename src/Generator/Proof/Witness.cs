@@ -15,16 +15,18 @@ internal sealed record Sample(Point Point, double[] Direction, Cell[] Rows, ulon
 /// </summary>
 internal sealed class Witness
 {
-    private const int MostSamples = 3;
+    private const int FewSamples = 3;
     private const int MostAttempts = 14;
 
     private readonly Function _primal;
+    private readonly int _mostSamples;
     private readonly CancellationToken _cancellation;
     private readonly Budget _budget;
     private List<Sample>? _samples;
 
-    public Witness(Function primal, Budget budget, CancellationToken cancellation)
+    public Witness(Function primal, Budget budget, CancellationToken cancellation, int mostSamples = FewSamples)
     {
+        _mostSamples = mostSamples;
         _primal = primal;
         _budget = budget;
         _cancellation = cancellation;
@@ -62,7 +64,7 @@ internal sealed class Witness
             samples.Add(first);
             foreach (var other in size.Others().Take(1).Concat(Literals().Select((literal, i) => size.Around(literal, 50 + i))).Concat(size.Others().Skip(1)))
             {
-                if (samples.Count >= MostSamples || ++attempts >= MostAttempts || _budget.Steps <= 0)
+                if (samples.Count >= _mostSamples || ++attempts >= MostAttempts || _budget.Steps <= 0)
                 {
                     break;
                 }

@@ -33,6 +33,10 @@ public sealed class JacobianOfTests
         "public static double F(double x) { if (x < 0) throw new ArgumentException(\"x\"); return Math.Sqrt(x); } [JacobianOf(nameof(F))] static double D(double x) => 0.5 / Math.Sqrt(x);",
         "public struct P { public double X, Y; } public static double F(P p, double t) => p.X * p.Y * t; [JacobianOf(nameof(F))] static double[] G(P p, double t) => [p.Y * t, p.X * t, p.X * p.Y];",
         "public static double F(double x) => x; public static double F(double x, double y) => x * y; [JacobianOf(nameof(F))] static double[] G(double x, double y) => [y, x];",
+        "public static double F(double x) => double.IsNaN(x) || Math.Sign(x) < 0 ? 0 : x * x; [JacobianOf(nameof(F))] static double D(double x) => double.IsNaN(x) || x < 0 ? 0 : 2 * x;",
+        "static readonly double b = 100; public static double[] F(double[] x) => new[] { 1 - x[0], b * (x[1] - x[0] * x[0]) }; [JacobianOf(nameof(F))] static double[,] J(double[] x) => new double[,] { { -1, 0 }, { -2 * b * x[0], b } };",
+        "public static double F(double[] x) { double s = 0; foreach (var v in x) s += v * v; return s; } [JacobianOf(nameof(F))] static double[] G(double[] x) => [2 * x[0], 2 * x[1]];",
+        "public static double[] F(double[] x, [Constant] double[] t) { var r = new double[t.Length]; for (int i = 0; i < t.Length; i++) r[i] = x[0] * Math.Exp(-x[1] * t[i]); return r; } [JacobianOf(nameof(F))] static double[,] J(double[] x, double[] t) { var j = new double[t.Length, 2]; for (int i = 0; i < t.Length; i++) { var e = Math.Exp(-x[1] * t[i]); j[i, 0] = e; j[i, 1] = -t[i] * x[0] * e; } return j; }",
         "[Differentiable] public static double F(double x) => x * x; [JacobianOf(nameof(F))] static double D(double x) => 2 * x;",
     ];
 
@@ -43,7 +47,7 @@ public sealed class JacobianOfTests
         var result = GeneratorHost.RunMembers(members);
 
         Assert.Empty(result.Input.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        Assert.Empty(result.Diagnostics.Select(diagnostic => diagnostic.ToString()));
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden).Select(diagnostic => diagnostic.ToString()));
     }
 
     [Theory]
@@ -53,10 +57,10 @@ public sealed class JacobianOfTests
     [InlineData(Residual + "[JacobianOf(nameof(F))] static double[] J(double x, double y) => [2 * x, 1, x, x];", "x", "y")]
     [InlineData(Residual + "[JacobianOf(nameof(F))] static void J(double x, double y, Span<double> j) { j[0] = 2 * x; j[1] = 1; j[2] = y; j[3] = x + 1e-5; }", "x + 1e-5", "x")]
     [InlineData(Residual + "[JacobianOf(nameof(F))] static (double, double, double, double) J(double x, double y) => (2 * x, 0, y, x);", "0", null)]
-    [InlineData("public static double F(double x) => Math.Exp(-x * x); [JacobianOf(nameof(F))] static double D(double x) => 2 * x * Math.Exp(-x * x);", "2 * x * Math.Exp(-x * x)", "-2 * x * Math.Exp(-x * x)")]
-    [InlineData("public static double F(double x) => x > 1 ? x * x : x; [JacobianOf(nameof(F))] static double D(double x) => x > 1 ? 3 * x : 1;", "x > 1 ? 3 * x : 1", null)]
+    [InlineData("public static double F(double x) => Math.Exp(-x * x); [JacobianOf(nameof(F))] static double D(double x) => 2 * x * Math.Exp(-x * x);", "2 * x * Math.Exp(-x * x)", "-2 * (x * Math.Exp(-x * x))")]
+    [InlineData("public static double F(double x) => x > 1 ? x * x : x; [JacobianOf(nameof(F))] static double D(double x) => x > 1 ? 3 * x : 1;", "x > 1 ? 3 * x : 1", "x > 1 ? 2 * x : 1")]
     [InlineData("public static double F(double[] x) { double s = 0; foreach (var v in x) s += v * v; return s; } [JacobianOf(nameof(F))] static double[] G(double[] x) { var g = new double[x.Length]; for (int i = 0; i < x.Length; i++) g[i] = x[i]; return g; }", "x[i]", null)]
-    [InlineData("static readonly double K = 2.5; public static double F(double x) => K * x * x; [JacobianOf(nameof(F))] static double D(double x) => K * x;", "K * x", null)]
+    [InlineData("static readonly double K = 2.5; public static double F(double x) => K * x * x; [JacobianOf(nameof(F))] static double D(double x) => K * x;", "K * x", "2 * (K * x)")]
     public void A_wrong_entry_is_underlined(string members, string token, string? formula)
     {
         var said = Assert.Single(GeneratorHost.RunMembers(members).Diagnostics);
@@ -103,7 +107,7 @@ public sealed class JacobianOfTests
     [InlineData("public static double F(double x) => Math.ReciprocalEstimate(x); [JacobianOf(nameof(F))] static double D(double x) => -1 / (x * x);", "ReciprocalEstimate", "calls 'Math.ReciprocalEstimate'")]
     [InlineData("public static double F(double x) => x * x; [JacobianOf(nameof(F))] static double D(double x) => double.Parse($\"{2 * x}\");", "Parse", "")]
     [InlineData("public static double F(double x) { if (x < 1e9) throw new ArgumentException(\"x\"); return x; } [JacobianOf(nameof(F))] static double D(double x) => 1;", "D", "could not be run")]
-    [InlineData("static double K2; static double K; public static double F(double x) => K * K * x; [JacobianOf(nameof(F))] static double D(double x) => K2;", "D", "depends on 'Sample.K2'")]
+    [InlineData("static double K2; static double K; public static double F(double x) => K * K * x; [JacobianOf(nameof(F))] static double D(double x) => K2;", "D", "depends on 'K2'")]
     [InlineData("public static double[] F(double x) => [x]; [JacobianOf(nameof(F))] static double[][] J(double x) => [[1.0]];", "J", "which has no rows")]
     public void What_cannot_be_compared_is_said(string members, string token, string why)
     {

@@ -12,6 +12,9 @@ internal sealed class Side(IMethodSymbol method, Signature signature, Lowering l
 
     public Lowering Lowering => lowering;
 
+    /// <summary>Of a literal of rows that is returned; 0 for anything else.</summary>
+    public int LiteralColumns => lowering.LiteralColumns;
+
     /// <summary>With the constants that have a name as numbers.</summary>
     public Function Function { get; } = NamedConstants.Fill(function, lowering.NamedConstants);
 
