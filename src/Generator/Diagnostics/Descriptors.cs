@@ -126,6 +126,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Companion = Fallback("SJ1015", "A generated derivative is called",
         "'{0}' calls '{1}', which does not exist before the generator has run; its derivative is approximated");
 
+    public static readonly DiagnosticDescriptor Row = Fallback("SJ1017", "A row of an array of arrays cannot be followed",
+        "'{0}' gives '{1}' rows whose lengths are not known where it is made; make each row once, in a loop right after it (for (int i = 0; i < n; i++) rows[i] = new double[m]), or use a 2-D array");
+
     public static readonly DiagnosticDescriptor AlwaysThrows = Fallback("SJ1016", "The method never returns",
         "'{0}' throws on every path; there is no value to differentiate");
 

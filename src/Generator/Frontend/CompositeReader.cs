@@ -86,6 +86,11 @@ internal sealed class CompositeReader
     private ElementsModel? Elements(ITypeSymbol type)
     {
         var leaves = new List<LeafModel>();
+        if (_lowering.RowsOf(type) is { } row && (IsLeaf(row) || Elements(row) is not null))
+        {
+            return new ElementsModel(Types.Text(row), new EquatableArray<LeafModel>([new LeafModel("", Types.Of(row)) { Elements = Elements(row) }]), new EquatableArray<string>(["", ""]));
+        }
+
         return (type as IArrayTypeSymbol)?.Rank is null or 1
             && _lowering.ElementsOf(type) is { } elements
             && Collect(elements, "", leaves) is null

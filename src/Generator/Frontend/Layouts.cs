@@ -7,8 +7,9 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// <summary>One number, or array of numbers, in the elements of a parameter: what reads it, and where it lies among the columns.</summary>
 /// <param name="Access">The C#, with the number of an index where it stands: <c>points[#0].X</c>.</param>
 /// <param name="Terms">See <see cref="ArrayLayout.Terms"/>.</param>
+/// <param name="Lengths">See <see cref="ArrayLayout.Lengths"/>.</param>
 /// <param name="Depth">How many indices name the element.</param>
-internal sealed record ElementPath(string Access, IReadOnlyList<LayoutTerm> Terms, int Depth)
+internal sealed record ElementPath(string Access, IReadOnlyList<LayoutTerm> Terms, IReadOnlyList<LayoutTerm> Lengths, int Depth)
 {
     /// <summary>The access as <see cref="ArrayLayout"/> wants it.</summary>
     public static string Unnumbered(string access) => string.Concat(access.Split(ArrayLayout.Hole).Select((text, i) => i == 0 ? text : ArrayLayout.Hole + text.Substring(1)));
@@ -17,12 +18,14 @@ internal sealed record ElementPath(string Access, IReadOnlyList<LayoutTerm> Term
     public ElementPath Element(ElementsModel elements) => new(
         $"{Access}[{ArrayLayout.Hole}{Depth}]",
         [.. Terms, elements.Columns is { } columns ? LayoutTerm.Index(columns, Depth) : Text(ColumnCount.Before(elements, Access, $"{ArrayLayout.Hole}{Depth}"))],
+        Depth == 0 ? Lengths : [.. Lengths, Text(Access + ".Length")],
         Depth + 1);
 
     /// <summary>One leaf of the element.</summary>
     public ElementPath Leaf(ElementsModel elements, int number) => new(
         Access + elements.Leaves[number].Access,
         elements.Leaves.Take(number).Any(leaf => leaf.IsArray) ? [.. Terms, Text(ColumnCount.OfOne(elements, Access, number))] : [.. Terms, LayoutTerm.Constant(number)],
+        Lengths,
         Depth);
 
     /// <summary>A part that is no column.</summary>
@@ -38,7 +41,7 @@ internal sealed record ElementPath(string Access, IReadOnlyList<LayoutTerm> Term
         }
 
         terms.Add(LayoutTerm.Index(1, Depth + rank - 1));
-        return new($"{Access}[{string.Join(", ", Enumerable.Range(Depth, rank).Select(d => $"{ArrayLayout.Hole}{d}"))}]", terms, Depth + rank);
+        return new($"{Access}[{string.Join(", ", Enumerable.Range(Depth, rank).Select(d => $"{ArrayLayout.Hole}{d}"))}]", terms, [.. Lengths, .. Enumerable.Range(0, rank).Select(d => Text(rank == 1 ? Access + ".Length" : $"{Access}.GetLength({d})"))], Depth + rank);
     }
 
     /// <summary>C# with indices in it, each by its number after a hole.</summary>

@@ -15,6 +15,11 @@ internal sealed partial class Lowering
             return Passthrough(creation);
         }
 
+        if (RowsOf(creation.Type) is not null)
+        {
+            return CreateRows(creation);
+        }
+
         var receiver = _receiver;
         _receiver = null;
         var lengths = creation.DimensionSizes.Select(size => ConvertTo(Term(size), IrType.Int)).ToArray();
@@ -74,6 +79,16 @@ internal sealed partial class Lowering
             return Passthrough(collection);
         }
 
+        if (RowsOf(collection.Type) is not null)
+        {
+            var receiver = _receiver;
+            _receiver = null;
+            var local = RowSites.Receiver(collection);
+            return items.Any(NewerKinds.IsSpread) ? throw Unsupported.Rows(collection.Syntax, collection.Type)
+                : !Mentions(collection) && (local is null || !_frame.Active.Contains(local)) ? Passthrough(collection)
+                : RowsOfItems(collection.Type!, items, receiver, local is not null && RowSites.Of(collection, local).Count > 0);
+        }
+
         return items.Any(NewerKinds.IsSpread) ? Spread(collection.Type!, items) : NewArray(collection.Type!, items);
     }
 
@@ -103,7 +118,7 @@ internal sealed partial class Lowering
 
             var operand = sequence ?? (isSpread ? Untabled(Lower(value), value.Type!, value) : ConvertItems(Lower(value), element));
             terms.Add((operand, isSpread));
-            length = Operation(Operator.Add, IrType.Int, length, isSpread ? TotalLength(First(operand)) : _pool.Int(1));
+            length = Operation(Operator.Add, IrType.Int, length, isSpread ? TotalLength(operand) : _pool.Int(1));
         }
 
         _receiver = receiver;
@@ -113,8 +128,8 @@ internal sealed partial class Lowering
         {
             if (isSpread)
             {
-                CopyElements(value, array, position, LengthOf(First(value)), items[0]);
-                position = Operation(Operator.Add, IrType.Int, position, LengthOf(First(value)));
+                CopyElements(value, array, position, LengthOf(value), items[0]);
+                position = Operation(Operator.Add, IrType.Int, position, LengthOf(value));
             }
             else
             {

@@ -34,10 +34,10 @@ internal sealed partial class Lowering
 
     private Operand? Measure(IInvocationOperation call, IMethodSymbol method, IOperation[] values) => (method.ContainingType.Name, method.Name, values.Length) switch
     {
-        ("Array", "GetLength", 2) when values[1].ConstantValue.Value is int dimension => Operand.Of(LengthOf(First(Lower(values[0])), dimension)),
+        ("Array", "GetLength", 2) when values[1].ConstantValue.Value is int dimension => Operand.Of(LengthOf(Lower(values[0]), dimension)),
         ("Array", "GetLowerBound", 2) => Operand.Of(_pool.Int(0)),
         ("Array", "GetUpperBound", 2) when values[1].ConstantValue.Value is int dimension =>
-            Operand.Of(Operation(Operator.Subtract, IrType.Int, LengthOf(First(Lower(values[0])), dimension), _pool.Int(1))),
+            Operand.Of(Operation(Operator.Subtract, IrType.Int, LengthOf(Lower(values[0]), dimension), _pool.Int(1))),
         ("MemoryExtensions", "AsSpan", 1) => Lower(values[0]),
         ("MemoryExtensions", "AsSpan", _) or ("Span" or "ReadOnlySpan", "Slice", _) => Slice(call, values),
         _ => null,
@@ -106,7 +106,7 @@ internal sealed partial class Lowering
         var start = from is null ? _pool.Int(0) : Term(from);
         var into = Lower(destination);
         var position = to is null ? _pool.Int(0) : Term(to);
-        var length = count is null ? TotalLength(First(whole)) : Term(count);
+        var length = count is null ? TotalLength(whole) : Term(count);
         if (IsTable(into))
         {
             throw Unsupported.SideEffect(destination);
@@ -180,7 +180,7 @@ internal sealed partial class Lowering
         var target = Lower(array);
         var filled = Stable(LowerAs(value, ElementOf(array.Type)!));
         var from = start is null ? _pool.Int(0) : Term(start);
-        var length = count is null ? LengthOf(First(target)) : Term(count);
+        var length = count is null ? LengthOf(target) : Term(count);
         ForEachIndex(length, index => Store(target, [Operation(Operator.Add, IrType.Int, from, index)], filled, call));
         return Operand.Of(_pool.Boolean(false));
     }
@@ -194,7 +194,7 @@ internal sealed partial class Lowering
         }
 
         var from = start is null ? _pool.Int(0) : Term(start);
-        var length = count is null ? LengthOf(First(target)) : Term(count);
+        var length = count is null ? LengthOf(target) : Term(count);
         foreach (var leaf in target.Leaves())
         {
             RequireWritable(leaf, call);
@@ -215,7 +215,7 @@ internal sealed partial class Lowering
 
         var (from, number) = start is null ? (null, null) : (Term(start), Term(count!));
         var part = from is null ? whole : Each(whole, leaf => Part(leaf, from, number!));
-        var length = LengthOf(First(part));
+        var length = LengthOf(part);
         var last = Operation(Operator.Subtract, IrType.Int, length, _pool.Int(1));
         ForEachIndex(Operation(Operator.Divide, IrType.Int, length, _pool.Int(2)), index =>
         {
@@ -235,7 +235,7 @@ internal sealed partial class Lowering
         var length = Stable(Operand.Of(Term(values[1]))).Term!;
         _receiver = (target as PlaceTarget)?.Place;
         var array = Allocate(values[0].Type!, [length]);
-        var before = LengthOf(First(old));
+        var before = LengthOf(old);
         var shorter = _pool.Select(Operation(Operator.Less, IrType.Boolean, before, length), before, length);
         CopyElements(ReferenceEquals(shorter, before) ? old : Each(old, leaf => Part(leaf, _pool.Int(0), shorter)), array, _pool.Int(0), shorter, call);
         Write(target, array);

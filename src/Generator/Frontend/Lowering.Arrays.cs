@@ -48,7 +48,7 @@ internal sealed partial class Lowering
     }
 
     private Expression LengthOf(Expression array, int dimension = 0) =>
-        IsView(array) ? ViewOf(array).Length
+        IsView(array) ? dimension == 0 ? ViewOf(array).Length : InnerLength(ViewOf(array), dimension)
         : array is Value value && _lengths.TryGetValue(value, out var lengths) ? lengths[dimension]
         : _pool.Length(array, dimension);
 
@@ -116,15 +116,15 @@ internal sealed partial class Lowering
     private Operand Element(IOperation instance, IReadOnlyList<IOperation> indices, IOperation element)
     {
         var array = Lower(instance);
-        return IsTable(array) ? Passthrough(element) : Read(array, Indices(First(array), instance, indices, element));
+        return IsTable(array) ? Passthrough(element) : Read(array, Indices(array, instance, indices, element));
     }
 
-    private Expression[] Indices(Expression array, IOperation instance, IReadOnlyList<IOperation> indices, IOperation element) =>
+    private Expression[] Indices(Operand array, IOperation instance, IReadOnlyList<IOperation> indices, IOperation element) =>
         [.. indices.Select((index, dimension) => Index(array, dimension, index is IArgumentOperation argument ? argument.Value : index)
             ?? throw Unsupported.Slice(element, instance.Syntax))];
 
     /// <summary>An index as an integer, <c>^1</c> counted from the length; null for a range.</summary>
-    private Expression? Index(Expression array, int dimension, IOperation index)
+    private Expression? Index(Operand array, int dimension, IOperation index)
     {
         if (NewerKinds.IsHat(index))
         {
@@ -154,10 +154,10 @@ internal sealed partial class Lowering
         var array = Lower(instance);
         return IsTable(array) ? Passthrough(property) : property.Property.Name switch
         {
-            "Length" => Operand.Of(TotalLength(First(array))),
-            "LongLength" => Operand.Of(ConvertTo(TotalLength(First(array)), IrType.Long)),
-            "Rank" => Operand.Of(_pool.Int(First(array).Type.Rank)),
-            "IsEmpty" => Operand.Of(Operation(Operator.Equal, IrType.Boolean, TotalLength(First(array)), _pool.Int(0))),
+            "Length" => Operand.Of(TotalLength(array)),
+            "LongLength" => Operand.Of(ConvertTo(TotalLength(array), IrType.Long)),
+            "Rank" => Operand.Of(_pool.Int(array.IsRows ? 1 : First(array).Type.Rank)),
+            "IsEmpty" => Operand.Of(Operation(Operator.Equal, IrType.Boolean, TotalLength(array), _pool.Int(0))),
             _ => Passthrough(property),
         };
     }

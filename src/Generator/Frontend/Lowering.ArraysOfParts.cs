@@ -11,7 +11,7 @@ namespace SymbolicJacobian.Generator.Frontend;
 internal sealed partial class Lowering
 {
     /// <summary>An array or span of numbers, or of values that can be taken apart.</summary>
-    private bool IsArray(ITypeSymbol? type) => TypeOf(type).IsArray || ElementsOf(type) is not null;
+    private bool IsArray(ITypeSymbol? type) => TypeOf(type).IsArray || ElementsOf(type) is not null || RowsOf(type) is not null;
 
     /// <summary>What the elements of an array or span are, whatever they are; null for everything else.</summary>
     private ITypeSymbol? ElementOf(ITypeSymbol? type) => Substitute(type) switch
@@ -25,7 +25,7 @@ internal sealed partial class Lowering
     public Composite? ElementsOf(ITypeSymbol? type) => CompositeOf(ElementOf(type)) is { } elements && HasNumbersAlone(elements) ? elements : null;
 
     private bool HasNumbersAlone(Composite composite) => composite.Parts.Count > 0
-        && composite.Parts.All(part => IsScalar(TypeOf(part.Type)) || (CompositeOf(part.Type) is { } inner && HasNumbersAlone(inner)));
+        && composite.Parts.All(part => IsScalar(TypeOf(part.Type)) || IsArray(part.Type) || (CompositeOf(part.Type) is { } inner && HasNumbersAlone(inner)));
 
     /// <summary>The same array or span, of one part of its elements.</summary>
     private ITypeSymbol ArrayLike(ITypeSymbol type, ITypeSymbol element) => Substitute(type) is INamedTypeSymbol span
@@ -43,12 +43,23 @@ internal sealed partial class Lowering
 
     private static Operand Each(Operand array, Func<Expression, Expression> map) => array.Term is { } leaf
         ? Operand.Of(map(leaf))
+        : ReferenceEquals(array, Operand.Missing) ? array
+        : array.IsRows ? Operand.OfRows([.. array.Items.Select(item => Each(item, map))])
         : Operand.Of([.. array.Items.Select(item => Each(item, map))]);
 
-    private Operand Read(Operand array, params Expression[] indices) => Each(array, leaf => Read(leaf, indices));
+    private Operand Read(Operand array, params Expression[] indices) =>
+        array.IsRows ? Row(array, indices[0])
+        : array.Term is { } leaf ? Operand.Of(Read(leaf, indices))
+        : Operand.Of([.. array.Items.Select(item => Read(item, indices))]);
 
     private void Store(Operand array, Expression[] indices, Operand value, IOperation at)
     {
+        if (array.IsRows)
+        {
+            StoreRow(array, indices[0], value, at);
+            return;
+        }
+
         if (array.Term is { } leaf)
         {
             Store(leaf, indices, Fitting(value, isWhole: true) ?? throw Unsupported.Expression(at), at);
@@ -63,8 +74,8 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Where an element of an array is kept.</summary>
-    private static Place PlaceIn(Operand array, Expression[] indices, IOperation at) => array.Term is { } leaf
-        ? Place.Of(new ElementPlace(leaf, indices, at))
+    private static Place PlaceIn(Operand array, Expression[] indices, IOperation at) => array.IsRows || array.Term is not null
+        ? Place.Of(new ElementPlace(array, indices, at))
         : Place.Of([.. array.Items.Select(item => PlaceIn(item, indices, at))]);
 
     /// <summary>The place of an element that has parts; null for what is none, or is a constant.</summary>
@@ -76,7 +87,7 @@ internal sealed partial class Lowering
         }
 
         var array = Lower(instance);
-        return IsTable(array) ? null : PlaceIn(array, Indices(First(array), instance, indices, at), at);
+        return IsTable(array) ? null : PlaceIn(array, Indices(array, instance, indices, at), at);
     }
 
     /// <summary>Evaluating it again changes nothing.</summary>
@@ -92,6 +103,11 @@ internal sealed partial class Lowering
 
     private Operand Allocate(ITypeSymbol type, IReadOnlyList<Expression> lengths, Place? receiver)
     {
+        if (RowsOf(type) is not null)
+        {
+            throw Unsupported.Rows(_at!, type);
+        }
+
         if (ElementsOf(type) is { } elements)
         {
             return Operand.Of([.. elements.Parts.Select((part, i) => Allocate(ArrayLike(type, part.Type), lengths, receiver is { Items.Count: > 0 } ? receiver.Items[i] : null))]);
@@ -104,6 +120,11 @@ internal sealed partial class Lowering
     /// <summary>null, as an array of any type.</summary>
     private Operand NoArray(ITypeSymbol type)
     {
+        if (RowsOf(type) is not null)
+        {
+            return Operand.Missing;
+        }
+
         if (ElementsOf(type) is { } elements)
         {
             return Operand.Of([.. elements.Parts.Select(part => NoArray(ArrayLike(type, part.Type)))]);
@@ -116,7 +137,7 @@ internal sealed partial class Lowering
 
     /// <summary>A place for a table of constants is a name for it.</summary>
     private Place Fitted(Place place, Operand? value, ITypeSymbol type, string name) =>
-        place.Variable is null && value?.Term is { Type.IsArray: false } table && ElementsOf(type) is not null
+        place.Variable is null && value?.Term is { Type.IsArray: false } table && (ElementsOf(type) is not null || RowsOf(type) is not null)
             ? Place.Of(NewVariable(name, table.Type, isActive: false))
             : place;
 

@@ -13,6 +13,9 @@ internal sealed partial class Lowering
 
     private sealed record ElementTarget(IOperation Operation, Expression Array, Expression[] Indices) : Target(Operation);
 
+    /// <summary>An array in an array of arrays.</summary>
+    private sealed record RowTarget(IOperation Operation, Operand Rows, Expression Index) : Target(Operation);
+
     private sealed record TupleTarget(IOperation Operation, Target[] Items) : Target(Operation);
 
     /// <summary>A property of a struct whose setter is more than an assignment, or an indexer.</summary>
@@ -28,6 +31,12 @@ internal sealed partial class Lowering
         }
 
         var target = TargetOf(assignment.Target);
+        if (target is RowTarget { Rows.Items.Count: > 1 } made && _rowSites.Contains(assignment.Syntax) && Unwrapped(assignment.Value) is IArrayCreationOperation { Initializer: null })
+        {
+            // Its memory is there already, and it is zero.
+            return Row(made.Rows, made.Index);
+        }
+
         var value = LowerFor(target, assignment.Value, assignment.Target.Type!);
         Write(target, value);
         return target is PlaceTarget place ? Peek(place.Place) ?? value : value;
@@ -160,7 +169,7 @@ internal sealed partial class Lowering
     private static Place? ReferenceTo(Target target) => target switch
     {
         PlaceTarget variable => variable.Place,
-        ElementTarget element => Place.Of(new ElementPlace(element.Array, element.Indices, element.Operation)),
+        ElementTarget element => Place.Of(new ElementPlace(Operand.Of(element.Array), element.Indices, element.Operation)),
         _ => null,
     };
 
@@ -172,8 +181,8 @@ internal sealed partial class Lowering
             throw Unsupported.SideEffect(element);
         }
 
-        var at = Indices(First(array), instance, indices, element);
-        return array.Term is { } leaf ? new ElementTarget(element, leaf, at) : new PlaceTarget(element, PlaceIn(array, at, element));
+        var at = Indices(array, instance, indices, element);
+        return array.IsRows ? new RowTarget(element, array, at[0]) : array.Term is { } leaf ? new ElementTarget(element, leaf, at) : new PlaceTarget(element, PlaceIn(array, at, element));
     }
 
     /// <summary><c>p[i++].X</c>: what names the element is evaluated once.</summary>
@@ -231,6 +240,9 @@ internal sealed partial class Lowering
             case ElementTarget element:
                 Store(element.Array, element.Indices, value.Term ?? throw Unsupported.Expression(target.Operation), target.Operation);
                 break;
+            case RowTarget row:
+                StoreRow(row.Rows, row.Index, value, row.Operation);
+                break;
             case TupleTarget tuple:
                 for (var i = 0; i < tuple.Items.Length; i++)
                 {
@@ -274,6 +286,12 @@ internal sealed partial class Lowering
         }
 
         Fitting(value, isWhole: false);
+        if (place.IsRows)
+        {
+            Assign(place, value);
+            return;
+        }
+
         for (var i = 0; i < place.Items.Count; i++)
         {
             AssignConverted(place.Items[i], PartOf(value, i));

@@ -70,8 +70,12 @@ internal sealed partial class Lowering
             return isStatement || site.IsIndirect || !IsRealOrItems(site.Method.ReturnType) ? Follow(site, source) : FollowOrDifference(site, source);
         }
 
-        return source.IsOneExpression && TryFollow(site, source) is { } result ? result : Outside(site);
+        return (source.IsOneExpression || IsForWriting(site)) && TryFollow(site, source) is { } result ? result : Outside(site);
     }
+
+    /// <summary>It makes an array of constants into which active values are written later.</summary>
+    private bool IsForWriting(CallSite site) => IsArray(site.Method.ReturnType) && !site.IsIndirect
+        && RowSites.Receiver(site.Operation) is { } local && _frame.Active.Contains(local);
 
     /// <summary>A call that is not followed, as C#. A method behind a delegate is called by its own name.</summary>
     private Operand Outside(CallSite site)

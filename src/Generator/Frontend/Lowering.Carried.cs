@@ -94,6 +94,16 @@ internal sealed partial class Lowering
         }
 
         var changed = ReferenceEquals(BaseOf(start), BaseOf(next)) ? Parts.None : Parts.Array;
+        if (IsView(start) != IsView(next))
+        {
+            return Parts.Array | Parts.Offset | Parts.Length;
+        }
+
+        if (IsView(start))
+        {
+            RequireSamePrefix(ViewOf(start), ViewOf(next));
+        }
+
         if (start.Type.Rank == 1 && !ReferenceEquals(ViewOf(start).Offset, ViewOf(next).Offset))
         {
             changed |= Parts.Offset;
@@ -190,16 +200,18 @@ internal sealed partial class Lowering
             array = phi;
         }
 
-        if (!isSpan || (!IsView(initial) && parts == Parts.Array))
+        if ((!isSpan && !IsView(initial) && !parts.HasFlag(Parts.Offset)) || (!IsView(initial) && parts == Parts.Array))
         {
             return array;
         }
 
         var view = ViewOf(initial);
         return NewView(
-            array,
-            parts.HasFlag(Parts.Offset) ? OpenSlot(variable, Parts.Offset, IrType.Int, view.Offset, slots) : view.Offset,
-            parts.HasFlag(Parts.Length) ? OpenSlot(variable, Parts.Length, IrType.Int, view.Length, slots) : view.Length,
+            new View(
+                array,
+                view.Prefix,
+                parts.HasFlag(Parts.Offset) ? OpenSlot(variable, Parts.Offset, IrType.Int, view.Offset, slots) : view.Offset,
+                parts.HasFlag(Parts.Length) ? OpenSlot(variable, Parts.Length, IrType.Int, view.Length, slots) : view.Length),
             variable.Name);
     }
 
@@ -343,7 +355,7 @@ internal sealed partial class Lowering
             }
 
             var view = ViewOf(term);
-            return NewView(After(view.Base), After(view.Offset), After(view.Length), ((Value)term).Name);
+            return NewView(new View(After(view.Base), [.. view.Prefix.Select(After)], After(view.Offset), After(view.Length)), ((Value)term).Name);
         }
     }
 

@@ -108,7 +108,7 @@ internal sealed partial class Lowering
         if (ElementsOf(collection.Type) is not null && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.Ref } reference })
         {
             var array = Lower(collection);
-            RunCounted(loop, "", _pool.Int(0), Operator.Less, LengthOf(First(array)), _pool.Int(1), [loop.Body], index =>
+            RunCounted(loop, "", _pool.Int(0), Operator.Less, LengthOf(array), _pool.Int(1), [loop.Body], index =>
             {
                 _frame.Places[reference] = PlaceIn(array, [index], loop.LoopControlVariable);
                 Run(Rest.Of(loop.Body));

@@ -99,7 +99,7 @@ internal sealed partial class Lowering
         {
             if (model.Leaves.FirstOrDefault(column => column.Access == access)?.Elements is { } elements)
             {
-                return Remember(EnterElements(type, elements, name, access, inputs, written), _pool.Opaque(TypeOf(type), [access]));
+                return Remember(new ElementInputs(this, _arrays++, inputs, written).Enter(type, elements, name, access), _pool.Opaque(TypeOf(type), [access]));
             }
 
             if (CompositeOf(type) is { } composite)
@@ -116,36 +116,6 @@ internal sealed partial class Lowering
             }
 
             return Operand.Of(written.Contains(access) ? CopyOf(leaf, leaf.Type.Kind == Ir.TypeKind.Array ? leaf.Type : IrType.Array(leaf.Type.Element!)) : leaf);
-        }
-    }
-
-    /// <summary>An array of elements with parts: one input for each of these, which read the elements where they are.</summary>
-    private Operand EnterElements(ITypeSymbol array, ElementsModel elements, string name, string access, List<Input> inputs, ISet<string> written)
-    {
-        var (group, whole) = (_arrays++, new ElementPath(access, [], 0));
-        Value? first = null;
-        return Enter(ElementOf(array)!, name, "", whole.Element(elements));
-
-        Operand Enter(ITypeSymbol type, string name, string reader, ElementPath element)
-        {
-            if (CompositeOf(type) is { } composite)
-            {
-                return Operand.Of([.. composite.Parts.Select((part, i) => Enter(part.Type, NameOf(name, part), reader + ReaderOf(composite, i), element))]);
-            }
-
-            var number = elements.Leaves.Select(leaf => leaf.Access).ToList().IndexOf(reader);
-            var path = number < 0 ? element.Part(reader) : element.Leaf(elements, number);
-            var leaf = _pool.Input(IrType.Array(TypeOf(type)), name, ElementPath.Unnumbered(path.Access));
-            first ??= leaf;
-            _lengths[leaf] = [_pool.Length(first)];
-            var count = _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(elements.Columns!.Value), _pool.Length(first));
-            inputs.Add(new Input(leaf, number >= 0, null, new ArrayLayout(group, count, path.Terms, [])));
-            if (number >= 0)
-            {
-                _active.Add(leaf);
-            }
-
-            return Operand.Of(written.Contains(leaf.Access!) ? CopyOf(leaf, leaf.Type) : leaf);
         }
     }
 
@@ -181,7 +151,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>An input that is returned as it is: what the derivative returns is its own.</summary>
-    private Expression Own(Expression result, Input[] inputs) => result.Type.IsArray && inputs.Any(input => ReferenceEquals(input.Value, result))
+    private Expression Own(Expression result, Input[] inputs) => IsView(result) ? CopyOf(result, IrType.Array(result.Type.Element!, result.Type.Rank)) : result.Type.IsArray && inputs.Any(input => ReferenceEquals(input.Value, result))
         ? CopyOf(result, result.Type)
         : result;
 
@@ -290,7 +260,7 @@ internal sealed partial class Lowering
     /// <summary>The rows of an array whose elements have parts, one element after the other.</summary>
     private Value Flattened(Operand result, ElementsModel elements, IrType type)
     {
-        var (count, parts) = (LengthOf(First(result)), elements.Columns!.Value);
+        var (count, parts) = (LengthOf(result), elements.Columns!.Value);
         var rows = Allocate(IrType.Array(type), [Operation(Operator.Multiply, IrType.Int, count, _pool.Int(parts))]);
         MarkActive(rows);
         ForEachIndex(count, index =>

@@ -15,7 +15,7 @@ internal sealed partial class Lowering
     /// <summary>A method of LINQ on what may be active or is this method's own; null for all others, which are constant.</summary>
     private Operand? Reduction(IInvocationOperation call)
     {
-        if (!IsLinq(call.TargetMethod) || !IsOurs(call))
+        if (!IsLinq(call.TargetMethod) || (!IsOurs(call) && !IsForWriting(new CallSite(call, call.TargetMethod))))
         {
             return null;
         }
@@ -213,6 +213,11 @@ internal sealed partial class Lowering
         }
 
         var count = source.Count ?? CountOf(source);
+        if (RowsOf(type) is not null)
+        {
+            return source.At is null ? throw Unsupported.Linq(call, call.TargetMethod) : RowsOfSequence(type, source, count, receiver, call);
+        }
+
         _receiver = receiver;
         var array = Allocate(type, [count]);
         if (source is { Count: not null, At: { } at })

@@ -56,7 +56,7 @@ internal sealed partial class Lowering
 
     private Sequence Source(IOperation operation, IInvocationOperation call) => SequenceOf(operation) ?? throw Unsupported.Linq(call, call.TargetMethod);
 
-    private Sequence Elements(Operand array, IOperation at) => Indexed(at, LengthOf(First(array)), index => Read(array, index), []);
+    private Sequence Elements(Operand array, IOperation at) => Indexed(at, LengthOf(array), index => Read(array, index), []);
 
     private Sequence Indexed(IOperation at, Expression count, Func<Expression, Operand> element, IReadOnlyList<IOperation> code) => new(
         (variables, consumer) => Each(at, _pool.Int(0), count, code, variables, index => consumer(element(index))),

@@ -70,6 +70,11 @@ internal sealed partial class Lowering
             return Place.Of([.. composite.Parts.Select(part => PlaceOf(part.Type, NameOf(name, part), isActive))]);
         }
 
+        if (RowsOf(type) is not null)
+        {
+            return PlaceOfRows(name, isActive);
+        }
+
         if (ElementsOf(type) is { } elements)
         {
             return Place.Of([.. elements.Parts.Select(part => PlaceOf(ArrayLike(type, part.Type), NameOf(name, part), isActive))]);

@@ -9,20 +9,22 @@ internal sealed partial class Lowering
 {
     private readonly Dictionary<Value, View> _views = [];
 
-    /// <summary>What a name for an array stands for: length elements of <see cref="Base"/> from an offset on.</summary>
-    private sealed record View(Expression Base, Expression Offset, Expression Length);
+    /// <summary>What a name for an array stands for: so many elements of <see cref="Base"/> from an offset on.</summary>
+    /// <param name="Prefix">The first indices, where it is an array in an array.</param>
+    private sealed record View(Expression Base, Expression[] Prefix, Expression Offset, Expression Length);
 
     /// <summary>A name for a part of an array; writes to it are writes to the array.</summary>
     private Value Part(Expression array, Expression offset, Expression length)
     {
         var whole = ViewOf(array);
-        return NewView(whole.Base, Operation(Operator.Add, IrType.Int, whole.Offset, offset), length, "");
+        return NewView(whole with { Offset = Operation(Operator.Add, IrType.Int, whole.Offset, offset), Length = length }, "");
     }
 
-    private Value NewView(Expression array, Expression offset, Expression length, string name)
+    private Value NewView(View view, string name)
     {
-        var part = _pool.Local(IrType.Span(array.Type.Element!), name);
-        _views.Add(part, new View(array, offset, length));
+        var (element, rank) = (view.Base.Type.Element!, view.Base.Type.Rank - view.Prefix.Length);
+        var part = _pool.Local(rank == 1 ? IrType.Span(element) : IrType.Array(element, rank), name);
+        _views.Add(part, view);
         return part;
     }
 
@@ -41,13 +43,13 @@ internal sealed partial class Lowering
         }
 
         var start = Term(values[1]);
-        var length = values.Length > 2 ? Term(values[2]) : Less(LengthOf(First(array)), start);
+        var length = values.Length > 2 ? Term(values[2]) : Less(LengthOf(array), start);
         return Section(array, start, length);
     }
 
     private Operand Slice(Operand array, IOperation range, IOperation at)
     {
-        var (start, length) = Bounds(First(array), range, at);
+        var (start, length) = Bounds(array, range, at);
         return Section(array, start, length);
     }
 
@@ -67,7 +69,7 @@ internal sealed partial class Lowering
 
     private static bool IsRange(IOperation operation) => operation is IRangeOperation;
 
-    private (Expression Start, Expression Length) Bounds(Expression array, IOperation range, IOperation at)
+    private (Expression Start, Expression Length) Bounds(Operand array, IOperation range, IOperation at)
     {
         var bounds = (IRangeOperation)range;
         var start = bounds.LeftOperand is { } left ? Bound(array, left, at) : _pool.Int(0);
@@ -75,7 +77,7 @@ internal sealed partial class Lowering
         return (start, Less(end, start));
     }
 
-    private Expression Bound(Expression array, IOperation bound, IOperation at) =>
+    private Expression Bound(Operand array, IOperation bound, IOperation at) =>
         Index(array, 0, bound is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : bound) ?? throw Unsupported.Slice(at, at.Syntax);
 
     /// <summary>a − b, where (n − 1) − 2 is n − 3 and (i + n) − i is n.</summary>
@@ -107,20 +109,20 @@ internal sealed partial class Lowering
         };
     }
 
-    private Operand Section(Operand array, Expression start, Expression length) => Each(array, leaf => Part(leaf, start, length));
+    private Operand Section(Operand array, Expression start, Expression length) => SectionOfRows(array, start, length) ?? Each(array, leaf => Part(leaf, start, length));
 
     private bool IsView(Expression array) => array is Value value && _views.ContainsKey(value);
 
     /// <summary>An array of one dimension as a part of itself, or the part that it is.</summary>
     private View ViewOf(Expression array) =>
-        array is Value value && _views.TryGetValue(value, out var view) ? view : new View(array, _pool.Int(0), LengthOf(array));
+        array is Value value && _views.TryGetValue(value, out var view) ? view : new View(array, [], _pool.Int(0), LengthOf(array));
 
     /// <summary>The array that a name stands for or is a part of.</summary>
     private Expression BaseOf(Expression array) => array is Value value && _views.TryGetValue(value, out var view) ? view.Base : array;
 
     /// <summary>An array and indices into it, where they were those into a part of it.</summary>
     private (Expression Array, Expression[] Indices) Located(Expression array, Expression[] indices) => IsView(array)
-        ? (BaseOf(array), [Operation(Operator.Add, IrType.Int, ViewOf(array).Offset, indices[0])])
+        ? (BaseOf(array), [.. ViewOf(array).Prefix, Operation(Operator.Add, IrType.Int, ViewOf(array).Offset, indices[0]), .. indices.Skip(1)])
         : (array, indices);
 
     /// <summary>Two names for arrays as one: what is not the same of them is decided where control is.</summary>
@@ -151,11 +153,24 @@ internal sealed partial class Lowering
         }
 
         var (x, y) = (ViewOf(a), ViewOf(b));
+        RequireSamePrefix(x, y);
         return NewView(
-            joined,
-            ReferenceEquals(x.Offset, y.Offset) ? x.Offset : join(x.Offset, y.Offset),
-            ReferenceEquals(x.Length, y.Length) ? x.Length : join(x.Length, y.Length),
+            new View(
+                joined,
+                x.Prefix,
+                ReferenceEquals(x.Offset, y.Offset) ? x.Offset : join(x.Offset, y.Offset),
+                ReferenceEquals(x.Length, y.Length) ? x.Length : join(x.Length, y.Length)),
             variable.Name);
+    }
+
+    /// <summary>Of which row a name stands for a part is known while compiling; else lowering starts again with a copy that lies in one piece.</summary>
+    private static void RequireSamePrefix(View a, View b)
+    {
+        if (!a.Prefix.SequenceEqual(b.Prefix))
+        {
+            RequireWhole(a.Base);
+            RequireWhole(b.Base);
+        }
     }
 
     /// <summary>What is handed on under another name lies in memory: lowering starts again with a copy of what does not.</summary>

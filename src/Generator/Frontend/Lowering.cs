@@ -136,10 +136,11 @@ internal sealed partial class Lowering
     {
         if (place.Element is { } element)
         {
-            Store(element.Array, element.Indices, operand.Term!, element.Operation);
+            Store(element.Array, element.Indices, operand, element.Operation);
             return;
         }
 
+        Adopt(place, operand);
         if (place.Variable is { } variable)
         {
             if (Fitting(operand, isWhole: true) is { } term)
@@ -179,6 +180,7 @@ internal sealed partial class Lowering
             return;
         }
 
+        Adopt(place, operand);
         if (place.Variable is { } variable)
         {
             _state[variable] = Fitting(operand, isWhole: true);
@@ -196,7 +198,7 @@ internal sealed partial class Lowering
     {
         if (place.Element is { } element)
         {
-            return Operand.Of(Read(element.Array, element.Indices));
+            return Read(element.Array, element.Indices);
         }
 
         if (place.Variable is { } variable)
@@ -204,7 +206,8 @@ internal sealed partial class Lowering
             return _state[variable] is { } term ? Operand.Of(term) : null;
         }
 
-        return Operand.Of([.. place.Items.Select(item => Peek(item) ?? Operand.Missing)]);
+        Operand[] items = [.. place.Items.Select(item => Peek(item) ?? Operand.Missing)];
+        return !place.IsRows ? Operand.Of(items) : items.Length > 0 ? Operand.OfRows(items) : null;
     }
 
     private bool IsActive(Expression term)
@@ -236,7 +239,7 @@ internal sealed partial class Lowering
     /// <summary>Whether all that a term names is bound where the current region sees it.</summary>
     private bool IsVisible(Expression term) => Walk.ExpressionsOf(term).OfType<Value>().All(value =>
         _views.TryGetValue(value, out var view)
-            ? IsVisible(view.Base) && IsVisible(view.Offset) && IsVisible(view.Length)
+            ? IsVisible(view.Base) && view.Prefix.All(IsVisible) && IsVisible(view.Offset) && IsVisible(view.Length)
             : value.IsInput || (_bound.TryGetValue(value, out var home) && home.Encloses(_builder)));
 
     /// <summary>Stands for what is never read: the value of a variable on a path that has left.</summary>

@@ -8,8 +8,9 @@ internal sealed class Operand
     /// <summary>A part that has no value yet, or null: nobody reads it.</summary>
     public static readonly Operand Missing = new(null, []);
 
-    private Operand(Expression? term, IReadOnlyList<Operand> items)
+    private Operand(Expression? term, IReadOnlyList<Operand> items, bool isRows = false)
     {
+        IsRows = isRows;
         Term = term;
         Items = items;
     }
@@ -21,6 +22,11 @@ internal sealed class Operand
     public static Operand Of(Expression term) => new(term, []);
 
     public static Operand Of(IReadOnlyList<Operand> items) => new(null, items);
+
+    /// <summary>An array of arrays: see <c>Lowering.Rows</c>.</summary>
+    public bool IsRows { get; }
+
+    public static Operand OfRows(IReadOnlyList<Operand> items) => new(null, items, isRows: true);
 
     /// <summary>Every part has a value.</summary>
     public bool IsComplete => !ReferenceEquals(this, Missing) && Items.All(item => item.IsComplete);
@@ -56,8 +62,11 @@ internal sealed class Variable
 /// <summary>Where a symbol's value is kept: one variable, or for a tuple, struct or record one place per part.</summary>
 internal sealed class Place
 {
-    private Place(Variable? variable, IReadOnlyList<Place> items, ElementPlace? element = null)
+    private readonly Func<Operand, IReadOnlyList<Place>>? _adopt;
+
+    private Place(Variable? variable, IReadOnlyList<Place> items, ElementPlace? element = null, Func<Operand, IReadOnlyList<Place>>? adopt = null)
     {
+        _adopt = adopt;
         Variable = variable;
         Items = items;
         Element = element;
@@ -68,7 +77,17 @@ internal sealed class Place
 
     public Variable? Variable { get; }
 
-    public IReadOnlyList<Place> Items { get; }
+    public IReadOnlyList<Place> Items { get; private set; }
+
+    /// <summary>For an array of arrays, which takes the form of the first value it gets.</summary>
+    public bool IsRows => _adopt is not null;
+
+    /// <summary>What an array of arrays is called; empty for every other place.</summary>
+    public string Name { get; private init; } = "";
+
+    public static Place OfRows(string name, Func<Operand, IReadOnlyList<Place>> adopt) => new(null, [], null, adopt) { Name = name };
+
+    public void Adopt(Operand rows) => Items = _adopt!(rows);
 
     public static Place Of(Variable variable) => new(variable, []);
 
@@ -80,9 +99,9 @@ internal sealed class Place
 }
 
 /// <summary>An element of an array, by the indices it had when the reference was taken.</summary>
-internal sealed class ElementPlace(Expression array, Expression[] indices, Microsoft.CodeAnalysis.IOperation operation)
+internal sealed class ElementPlace(Operand array, Expression[] indices, Microsoft.CodeAnalysis.IOperation operation)
 {
-    public Expression Array { get; } = array;
+    public Operand Array { get; } = array;
 
     public Expression[] Indices { get; } = indices;
 

@@ -101,6 +101,16 @@ internal static class Unsupported
     public static Refusal LocalType(IOperation local, ITypeSymbol? type) =>
         new(Descriptors.LocalType, At(local), type?.ToDisplayString() ?? "an unknown type");
 
+    /// <summary>An input that cannot be copied to be written to.</summary>
+    public static Refusal Written(Location location, string access) =>
+        new(Descriptors.SideEffect, location, access.Replace("[#]", "[…]").Replace("#", "…"));
+
+    public static Refusal Row(IOperation at, string rows) =>
+        new(Descriptors.Row, At(at), rows);
+
+    public static Refusal Rows(SyntaxNode at, ITypeSymbol? type) =>
+        new(Descriptors.LocalType, At(at), type?.ToDisplayString() ?? "an unknown type");
+
     public static Refusal ArrayRebinding(Location location, string variable) =>
         new(Descriptors.ArrayRebinding, location, variable.Length > 0 ? variable : "the result");
 

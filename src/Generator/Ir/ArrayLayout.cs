@@ -45,6 +45,11 @@ internal sealed class ArrayLayout
 
     public ArrayLayout With(Expression count) => new(Group, count, Terms, Lengths);
 
+    /// <summary>The C# that counts the columns of elements: it reads lengths alone, never fails, and is worth computing once.</summary>
+    public const string Counting = "global::SymbolicJacobian.GeneratedCode.Before(";
+
+    public static bool IsCount(Expression term) => term is Opaque opaque && opaque.Fragments[0].StartsWith(Counting, StringComparison.Ordinal);
+
     public static bool IsScattered(Expression array) => array is Value { Access: { } access } && access.IndexOf(Hole) >= 0;
 }
 
@@ -65,7 +70,7 @@ internal sealed record LayoutTerm(int Scale, IReadOnlyList<string> Fragments, pa
             return pool.Int(Scale);
         }
 
-        var term = Fragments.Count == 0 ? indices[Indices[0]] : pool.Opaque(IrType.Int, Fragments, [.. Indices.Select(index => indices[index])]);
+        var term = Fragments.Count == 0 ? indices[Indices[0]] : pool.Hint(pool.Opaque(IrType.Int, Fragments, [.. Indices.Select(index => indices[index])]), "start");
         return pool.Operation(Operator.Multiply, IrType.Int, pool.Int(Scale), term);
     }
 }

@@ -1,3 +1,5 @@
+using SymbolicJacobian.Generator.Ir;
+
 namespace SymbolicJacobian.Generator.Pipeline;
 
 /// <summary>C# that counts the columns of a parameter, of its elements, of parts of them.</summary>
@@ -29,7 +31,7 @@ internal static class ColumnCount
     {
         // No parameter of the user's is called so.
         var item = "item_" + (depth == 0 ? "" : $"{depth}");
-        return $"global::SymbolicJacobian.GeneratedCode.Before({access}, {index}, {item} => {OfOne(elements, item, depth: depth + 1)})";
+        return $"{ArrayLayout.Counting}{access}, {index}, {item} => {OfOne(elements, item, depth: depth + 1)})";
     }
 
     /// <summary>The columns of one element, or of its first leaves.</summary>

@@ -21,7 +21,7 @@ internal static class TermKinds
     };
 
     /// <summary>Worth computing once before a loop rather than in every iteration.</summary>
-    public static bool IsCostly(Expression term) => term.Type.IsReal && term switch
+    public static bool IsCostly(Expression term) => ArrayLayout.IsCount(term) || term.Type.IsReal && term switch
     {
         Call => true,
         Operation { Operator: Operator.Divide or Operator.Select } => true,
@@ -35,7 +35,7 @@ internal static class TermKinds
     {
         Operation { Operator: Operator.Element } => true,
         Operation { Operator: Operator.Divide or Operator.Remainder, Type.IsReal: false } => true,
-        Opaque opaque => opaque.Operands.Count > 0,
+        Opaque opaque => opaque.Operands.Count > 0 && !ArrayLayout.IsCount(opaque),
         Call { Rule: ForeignFunction { Spelling: not ["", ..] } } => true,
         _ => false,
     };

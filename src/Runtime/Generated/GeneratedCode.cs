@@ -72,13 +72,13 @@ public static partial class GeneratedCode
     /// <summary>How many columns the elements before one have: arrays of arrays are flattened one after the other.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="items">The elements.</param>
-    /// <param name="index">The element; their number for all of them.</param>
+    /// <param name="index">The element; their number, or more, for all of them.</param>
     /// <param name="count">The columns of one element.</param>
     /// <returns>The sum over the elements before it.</returns>
     public static int Before<T>(T[] items, int index, Func<T, int> count)
     {
         int sum = 0;
-        for (int i = 0; i < index; i++) sum += count(items[i]);
+        for (int i = 0; i < index && i < items.Length; i++) sum += count(items[i]);
         return sum;
     }
 
@@ -86,7 +86,7 @@ public static partial class GeneratedCode
     public static int Before<T>(ReadOnlySpan<T> items, int index, Func<T, int> count)
     {
         int sum = 0;
-        for (int i = 0; i < index; i++) sum += count(items[i]);
+        for (int i = 0; i < index && i < items.Length; i++) sum += count(items[i]);
         return sum;
     }
 

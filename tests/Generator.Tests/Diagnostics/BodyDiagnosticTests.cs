@@ -110,6 +110,18 @@ public sealed class BodyDiagnosticTests
         "[Differentiable] public static double F(double x) { var c = new System.Numerics.Vector<double>(x); return c[0]; }",
         "SJ1012", "System.Numerics.Vector<double>", "'F' keeps a value that depends on the inputs in 'System.Numerics.Vector<double>'; use double, float, arrays of them, or tuples, structs and records made of those");
 
+    [Theory]
+    [InlineData("var a = new double[2][]; a[0] = G(x); return a[0][0];")]
+    [InlineData("var a = new double[2][]; int k = 0; while (k < 2) { a[k] = new double[k + 1]; k++; } a[0][0] = x; return a[0][0];")]
+    public void Rows_of_a_length_not_known_yet(string body)
+    {
+        var result = GeneratorHost.RunMembers($"static double[] G(double x) => new[] {{ x, x * x }}; [Differentiable] public static double F(double x) {{ {body} }}");
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal("SJ1017", diagnostic.Id);
+        Assert.Equal("'F' gives 'a' rows whose lengths are not known where it is made; make each row once, in a loop right after it (for (int i = 0; i < n; i++) rows[i] = new double[m]), or use a 2-D array", diagnostic.GetMessage());
+        Assert.Equal("new double[2][]", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+    }
+
     [Fact]
     public void Parts_of_arrays() => Fallback(
         "[Differentiable] public static double F(double[] x, Range r) { var h = x.AsSpan(r); return h[0]; }",

@@ -42,7 +42,6 @@ public sealed class SignatureDiagnosticTests
         source, "SJ0006", "F", $"'F' is {what} and has no body to differentiate; mark a method that has one");
 
     [Theory]
-    [InlineData("double[][]", "double[][]")]
     [InlineData("double[,,]", "double[*,*,*]")]
     [InlineData("List<double>", "System.Collections.Generic.List<double>")]
     [InlineData("System.Numerics.Vector<double>", "System.Numerics.Vector<double>")]
