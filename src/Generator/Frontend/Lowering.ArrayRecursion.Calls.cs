@@ -18,6 +18,13 @@ internal sealed partial class Lowering
             .. recursive.Captured.Select(variable => _state[variable] ?? throw Unsupported.Recursion(site, method)),
         ];
         var whole = recursive.Rows!;
+        foreach (var access in whole.Rows.Where(row => row.Input is not null).Select(row => BaseOf(given[row.Input!.Value])).Where(ArrayLayout.IsScattered).Select(array => ((Value)array).Access!))
+        {
+            throw new InputIsWritten(access);
+        }
+
+        // What is read where it is, is handed on as an array of its own.
+        given = [.. given.Select(leaf => leaf.Type.IsArray && ArrayLayout.IsScattered(BaseOf(leaf)) ? CopyOf(leaf, IrType.Array(leaf.Type.Element!, leaf.Type.Rank)) : leaf)];
         var (all, call) = CallOf(recursive, method, given);
         Expression? values = null;
         if (!whole.IsScalar)

@@ -48,7 +48,7 @@ internal sealed partial class Lowering
         : Operand.Of([.. array.Items.Select(item => Each(item, map))]);
 
     private Operand Read(Operand array, params Expression[] indices) =>
-        array.IsRows ? Row(array, indices[0])
+        array.IsRows ? RowAt(array, indices[0])
         : array.Term is { } leaf ? Operand.Of(Read(leaf, indices))
         : Operand.Of([.. array.Items.Select(item => Read(item, indices))]);
 

@@ -34,7 +34,7 @@ internal sealed partial class Lowering
         if (target is RowTarget { Rows.Items.Count: > 1 } made && _rowSites.Contains(assignment.Syntax) && Unwrapped(assignment.Value) is IArrayCreationOperation { Initializer: null })
         {
             // Its memory is there already, and it is zero.
-            return Row(made.Rows, made.Index);
+            return RowAt(made.Rows, made.Index);
         }
 
         var value = LowerFor(target, assignment.Value, assignment.Target.Type!);

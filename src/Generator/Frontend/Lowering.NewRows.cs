@@ -193,7 +193,7 @@ internal sealed partial class Lowering
         }
         else if (at.Parent is ISimpleAssignmentOperation assignment && _rowSites.Contains(assignment.Syntax))
         {
-            var place = Row(rows, index);
+            var place = RowAt(rows, index);
             TakeOver(row, data, ViewOf(First(place)).Offset, LengthOf(place), at);
         }
         else

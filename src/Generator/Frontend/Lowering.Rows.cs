@@ -79,7 +79,7 @@ internal sealed partial class Lowering
     private Expression InnerLength(View view, int dimension) =>
         _layouts[(Value)view.Base].Lengths[view.Prefix.Length + dimension - 1].Of(_pool, view.Prefix);
 
-    private Operand Row(Operand rows, Expression index)
+    private Operand RowAt(Operand rows, Expression index)
     {
         if (rows.Items.Count == 1)
         {
