@@ -59,7 +59,7 @@ internal sealed partial class Lowering
         }
         else if (!IsLike(place, value))
         {
-            throw Unsupported.Expression(_at ?? _context.Method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation));
+            throw Unsupported.Expression(Here);
         }
     }
 

@@ -166,7 +166,10 @@ internal sealed partial class Lowering
     private Expression? Fitting(Operand operand, bool isWhole) =>
         ReferenceEquals(operand, Operand.Missing) || operand.Term is not null == isWhole
             ? operand.Term
-            : throw Unsupported.Expression(_at ?? _context.Method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation));
+            : throw Unsupported.Expression(Here);
+
+    /// <summary>The statement that is being followed.</summary>
+    private SyntaxNode Here => _at ?? _context.Method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
 
     private static Operand PartOf(Operand operand, int index) =>
         ReferenceEquals(operand, Operand.Missing) ? operand : operand.Items[index];
