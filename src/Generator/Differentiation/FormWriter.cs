@@ -57,7 +57,7 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
 
     private For Dense(IReadOnlyList<Target> targets)
     {
-        var column = _pool.Local(IrType.Int, "column");
+        var column = _pool.ColumnIndex("column");
         var body = new List<Statement>();
         var loads = new Dictionary<(Expression, Expression), Value>();
         var sums = targets.Select(target => Rows(target).Select(row => Term(row, column, loads, body)).Aggregate((a, b) => a + b)).ToArray();

@@ -19,7 +19,7 @@ internal sealed class HessianByDirections(Function primal, Expression total, Val
     /// <param name="first">The first derivatives, as terms or as an array.</param>
     public Function Of(Function first)
     {
-        var column = _pool.Local(IrType.Int, "column");
+        var column = _pool.ColumnIndex("column");
         var space = new DirectionSpace(first, column);
         var (forward, reverse) = (Sweep(first, space, Order.Forward), Sweep(first, space, Order.Reverse));
         var swept = OperationCount.CostOfTerms(reverse) < OperationCount.CostOfTerms(forward) ? reverse : forward;

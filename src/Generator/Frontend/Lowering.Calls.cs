@@ -262,7 +262,15 @@ internal sealed partial class Lowering
                 Enter(argument, isNamed);
             }
 
-            return RunBody(method.OriginalDefinition, body);
+            try
+            {
+                return RunBody(method.OriginalDefinition, body);
+            }
+            catch (BrokenSource) when (CompilerErrors.Find(new MethodSource(body, model), method, _cancellation) is { } companion)
+            {
+                // All that its body lacks is what we generate: it is called as it is.
+                throw Unsupported.Companion(site.Syntax, (string)companion.Arguments[0]);
+            }
         });
     }
 

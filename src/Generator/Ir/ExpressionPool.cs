@@ -7,6 +7,7 @@ internal sealed class ExpressionPool
     private readonly InternTable _interned = new();
     private readonly Dictionary<Expression, string> _hints = [];
     private readonly HashSet<Expression> _loose = [];
+    private readonly HashSet<Value> _columnIndices = [];
     private int _nextId;
     private int _nextVariable;
 
@@ -46,6 +47,17 @@ internal sealed class ExpressionPool
 
     /// <summary>A new value of the body; never interned. Who makes it also makes the one statement that binds it.</summary>
     public Value Local(IrType type, string name = "", int variable = 0) => new(this, type, name, variable, null);
+
+    /// <summary>The index of a loop over all columns, which are many wherever such a loop is written.</summary>
+    public Value ColumnIndex(string name) => MarkColumnIndex(Local(IrType.Int, name));
+
+    public bool IsColumnIndex(Value value) => _columnIndices.Contains(value);
+
+    public Value MarkColumnIndex(Value index)
+    {
+        _columnIndices.Add(index);
+        return index;
+    }
 
     /// <summary>A new value that the signature binds.</summary>
     public Value Input(IrType type, string name, string access) => new(this, type, name, 0, access);

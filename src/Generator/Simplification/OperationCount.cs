@@ -8,6 +8,9 @@ internal static class OperationCount
     /// <summary>What a loop of unknown length is taken to repeat when two plans are compared.</summary>
     private const long AssumedTrips = 8;
 
+    /// <summary>How many columns there are taken to be where their number is not known.</summary>
+    private const long AssumedColumns = 100;
+
     /// <summary>Divisions and elementary functions against an addition.</summary>
     private const int DivisionWeight = 4;
     private const int CallWeight = 20;
@@ -54,7 +57,7 @@ internal static class OperationCount
                 cost += Sum(Walk.Roots(statement), trips) + (statement is Push or Pop ? trips * TapeWeight : 0);
                 foreach (var nested in Walk.Regions(statement))
                 {
-                    cost += Of(nested, statement is Loop ? Math.Min(trips * AssumedTrips, int.MaxValue) : trips);
+                    cost += Of(nested, Trips(statement, trips));
                 }
             }
 
@@ -73,6 +76,14 @@ internal static class OperationCount
             return cost;
         }
     }
+
+    /// <summary>How often the body of a statement is taken to run that itself runs so often.</summary>
+    private static long Trips(Statement statement, long trips) => statement switch
+    {
+        For loop when loop.Index.Pool.IsColumnIndex(loop.Index) => Math.Min(trips * AssumedColumns, int.MaxValue),
+        Loop => Math.Min(trips * AssumedTrips, int.MaxValue),
+        _ => trips,
+    };
 
     private static int Weight(Expression term) => term switch
     {
@@ -100,7 +111,7 @@ internal static class OperationCount
 
             foreach (var nested in Walk.Regions(statement))
             {
-                Visit(nested, statement is Loop ? Math.Min(trips * AssumedTrips, int.MaxValue) : trips, operation, tape);
+                Visit(nested, Trips(statement, trips), operation, tape);
             }
         }
 

@@ -43,6 +43,11 @@ internal class Rewriter
     protected virtual Value Bind(Value value)
     {
         var copy = Pool.Local(value.Type, value.Name, value.Variable);
+        if (value.Pool.IsColumnIndex(value))
+        {
+            Pool.MarkColumnIndex(copy);
+        }
+
         _map[value] = copy;
         return copy;
     }
