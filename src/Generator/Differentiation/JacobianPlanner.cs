@@ -15,13 +15,14 @@ internal static class JacobianPlanner
         return new JacobianAssembly(primal, destinationName, cancellation).Plan();
     }
 
-    /// <summary>A pool of this run's own, loops and small arrays taken apart where that is worth it, what nobody needs dropped.</summary>
+    /// <summary>A pool of this run's own, loops and small arrays taken apart where that is worth it, derivatives that are no 0/0, what nobody needs dropped.</summary>
     public static Function Prepare(Function function, CancellationToken cancellation)
     {
         var unrolled = Unrolling.Run(function, cancellation);
         var owned = OwnedArrays.Run(unrolled, cancellation);
         var scalar = ScalarReplacement.Run(owned, cancellation);
-        return DeadCode.Eliminate(scalar, cancellation);
+        var smooth = RemovableSingularities.Run(scalar, cancellation);
+        return DeadCode.Eliminate(smooth, cancellation);
     }
 
     /// <summary>The name that the contract gives to an added parameter, or the first free one after it.</summary>

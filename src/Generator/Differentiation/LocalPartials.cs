@@ -30,7 +30,17 @@ internal sealed class LocalPartials
     {
         if (Patterns.Logistic(term) is { } exponent)
         {
-            yield return (exponent, Patterns.LogisticPartial(term, result));
+            foreach (var link in Patterns.LogisticLinks(term, exponent, result))
+            {
+                yield return link;
+            }
+
+            yield break;
+        }
+
+        if (Patterns.Softplus(term) is { } power)
+        {
+            yield return (power, Patterns.SoftplusPartial(term, power));
             yield break;
         }
 

@@ -40,7 +40,9 @@ internal static class DerivativeFile
                 new HessianDifferenceMembers(model).Write(writer);
                 break;
             case DerivativeKinds.Hessian:
-                new HessianMembers(model, HessianPlanner.Plan(model, cancellation)).Write(writer);
+                var hessian = HessianPlanner.Plan(model, cancellation);
+                proof?.Confirm(hessian);
+                new HessianMembers(model, hessian).Write(writer);
                 break;
             case DerivativeKinds.Jvp or DerivativeKinds.Vjp when model.Body is not null:
                 var product = ProductPlanner.Plan(model, kind, cancellation);
@@ -60,13 +62,17 @@ internal static class DerivativeFile
                 new GaussNewtonMembers(model).WriteByDifferences(writer);
                 break;
             case DerivativeKinds.GaussNewton:
-                new GaussNewtonMembers(model).Write(writer, ProductPlanner.GaussNewton(model, cancellation));
+                var equations = ProductPlanner.GaussNewton(model, cancellation);
+                proof?.Confirm(equations);
+                new GaussNewtonMembers(model).Write(writer, equations);
                 break;
             case DerivativeKinds.HessianVectorProduct when model.Body is null:
                 HessianProductMember.WriteDifferences(writer, model);
                 break;
             case DerivativeKinds.HessianVectorProduct:
-                HessianProductMember.Write(writer, model, HessianProduct.Plan(model, cancellation));
+                var along = HessianProduct.Plan(model, cancellation);
+                proof?.Confirm(along, kind);
+                HessianProductMember.Write(writer, model, along);
                 break;
             default:
                 throw new InvalidOperationException($"No members of {kind}.");

@@ -125,6 +125,11 @@ internal sealed partial class Machine
             return plain;
         }
 
+        if (operands.Length == 1 && type.IsReal && Quotients.Of(texts[0], operands[0].Real) is { } value)
+        {
+            return Cell.Of(type.Kind == TypeKind.Float ? (float)value : value);
+        }
+
         return StandIn.Of(type, string.Concat(texts), operands, _budget);
     }
 

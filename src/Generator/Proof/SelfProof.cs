@@ -22,51 +22,63 @@ internal sealed partial class SelfProof
     private readonly Budget _budget = new(Steps, Elements);
     private readonly Witness _witness;
     private readonly CancellationToken _cancellation;
-    private readonly bool _isSingle;
+    private readonly LoweredBody _body;
+    private bool? _isSingle;
 
     public SelfProof(LoweredBody body, CancellationToken cancellation)
     {
         _cancellation = cancellation;
         _witness = new Witness(body.Function, _budget, cancellation);
-        _isSingle = body.Function.Output.Element.Kind == TypeKind.Float || Walk.AllTerms(body.Function).Any(term => term.Type.Kind == TypeKind.Float);
+        _body = body;
     }
+
+    /// <summary>Somewhere the method computes in float.</summary>
+    private bool IsSingle => _isSingle ??= _body.Function.Output.Element.Kind == TypeKind.Float || Walk.AllTerms(_body.Function).Any(term => term.Type.Kind == TypeKind.Float);
 
     /// <summary>The bound on a difference, relative to the sizes of what was added up.</summary>
-    private double Tolerance => _isSingle ? 1e-3 : 1e-8;
+    private double Tolerance => IsSingle ? 1e-3 : 1e-8;
 
-    public void Confirm(JacobianPlan plan)
+    public void Confirm(JacobianPlan plan) => Confirm(sample =>
     {
-        foreach (var sample in _witness.Samples)
+        Rows(plan.ValueAndInPlace, sample, isInPlace: true, hasValue: true);
+        Rows(plan.InPlace, sample, isInPlace: true, hasValue: false);
+        if (plan.Literal is { } literal)
         {
-            Rows(plan.ValueAndInPlace, sample, isInPlace: true, hasValue: true);
-            Rows(plan.InPlace, sample, isInPlace: true, hasValue: false);
-            if (plan.Literal is { } literal)
+            Rows(literal, sample, isInPlace: false, hasValue: false);
+        }
+    });
+
+    public void Confirm(ProductPlan plan, DerivativeKinds kind) => Confirm(sample =>
+    {
+        foreach (var function in plan.Literal is { } literal ? new[] { plan.InPlace, literal } : [plan.InPlace])
+        {
+            switch (kind)
             {
-                Rows(literal, sample, isInPlace: false, hasValue: false);
+                case DerivativeKinds.Jvp:
+                    Forward(function, sample);
+                    break;
+                case DerivativeKinds.Vjp:
+                    Backward(function, sample);
+                    break;
+                default:
+                    SecondAlong(function, sample);
+                    break;
             }
         }
-    }
+    });
 
-    public void Confirm(ProductPlan plan, DerivativeKinds kind)
+    /// <summary>A fault of the proof's own proves nothing, and must not cost anybody a derivative.</summary>
+    private void Confirm(Action<Sample> compare)
     {
-        foreach (var sample in _witness.Samples)
+        try
         {
-            foreach (var function in new[] { plan.InPlace, plan.Literal })
+            foreach (var sample in _witness.Samples)
             {
-                if (function is null)
-                {
-                    continue;
-                }
-
-                if (kind == DerivativeKinds.Jvp)
-                {
-                    Forward(function, sample);
-                }
-                else if (kind == DerivativeKinds.Vjp)
-                {
-                    Backward(function, sample);
-                }
+                compare(sample);
             }
+        }
+        catch (Exception fault) when (fault is not (Disproof or OperationCanceledException))
+        {
         }
     }
 
@@ -187,7 +199,7 @@ internal sealed partial class SelfProof
 
     private bool IsStable(Sample sample, int? row, double[]? weights, double[] direction, double[] along, double found, double expected)
     {
-        foreach (var step in _isSingle ? new[] { 1e-4, -1e-4 } : [1e-9, -1e-9])
+        foreach (var step in IsSingle ? new[] { 1e-4, -1e-4 } : [1e-9, -1e-9])
         {
             if (_witness.Rows(sample, direction, along, step) is not { } moved
                 || Slope(moved, row, weights) is var slope && (!Witness.IsUsable(slope) || !(Math.Abs(slope.Slope - expected) <= 0.05 * Math.Abs(found - expected) || double.IsNaN(found) || double.IsInfinity(found))))

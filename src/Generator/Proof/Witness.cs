@@ -23,6 +23,7 @@ internal sealed class Witness
     private readonly CancellationToken _cancellation;
     private readonly Budget _budget;
     private List<Sample>? _samples;
+    private bool? _isTaught;
 
     public Witness(Function primal, Budget budget, CancellationToken cancellation, int mostSamples = FewSamples)
     {
@@ -36,6 +37,9 @@ internal sealed class Witness
 
     /// <summary>The first of them is at positive numbers below 1; none where the method cannot be run here.</summary>
     public IReadOnlyList<Sample> Samples => _samples ??= Take();
+
+    /// <summary>A function is called that only states its partials: what they change with is not known.</summary>
+    public bool IsTaught => _isTaught ??= Walk.AllTerms(_primal).Any(term => term is Call { Rule: ForeignFunction });
 
     /// <summary>The method at a sample's point, or beside it, along any direction; null where it does not come to its end on the same way.</summary>
     public Cell[]? Rows(Sample sample, double[] direction, double[]? along = null, double step = 0)
