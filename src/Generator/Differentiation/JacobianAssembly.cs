@@ -36,7 +36,10 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         yield return ("rows", DynamicFunction(withoutDestination, space, false), DynamicFunction(primal, space, true));
         if (primal.Output.Shape == OutputShape.Scalar)
         {
-            yield return ("reverse", ReverseFunction(withoutDestination, space, false), ReverseFunction(primal, space, true));
+            foreach (var repeats in new[] { false, true })
+            {
+                yield return ($"reverse, repeating {repeats}", ReverseFunction(withoutDestination, space, false, repeats), ReverseFunction(primal, space, true, repeats));
+            }
         }
     }
 
@@ -111,8 +114,12 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
             return forward;
         }
 
-        var reverse = Dynamic(space, "in reverse", ReverseFunction);
-        return OperationCount.Cost(reverse.ValueAndInPlace) < OperationCount.Cost(forward.ValueAndInPlace) ? reverse : forward;
+        JacobianPlan[] plans =
+        [
+            forward,
+            .. new[] { false, true }.Select(repeats => Dynamic(space, "in reverse", (function, columns, withValue) => ReverseFunction(function, columns, withValue, repeats))),
+        ];
+        return plans.Aggregate((best, next) => OperationCount.Cost(next.ValueAndInPlace) < OperationCount.Cost(best.ValueAndInPlace) ? next : best);
     }
 
     private JacobianPlan Dynamic(ColumnSpace space, string mode, Func<Function, ColumnSpace, bool, Function> sweep) => new()
@@ -124,11 +131,11 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         Mode = mode,
     };
 
-    private Function ReverseFunction(Function function, ColumnSpace space, bool withValue)
+    private Function ReverseFunction(Function function, ColumnSpace space, bool withValue, bool repeats)
     {
         function = HandedInputs.Run(ActiveChoices.Run(function, cancellation), cancellation);
         var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
-        var sweep = new ReverseSweep(function, space, dependence, _jacobian, cancellation);
+        var sweep = new ReverseSweep(function, space, dependence, _jacobian, repeats, cancellation);
         var body = sweep.Run([_pool.Real(1, primal.Output.Element)]);
         return Finish(function, [new Require(_jacobian, space.Total), .. body.Statements], body.Yields, withValue);
     }

@@ -1,4 +1,5 @@
 using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Transform;
 
 namespace SymbolicJacobian.Generator.Differentiation;
 
@@ -6,8 +7,13 @@ namespace SymbolicJacobian.Generator.Differentiation;
 /// The forward half of a reverse sweep: the primal, which also counts the iterations of loops that cannot tell them from their
 /// bounds, opens the adjoints of its arrays, and leaves on the tape what regions take with them when they end.
 /// </summary>
-internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Tape tape)
+internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Tape tape, IReadOnlyCollection<Loop> repeated, CancellationToken cancellation)
 {
+    private readonly Dictionary<Loop, IReadOnlyList<(Value Value, Value Tape)>> _starts = [];
+
+    /// <summary>What a loop whose iterations are run again has on the tape of each: the variables that it starts with. Null for any other.</summary>
+    public IReadOnlyList<(Value Value, Value Tape)>? StartsOf(Loop loop) => _starts.TryGetValue(loop, out var starts) ? starts : null;
+
     /// <summary>Records the statements of the function's body; gives the body as the reversal is to read it.</summary>
     public Region Record(Region body, List<Statement> into)
     {
@@ -38,6 +44,10 @@ internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Ta
                         [.. branch.Results, .. shadows]));
                     seen.Add(new If(branch.Condition, then.Seen, otherwise.Seen, branch.Results));
                     break;
+                case For loop when repeated.Contains(loop):
+                    RunOnce(loop, into);
+                    seen.Add(loop);
+                    break;
                 case Loop loop:
                     seen.Add(Record(loop, into));
                     break;
@@ -59,12 +69,22 @@ internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Ta
         var seen = new Region(Statements(region, recorded), region.Yields);
         if (!region.Throws)
         {
-            var bound = (phis ?? []).Concat(recorded.Where(statement => statement is not Let let || !Tape.IsCheap(let)).SelectMany(Walk.Binds));
+            var bound = (phis ?? []).Concat(recorded.Where(statement => statement is not Let let || !tape.IsCheap(let)).SelectMany(Walk.Binds));
             var given = new HashSet<Value>(recorded.OfType<Evaluate>().Select(evaluate => evaluate.Target));
             tape.Save(seen, [.. bound.Where(value => !value.Type.IsArray || arrays.IsAsked(value) || given.Contains(value))], recorded);
         }
 
         return (new Region(recorded, region.Yields), seen);
+    }
+
+    /// <summary>The loop for its values alone, under names of their own: its names are those of the iteration that is run again.</summary>
+    private void RunOnce(For loop, List<Statement> into)
+    {
+        var starts = new List<Statement>();
+        Value[] phis = [.. loop.Carried.Select(carried => carried.Phi)];
+        _starts.Add(loop, tape.Pushed(phis, starts));
+        var once = new For(loop.Index, loop.Start, loop.Comparison, loop.Bound, loop.Step, loop.Guard, loop.Carried, new Region([.. starts, .. loop.Body.Statements], loop.Body.Yields), loop.Results);
+        into.Add(Renaming.Of(once, cancellation));
     }
 
     private Loop Record(Loop loop, List<Statement> into)

@@ -17,10 +17,17 @@ internal sealed class ReverseSweep
     private readonly AdjointArrays _arrays;
     private readonly GradientLeaves _leaves;
     private readonly Tape _tape;
+    private readonly LoopRecorder _loops;
     private readonly Value _gradient;
     private readonly CancellationToken _cancellation;
 
-    public ReverseSweep(Function function, ColumnSpace space, Dependence dependence, Value gradient, CancellationToken cancellation)
+    /// <param name="function">What is differentiated.</param>
+    /// <param name="space">Its columns.</param>
+    /// <param name="dependence">What depends on them.</param>
+    /// <param name="gradient">The destination.</param>
+    /// <param name="repeats">Whether iterations that can be are run again instead of kept on the tape.</param>
+    /// <param name="cancellation">Stops the sweep.</param>
+    public ReverseSweep(Function function, ColumnSpace space, Dependence dependence, Value gradient, bool repeats, CancellationToken cancellation)
     {
         _function = function;
         _pool = function.Pool;
@@ -28,9 +35,11 @@ internal sealed class ReverseSweep
         _dependence = dependence;
         _gradient = gradient;
         _cancellation = cancellation;
-        _tape = new Tape(_pool, cancellation);
+        HashSet<Loop> repeated = repeats ? RepeatableLoops.Of(function, dependence.Aliases) : [];
+        _tape = new Tape(_pool, new SettledArrays(function, dependence.Aliases, repeated), cancellation);
         _leaves = new GradientLeaves(function, space);
         _arrays = new AdjointArrays(function, space, dependence, gradient, _tape);
+        _loops = new LoopRecorder(_pool, _arrays, _tape, repeated, cancellation);
     }
 
     /// <param name="seeds">The adjoint of each row: 1 for a gradient, an entry of the cotangent for a vector-Jacobian product.</param>
@@ -52,8 +61,7 @@ internal sealed class ReverseSweep
     private Region Run(Action<Adjoints, List<Statement>> seed, Value? cotangent = null)
     {
         var forward = new List<Statement>();
-        var loops = new LoopRecorder(_pool, _arrays, _tape);
-        var body = loops.Record(_function.Body, forward);
+        var body = _loops.Record(_function.Body, forward);
 
         var reverse = new List<Statement>();
         var adjoints = new Adjoints();
@@ -221,7 +229,7 @@ internal sealed class ReverseSweep
             return (adjoints, statements);
         }
 
-        _tape.Restore(arm, statements);
+        _tape.Restore(arm, [], statements);
         _arrays.Reopen(arm, statements);
         for (var i = 0; i < seeds.Count; i++)
         {
@@ -245,15 +253,16 @@ internal sealed class ReverseSweep
 
         var (inner, body) = (new Adjoints(), new List<Statement>());
         var range = ReverseRange.Of(loop, _tape, body);
-        _tape.Restore(loop.Body, body);
-        _arrays.Reopen(loop.Body, body);
+        var counters = Counters(loop, carried, body);
+        var iteration = Iteration(loop, counters, body);
+        _arrays.Reopen(iteration, body);
         for (var k = 0; k < active.Length; k++)
         {
-            Backpropagate(loop.Body.Yields[active[k]], carried[k].Phi, inner, body);
+            Backpropagate(iteration.Yields[active[k]], carried[k].Phi, inner, body);
         }
 
-        Reverse(loop.Body, inner, body);
-        var yields = active.Select(i => inner.Take(loop.Carried[i].Phi) ?? _pool.Real(0, loop.Carried[i].Phi.Type)).ToList();
+        Reverse(iteration, inner, body);
+        List<Expression> yields = [.. active.Select(i => inner.Take(loop.Carried[i].Phi) ?? _pool.Real(0, loop.Carried[i].Phi.Type)), .. counters.Select(_tape.Restored)];
 
         // Values from outside the loop add up over its iterations.
         var results = carried.Select(c => _pool.Local(c.Phi.Type, c.Phi.Name, c.Phi.Variable)).ToList();
@@ -272,6 +281,96 @@ internal sealed class ReverseSweep
         {
             Backpropagate(loop.Carried[active[k]].Initial, results[k], adjoints, into);
         }
+    }
+
+    /// <summary>
+    /// Integers that every iteration changes by a step that the reverse loop knows, too: it takes the steps back, from the last value.
+    /// </summary>
+    private List<Value> Counters(Loop loop, List<Carried> carried, List<Statement> into)
+    {
+        var counters = new List<Value>();
+        for (var i = 0; i < loop.Carried.Count; i++)
+        {
+            var phi = loop.Carried[i].Phi;
+            if (loop is not For { Guard: null } || phi.Type != IrType.Int || loop.Body.Yields[i] is not { } next || StepOf(next, phi, (For)loop) is not { } step)
+            {
+                continue;
+            }
+
+            var (after, before) = (_pool.Local(phi.Type, phi.Name, _pool.NewVariable()), _pool.Local(phi.Type, phi.Name));
+            carried.Add(new Carried(after, _tape.Restored(loop.Results[i])));
+            into.Add(new Let(before, _pool.Operation(Operator.Subtract, phi.Type, after, _tape.Restored(step))));
+            _tape.Replace(phi, before);
+            counters.Add(phi);
+        }
+
+        return counters;
+    }
+
+    /// <summary>What is added to a variable, where that is made of what the loop does not change and of its index.</summary>
+    private Expression? StepOf(Expression next, Value phi, For loop)
+    {
+        next = next is Value value ? loop.Body.Statements.OfType<Let>().FirstOrDefault(let => ReferenceEquals(let.Target, value))?.Definition ?? next : next;
+        var step = next switch
+        {
+            Operation { Operator: Operator.Add } sum when ReferenceEquals(sum.Operands[0], phi) => sum.Operands[1],
+            Operation { Operator: Operator.Add } sum when ReferenceEquals(sum.Operands[1], phi) => sum.Operands[0],
+            Operation { Operator: Operator.Subtract } difference when ReferenceEquals(difference.Operands[0], phi) => _pool.Operation(Operator.Negate, phi.Type, difference.Operands[1]),
+            _ => null,
+        };
+        return step is null || Walk.ExpressionsOf(step).Any(term => term is Operation { Operator: Operator.Element } or Call or Opaque) || BoundIn(loop).Any(bound => Walk.Mentions(step, [bound]))
+            ? null
+            : step;
+    }
+
+    /// <summary>What a loop binds in its body, and the variables that it carries.</summary>
+    private static IEnumerable<Expression> BoundIn(For loop)
+    {
+        var bound = loop.Carried.Select(carried => (Expression)carried.Phi).ToList();
+        Walk.Statements(loop.Body, statement =>
+        {
+            bound.AddRange(Walk.Binds(statement));
+            bound.AddRange(statement is Loop nested ? nested.Carried.Select(carried => carried.Phi) : []);
+            bound.AddRange(statement is For counted ? [counted.Index] : []);
+        });
+        return bound;
+    }
+
+    /// <summary>Brings back what an iteration bound: from the tape, or by running it again from the variables that it starts with.</summary>
+    private Region Iteration(Loop loop, IReadOnlyCollection<Value> counters, List<Statement> into)
+    {
+        if (_loops.StartsOf(loop) is not { } starts)
+        {
+            _tape.Restore(loop.Body, counters, into);
+            return loop.Body;
+        }
+
+        foreach (var (value, tape) in starts.Reverse())
+        {
+            if (!counters.Contains(value))
+            {
+                into.Add(new Pop(value, tape));
+                continue;
+            }
+
+            into.Add(new Let(value, _tape.Restored(value)));
+            _tape.Replace(value, value);
+        }
+
+        var index = ((For)loop).Index;
+        into.Add(new Let(index, _tape.Restored(index)));
+        _tape.Replace(index, index);
+        var bound = new HashSet<Expression>(BoundIn((For)loop)) { index };
+        foreach (var outer in Walk.AllTerms(loop.Body).OfType<Value>().Where(value => !bound.Contains(value)))
+        {
+            // Of the iteration around it, which is over: its names are bound again for what is run again.
+            if (_tape.Restored(outer) is var restored && !ReferenceEquals(restored, outer))
+            {
+                into.Add(new Let(outer, restored));
+            }
+        }
+
+        return _loops.Record(loop.Body, into);
     }
 
     private Value Bar(Value value) => _pool.Local(value.Type, value.Name.Length == 0 ? "" : value.Name + "Bar", _pool.NewVariable());

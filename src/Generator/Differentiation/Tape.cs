@@ -8,7 +8,7 @@ namespace SymbolicJacobian.Generator.Differentiation;
 /// branches. What is cheap is computed again from what is there, the rest is pushed at the end of its region and popped at the
 /// start of the region's reversal. What nobody asks for goes away as dead code, tape and all.
 /// </summary>
-internal sealed class Tape(ExpressionPool pool, CancellationToken cancellation) : Rewriter(pool, cancellation)
+internal sealed class Tape(ExpressionPool pool, SettledArrays settled, CancellationToken cancellation) : Rewriter(pool, cancellation)
 {
     private readonly Dictionary<Region, IReadOnlyList<(Value Value, Value Tape)>> _saved = [];
     private readonly List<Statement> _opened = [];
@@ -22,7 +22,10 @@ internal sealed class Tape(ExpressionPool pool, CancellationToken cancellation) 
     public void Replace(Value value, Value restored) => base.Replace(value, restored);
 
     /// <summary>Pushes what a region binds, at its end.</summary>
-    public void Save(Region region, IReadOnlyList<Value> bound, List<Statement> into)
+    public void Save(Region region, IReadOnlyList<Value> bound, List<Statement> into) => _saved.Add(region, Pushed(bound, into));
+
+    /// <summary>Pushes values; gives the tape of each.</summary>
+    public IReadOnlyList<(Value Value, Value Tape)> Pushed(IReadOnlyList<Value> bound, List<Statement> into)
     {
         var saved = new List<(Value, Value)>();
         foreach (var value in bound)
@@ -39,15 +42,21 @@ internal sealed class Tape(ExpressionPool pool, CancellationToken cancellation) 
             saved.Add((value, tape));
         }
 
-        _saved.Add(region, saved);
+        return saved;
     }
 
     /// <summary>Brings the values of a region back, at the start of its reversal.</summary>
-    public void Restore(Region region, List<Statement> into)
+    /// <param name="region">Which is reversed.</param>
+    /// <param name="known">Values that are there without the tape.</param>
+    /// <param name="into">The reversal.</param>
+    public void Restore(Region region, IReadOnlyCollection<Value> known, List<Statement> into)
     {
         foreach (var (value, tape) in _saved[region].Reverse())
         {
-            into.Add(new Pop(Bind(value), tape));
+            if (!known.Contains(value))
+            {
+                into.Add(new Pop(Bind(value), tape));
+            }
         }
 
         foreach (var statement in region.Statements)
@@ -60,10 +69,10 @@ internal sealed class Tape(ExpressionPool pool, CancellationToken cancellation) 
     }
 
     /// <summary>Whether a let is computed again instead of kept: arithmetic on what is there anyway.</summary>
-    public static bool IsCheap(Let let) => Walk.ExpressionsOf([let.Definition]).All(term => term switch
+    public bool IsCheap(Let let) => Walk.ExpressionsOf(let.Definition).All(term => term switch
     {
         Call => false,
-        Operation { Operator: Operator.Element } element => element.Operands[0] is Opaque or Value { IsInput: true },
+        Operation { Operator: Operator.Element } element => element.Operands[0] is Opaque or Value { IsInput: true } || (ReferenceEquals(element, let.Definition) && settled.Contains(let)),
         Operation { Operator: Operator.Divide, Type.IsReal: true } => false,
         _ => true,
     });
