@@ -150,6 +150,10 @@ internal sealed partial class Lowering
                 return ElementAt(element, instance, element.Arguments);
             case IImplicitIndexerReferenceOperation element when IsArray(element.Instance.Type):
                 return ElementAt(element, element.Instance, [element.Argument]);
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } element when ItemsAt(instance) is { } items:
+                return ElementAt(element, items, Indices(items, instance, element.Arguments, element));
+            case IImplicitIndexerReferenceOperation element when ItemsAt(element.Instance) is { } items:
+                return ElementAt(element, items, Indices(items, element.Instance, [element.Argument], element));
             case IFieldReferenceOperation { Instance: { } whole } field when !IsRepeatable(whole) && PartTarget(field, whole, field.Field) is { } part:
                 return part;
             case IPropertyReferenceOperation { Instance: { } whole, Arguments.Length: 0 } property when !IsRepeatable(whole) && PartTarget(property, whole, property.Property) is { } part:
@@ -181,7 +185,11 @@ internal sealed partial class Lowering
             throw Unsupported.SideEffect(element);
         }
 
-        var at = Indices(array, instance, indices, element);
+        return ElementAt(element, array, Indices(array, instance, indices, element));
+    }
+
+    private static Target ElementAt(IOperation element, Operand array, Expression[] at)
+    {
         return array.IsRows ? new RowTarget(element, array, at[0]) : array.Term is { } leaf ? new ElementTarget(element, leaf, at) : new PlaceTarget(element, PlaceIn(array, at, element));
     }
 

@@ -40,6 +40,11 @@ internal sealed partial class Lowering
             return Test(site.Operation);
         }
 
+        if (!site.IsIndirect && ListCall(site.Operation) is { } listed)
+        {
+            return listed;
+        }
+
         if (!site.IsIndirect && (ArrayMember(site.Operation) ?? Reduction(site.Operation)) is { } done)
         {
             return done;
@@ -187,6 +192,7 @@ internal sealed partial class Lowering
         || site.Operation.Arguments.Any(argument =>
             argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out
             || IsArray(argument.Value.Type)
+            || (Unwrapped(argument.Value) is ILocalReferenceOperation or IParameterReferenceOperation && ListAt(argument.Value) is not null)
             || (CompositeOf(argument.Value.Type) is not null && !IsConstant(argument.Value))
             || argument.Parameter?.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate
             || Mentions(argument.Value));

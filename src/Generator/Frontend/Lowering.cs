@@ -140,6 +140,11 @@ internal sealed partial class Lowering
             return;
         }
 
+        if (IsListKept(place, operand))
+        {
+            return;
+        }
+
         Adopt(place, operand);
         if (place.Variable is { } variable)
         {
@@ -183,6 +188,11 @@ internal sealed partial class Lowering
             return;
         }
 
+        if (IsListKept(place, operand))
+        {
+            return;
+        }
+
         Adopt(place, operand);
         if (place.Variable is { } variable)
         {
@@ -199,6 +209,11 @@ internal sealed partial class Lowering
 
     private Operand? Peek(Place place)
     {
+        if (place.List is { } list)
+        {
+            return Operand.OfList(list);
+        }
+
         if (place.Element is { } element)
         {
             return Read(element.Array, element.Indices);

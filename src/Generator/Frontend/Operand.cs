@@ -26,6 +26,11 @@ internal sealed class Operand
     /// <summary>An array of arrays: see <c>Lowering.Rows</c>.</summary>
     public bool IsRows { get; }
 
+    /// <summary>A list that this method makes.</summary>
+    public ListObject? List { get; private init; }
+
+    public static Operand OfList(ListObject list) => new(null, []) { List = list };
+
     public static Operand OfRows(IReadOnlyList<Operand> items) => new(null, items, isRows: true);
 
     /// <summary>Every part has a value.</summary>
@@ -82,6 +87,11 @@ internal sealed class Place
     /// <summary>For an array of arrays, which takes the form of the first value it gets.</summary>
     public bool IsRows => _adopt is not null;
 
+    /// <summary>The list that a name stands for.</summary>
+    public ListObject? List { get; set; }
+
+    public static Place Of(ListObject list) => new(null, []) { List = list };
+
     /// <summary>What an array of arrays is called; empty for every other place.</summary>
     public string Name { get; private init; } = "";
 
@@ -95,7 +105,7 @@ internal sealed class Place
 
     public static Place Of(ElementPlace element) => new(null, [], element);
 
-    public IEnumerable<Variable> Variables() => Variable is { } own ? [own] : Items.SelectMany(item => item.Variables());
+    public IEnumerable<Variable> Variables() => Variable is { } own ? [own] : List is { } list ? list.Variables : Items.SelectMany(item => item.Variables());
 }
 
 /// <summary>An element of an array, by the indices it had when the reference was taken.</summary>
