@@ -372,9 +372,27 @@ internal sealed partial class Lowering
             return new Passed(parameter, null, place, IsActive: true);
         }
 
+        if (parameter.RefKind is not RefKind.None && MayChangeMeanwhile(argument) && ReferenceTo(TargetOf(argument.Value)) is { } shared)
+        {
+            return new Passed(parameter, null, shared, IsActive: true);
+        }
+
         var value = LowerAs(argument.Value, argument.Parameter.Type);
         return new Passed(parameter, value, null, value.Leaves().Any(leaf => IsActive(leaf) || IsCallee(leaf)));
     }
+
+    /// <summary>A read-only reference to what the same call is free to change by another name: <c>H(in v, ref v)</c>, <c>H(in a[0], a)</c>.</summary>
+    private bool MayChangeMeanwhile(IArgumentOperation argument) =>
+        argument.Parent is { } call
+        && SymbolEqualityComparer.Default.Equals(argument.Value.Type, argument.Parameter!.Type)
+        && argument.Value switch
+        {
+            ILocalReferenceOperation local => Changes([call]).Contains(local.Local),
+            IParameterReferenceOperation parameter => _frame.Find(parameter.Parameter) is not null && Changes([call]).Contains(parameter.Parameter),
+            IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation or IParameterReferenceOperation } element =>
+                Lower(element.ArrayReference).Term is { } array && IsWritable(array),
+            _ => false,
+        };
 
     /// <summary>Gives a parameter its value; those of operators and constructors are mere terms, so that results are named after what receives them.</summary>
     private void Enter(Passed argument, bool isNamed)

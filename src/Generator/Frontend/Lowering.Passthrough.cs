@@ -37,6 +37,7 @@ internal sealed partial class Lowering
         }
 
         RequireNotLeftOut(operation);
+        HintNoFunction(operation);
         var type = operation.Type is { SpecialType: SpecialType.System_Void } ? IrType.Opaque("void") : TypeOf(operation.Type);
         var culprits = IsRealOrItems(operation.Type) ? new List<IOperation>() : null;
         var code = Verbatim(operation, type, IsHarmless(operation), culprits);
