@@ -85,6 +85,10 @@ internal static class AssignedSymbols
             case IDeclarationExpressionOperation declaration:
                 Collect(declaration.Expression, assigned);
                 break;
+            case IConditionalOperation { IsRef: true } choice:
+                Collect(choice.WhenTrue, assigned);
+                Collect(choice.WhenFalse!, assigned);
+                break;
             case IFieldReferenceOperation { Instance: { } whole }:
                 CollectWhole(whole, assigned);
                 break;

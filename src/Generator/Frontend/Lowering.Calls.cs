@@ -55,6 +55,11 @@ internal sealed partial class Lowering
             return Inline(site, closure.Body, closure.Frame.Model, closure.Frame);
         }
 
+        if (!site.IsIndirect && NullableCall(site.Operation) is { } nullable)
+        {
+            return nullable;
+        }
+
         if (!site.IsIndirect && Library(site.Operation) is { } library)
         {
             return library;

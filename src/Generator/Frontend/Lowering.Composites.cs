@@ -139,6 +139,11 @@ internal sealed partial class Lowering
             return $".Item{index + 1}";
         }
 
+        if (composite.IsNullable)
+        {
+            return index == 0 ? ".HasValue" : ".GetValueOrDefault()";
+        }
+
         return part.Property is { GetMethod: { } getter } property && IsReachable(getter) ? "." + MethodName.Escape(property.Name)
             : part.Symbol is IFieldSymbol { IsImplicitlyDeclared: false } field && IsReachable(field) ? "." + MethodName.Escape(field.Name)
             : PropertyFor(composite, index) is { } plain ? "." + MethodName.Escape(plain.Name)

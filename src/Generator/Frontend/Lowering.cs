@@ -140,6 +140,12 @@ internal sealed partial class Lowering
             return;
         }
 
+        if (place.Chosen is { } chosen)
+        {
+            Branch(chosen.Condition, () => Assign(chosen.Then, operand), () => Assign(chosen.Otherwise, operand));
+            return;
+        }
+
         if (IsListKept(place, operand))
         {
             return;
@@ -182,7 +188,7 @@ internal sealed partial class Lowering
     /// <summary>Keeps terms as they are: for results that get their name elsewhere.</summary>
     private void Keep(Place place, Operand operand)
     {
-        if (place.Element is not null)
+        if (place.Element is not null || place.Chosen is not null)
         {
             Assign(place, operand);
             return;
@@ -217,6 +223,11 @@ internal sealed partial class Lowering
         if (place.Element is { } element)
         {
             return Read(element.Array, element.Indices);
+        }
+
+        if (place.Chosen is { } chosen)
+        {
+            return Choose(chosen.Condition, () => Peek(chosen.Then) ?? Operand.Missing, () => Peek(chosen.Otherwise) ?? Operand.Missing, chosen.Syntax);
         }
 
         if (place.Variable is { } variable)

@@ -50,6 +50,9 @@ internal sealed class Let : Statement
 /// <summary>Binds the result of C# that is constant for the derivative but must run once, here and in this order.</summary>
 internal sealed class Evaluate : Statement
 {
+    /// <summary>In the text of the code: begins names that are the statement's own, however often it is copied.</summary>
+    public const string OwnName = "\u00a7";
+
     public Evaluate(Value target, Opaque code, bool isPure = false)
     {
         Target = target;
