@@ -287,6 +287,10 @@ internal sealed partial class Lowering
         return ++_nesting > NestingLimit ? throw Unsupported.Nesting(node, NestingLimit) : new NestingScope(this);
     }
 
+    /// <summary>What was too much, at the statement where it became so.</summary>
+    public Refusal TooLarge(Exception excess) => Unsupported.Excess(
+        _at ?? _context.Method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation), excess is BudgetExceededException ? excess.Message : BudgetExceededException.Depth);
+
     private sealed class NestingScope(Lowering owner) : IDisposable
     {
         public void Dispose() => owner._nesting--;

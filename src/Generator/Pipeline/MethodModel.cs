@@ -109,6 +109,12 @@ internal sealed record MethodModel(
     MethodOutput Output,
     LoweredBody? Body)
 {
+    /// <summary>An instance method of a ref struct.</summary>
+    public bool IsOnStack => !Modifiers.EndsWith("static", StringComparison.Ordinal) && ContainingTypes.Count > 0 && ContainingTypes.Last().StartsWith("ref ", StringComparison.Ordinal);
+
+    /// <summary>A part with no exact derivative is an error.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>The method is marked [Obsolete].</summary>
     public bool IsObsolete { get; init; }
 
