@@ -239,7 +239,7 @@ internal sealed class While : Loop
 }
 
 /// <summary>Ends the method as the user's own guard does; always the last statement of its region.</summary>
-internal sealed class Throw : Statement
+internal class Throw : Statement
 {
     public Throw(Opaque exception)
     {
@@ -248,6 +248,9 @@ internal sealed class Throw : Statement
 
     public Opaque Exception { get; }
 }
+
+/// <summary>Ends a function that yields whether it went through: it did not, and its caller has to go another way.</summary>
+internal sealed class GiveUp(Opaque no) : Throw(no);
 
 /// <summary>Checks the length of a span before anything is written: an ArgumentException that names it otherwise.</summary>
 internal sealed class Require : Statement
