@@ -25,6 +25,9 @@ internal static class BatchPlanner
     /// <summary>Above this many operations the JIT would leave the function of a tile unoptimised, and it cannot be taken apart.</summary>
     private const int MostOperations = 2000;
 
+    /// <summary>Generic structs count as unmanaged since C# 8.</summary>
+    private const int VectorsOnTheStackSince = 800;
+
     /// <param name="model">The method.</param>
     /// <param name="unknown">The lengths of its inputs that nothing fixes, in order.</param>
     /// <param name="cancellation">Ends the search.</param>
@@ -56,6 +59,11 @@ internal static class BatchPlanner
         if (function.Inputs.Any(input => input.IsActive && input.Layout is not null))
         {
             return "its inputs are arrays of more than numbers";
+        }
+
+        if (model.Context.LanguageVersion < VectorsOnTheStackSince)
+        {
+            return "C# before 8 has no vectors on the stack";
         }
 
         if (model.Output.Element.Kind != TypeKind.Double || function.Inputs.Any(input => input.IsActive && (input.Value.Type.Element ?? input.Value.Type).Kind != TypeKind.Double))
