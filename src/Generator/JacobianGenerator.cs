@@ -38,6 +38,17 @@ public sealed class JacobianGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(sources, Add);
 
+        // Where nothing has gone wrong, which is nearly always, this does nothing, whatever the compilation.
+        context.RegisterSourceOutput(
+            sources.Where(static source => source.HasFaults).Collect().Combine(context.CompilationProvider),
+            static (output, found) =>
+            {
+                foreach (var diagnostic in found.Left.SelectMany(source => LateDiagnostics.Of(source, found.Right, output.CancellationToken)))
+                {
+                    output.ReportDiagnostic(diagnostic);
+                }
+            });
+
         // Diagnostics go their own way with their raw locations, which alone a #pragma can silence.
         context.RegisterSourceOutput(methods, Report);
 
@@ -83,16 +94,6 @@ public sealed class JacobianGenerator : IIncrementalGenerator
             if (file.Text is { } text)
             {
                 output.AddSource(file.HintName, SourceText.From(text, Encoding.UTF8));
-            }
-
-            if (file.Fault is not null)
-            {
-                output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalFault, Location.None, source.Method, file.Fault));
-            }
-
-            if (file.Disproof is not null)
-            {
-                output.ReportDiagnostic(Diagnostic.Create(Descriptors.Disproven, Location.None, source.Method, file.Disproof));
             }
         }
     }

@@ -160,6 +160,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor JacobianAgrees = Make("SJ2009", "A Jacobian agrees with the generated one", DiagnosticSeverity.Hidden,
         "'{0}' agrees with the derivative of '{1}'; the generated member can take its place");
 
+    public static readonly DiagnosticDescriptor NoFunction = Hint("SJ2011", "A value is no function of the inputs",
+        "'{1}' in '{0}' changes something, or gives another value each time; the derivatives run it too, so pass its result as a parameter if that matters");
+
     public static readonly DiagnosticDescriptor LeftOut = Hint("SJ2010", "A statement stays out of the derivative",
         "'{0}' runs '{1}', which has no part in its value; its derivatives leave it out");
 

@@ -178,7 +178,7 @@ internal sealed class AdjointArrays
     }
 
     private Expression Length(Expression array, int dimension) =>
-        _lengths.TryGetValue(array, out var lengths) ? _tape.Restored(lengths[dimension]) : _pool.Length(array, dimension);
+        _tape.Restored(_lengths.TryGetValue(array, out var lengths) ? lengths[dimension] : _pool.Length(array, dimension));
 
     /// <summary>A sum and one more term, so that the printer knows it as += or −=.</summary>
     public static Expression Increased(Value sum, Expression term) => Algebra.IsNegative(term)

@@ -54,6 +54,12 @@ internal sealed class FirstOrder(Function primal, CancellationToken cancellation
     public IEnumerable<(string Mode, Function Function)> Candidates()
     {
         var isArray = primal.Body.Yields[0].Type.IsArray;
+        if (primal.Output.Shape == OutputShape.Scalar && SweepSize.IsLong(primal))
+        {
+            yield return ("the reverse sweep", Reverse());
+            yield break;
+        }
+
         var columns = Columns();
         if (columns is not null && !isArray && Space.Total is Constant total && total.Integer * primal.Body.Yields.Count <= MostTerms)
         {

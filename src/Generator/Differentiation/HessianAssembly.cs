@@ -43,18 +43,18 @@ internal sealed class HessianAssembly
         ? terms.Candidates().Select(candidate => (candidate.Mode, terms.InPlace(candidate.Swept))).Concat(Loops())
         : Loops();
 
-    private HessianByColumns? Terms() => HessianByColumns.IsPossible(_primal, _columns)
+    private HessianByColumns? Terms() => HessianByColumns.IsPossible(_primal, _columns) && !SweepSize.IsTooLargeTwice(_primal, _columns!.Count)
         ? new HessianByColumns(_primal, _first, _columns!, _hessian, _cancellation)
         : null;
 
     private IEnumerable<(string Mode, Function InPlace)> Loops()
     {
         var space = _first.Space;
-        var directions = new HessianByDirections(_primal, space.Total, _hessian, _cancellation);
+        var directions = new MatrixByDirections(_primal, space.Total, _hessian, _cancellation);
         var sweep = new HessianBySweep(_primal, space, _hessian, _cancellation);
         foreach (var (mode, function) in _first.Candidates())
         {
-            yield return ($"column by column, forward over {mode}", directions.Of(function));
+            yield return ($"column by column, forward over {mode}", directions.Hessian(function));
             if (sweep.ByRows(function) is { } rows)
             {
                 yield return ($"row by row over {mode}", rows);

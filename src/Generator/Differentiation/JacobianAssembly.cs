@@ -46,6 +46,11 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     private JacobianPlan Static(ColumnSpace space)
     {
         var withoutDestination = DestinationAsLocal.Run(primal, _jacobian, space);
+        if (new SweepSize(withoutDestination, space, cancellation) is { IsTooLarge: true } && Directions(withoutDestination, space) is { } directions)
+        {
+            return directions;
+        }
+
         var chosen = Cheapest(withoutDestination, space);
         var order = chosen.Order;
 
@@ -67,10 +72,32 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         };
     }
 
+    /// <summary>Where the terms of all columns would be too many: one column after the other.</summary>
+    private JacobianPlan? Directions(Function withoutDestination, ColumnSpace space)
+    {
+        var matrix = new MatrixByDirections(primal, space.Total, _jacobian, cancellation);
+        return ReferenceEquals(withoutDestination, primal)
+            && matrix.Jacobian(primal, isValued: false) is { } inPlace
+            && matrix.Jacobian(primal, isValued: true) is { } valueAndInPlace
+            ? new JacobianPlan { InPlace = inPlace, ValueAndInPlace = valueAndInPlace, Rows = Rows(), Columns = space.Total, Mode = "forward, column by column" }
+            : null;
+    }
+
     /// <summary>The order that needs fewer operations, counted before anything is finished; with one column there is nothing to try.</summary>
     private Swept Cheapest(Function function, ColumnSpace space)
     {
         if (space.Total is Constant { Integer: <= 1 })
+        {
+            return Sweep(function, space, Order.Forward);
+        }
+
+        var size = new SweepSize(function, space, cancellation);
+        if (!size.IsForwardPossible)
+        {
+            return Sweep(function, space, Order.Reverse);
+        }
+
+        if (!size.IsReversePossible)
         {
             return Sweep(function, space, Order.Forward);
         }

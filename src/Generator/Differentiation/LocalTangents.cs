@@ -254,6 +254,7 @@ internal sealed class LocalTangents<T>(
             stack.Push((root, false));
             while (stack.Count > 0)
             {
+                Effort.Step();
                 var (node, leave) = stack.Pop();
                 if (leave)
                 {

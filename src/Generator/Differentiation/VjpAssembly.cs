@@ -56,8 +56,16 @@ internal sealed class VjpAssembly
         yield return ("in reverse", Reverse());
         if (!IsArray && _space.Total is Constant && !new Dependence(_primal, _space, new LocalPartials(), _cancellation).IsDynamic)
         {
-            yield return ("the rows of the Jacobian, weighted", Weighted(Order.Forward));
-            yield return ("the rows of the Jacobian, each in reverse, weighted", Weighted(Order.Reverse));
+            var size = new SweepSize(_primal, _space, _cancellation);
+            if (size.IsForwardPossible)
+            {
+                yield return ("the rows of the Jacobian, weighted", Weighted(Order.Forward));
+            }
+
+            if (size.IsReversePossible)
+            {
+                yield return ("the rows of the Jacobian, each in reverse, weighted", Weighted(Order.Reverse));
+            }
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class BodyWriter
 
         var local = _locals[evaluate.Target];
         var type = local.Type.Kind == TypeKind.Opaque ? "var" : _spelling.Type(local.Type);
-        writer.Line($"{(_declared.Add(local) ? type + " " : "")}{local.Name} = {Print(evaluate.Code)};");
+        writer.Line($"{(_declared.Add(local) ? type + " " : "")}{local.Name} = {Print(evaluate.Code).Replace(Evaluate.OwnName, local.Name + "Out")};");
     }
 
     private void WriteAllocate(Allocate allocate, Region region, CodeWriter writer)

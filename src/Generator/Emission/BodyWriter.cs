@@ -149,6 +149,9 @@ internal sealed partial class BodyWriter
             case Invoke invoke:
                 writer.Line($"{_printer.Print(invoke.Receiver, Latitude.None, Precedence.Primary)}.{invoke.Method}({string.Join(", ", invoke.Arguments.Select(argument => Print(argument, Latitude.Conversion)))});");
                 break;
+            case GiveUp no:
+                writer.Line($"return {Print(no.Exception)};");
+                break;
             case Throw exception:
                 writer.Line($"throw {Print(exception.Exception)};");
                 break;

@@ -1,4 +1,5 @@
 using System.Text;
+using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Emission;
 
@@ -15,7 +16,11 @@ internal sealed class CodeWriter
     public string FirstLine => _lines[0];
 
     /// <summary>Writes one line; an empty one carries no trailing blanks.</summary>
-    public void Line(string text = "") => _lines.Add(text.Length == 0 ? "" : new string(' ', 4 * _indent) + text);
+    public void Line(string text = "")
+    {
+        Effort.Step();
+        _lines.Add(text.Length == 0 ? "" : new string(' ', 4 * _indent) + text);
+    }
 
     public void Open()
     {

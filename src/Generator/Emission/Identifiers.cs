@@ -19,7 +19,7 @@ internal static class Identifiers
         "_", "nameof", "var", "dynamic", "global", "await", "scoped", "System", "SymbolicJacobian", "Math", "MathF", "Span", "ReadOnlySpan",
         "Array", "ArgumentException", "MemoryMarshal", "MemoryExtensions", "GeneratedCode", "GeneratedDerivative", "Derivatives", "FiniteDifference",
         "JacobianCheck", "JacobianReport", "Precision", "Tape", "VectorFunction",
-        "SparsityPattern", "ColumnSets", "SparseRows", "EntryWriter", "EntryCounter",
+        "SparsityPattern", "ColumnSets", "SparseRows", "EntryWriter", "EntryCounter", "Lanes", "Vector256",
     ];
 
     /// <summary>A name without @, with what is no letter, digit or underscore made an underscore: <c>p.X</c> gives <c>p_X</c>.</summary>

@@ -33,7 +33,7 @@ internal sealed class PointPacking
         && names.Model.Parameters.All(parameter => parameter.Capture != CaptureForm.Impossible)
         && names.Model.Parameters.All(parameter => !parameter.IsActive || parameter.Type.IsReal || parameter.Type.IsArray || (parameter.Construction.Count > 0 && parameter.Leaves.All(IsMakeable)));
 
-    private static bool IsMakeable(LeafModel leaf) => leaf.Elements is not { } elements || (elements.Construction.Count > 0 && elements.Leaves.All(IsMakeable));
+    public static bool IsMakeable(LeafModel leaf) => leaf.Elements is not { } elements || (elements.Construction.Count > 0 && elements.Leaves.All(IsMakeable));
 
     /// <summary>Declares the vector and fills it.</summary>
     public void WritePoint(CodeWriter writer)

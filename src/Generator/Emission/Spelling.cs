@@ -14,6 +14,8 @@ internal sealed class Spelling
 
     private const string RuntimePrefix = "global::SymbolicJacobian.";
 
+    private const string Intrinsics = "global::System.Runtime.Intrinsics.";
+
     private readonly bool _short;
     private readonly bool _isForReaders;
 
@@ -43,13 +45,14 @@ internal sealed class Spelling
     {
         const string Root = "global::";
         const string Package = Root + "SymbolicJacobian.";
-        return _isForReaders ? text.Replace(Root, "") : _short ? text.Replace(Package, "") : text;
+        return _isForReaders ? text.Replace(Root, "") : _short ? text.Replace(Package, "").Replace(Intrinsics, "") : text;
     }
 
     public string Type(IrType type) => type.Kind switch
     {
         TypeKind.Span => $"{System("Span")}<{Type(type.Element!)}>",
         TypeKind.ReadOnlySpan => $"{System("ReadOnlySpan")}<{Type(type.Element!)}>",
+        TypeKind.Opaque when _short && type.CSharp.StartsWith(Intrinsics, StringComparison.Ordinal) => type.CSharp.Substring(Intrinsics.Length),
         TypeKind.Opaque when type.CSharp.StartsWith(RuntimePrefix, StringComparison.Ordinal) => Runtime(type.CSharp.Substring(RuntimePrefix.Length)),
         _ => type.CSharp,
     };

@@ -8,6 +8,7 @@ internal static class Uses
     /// <summary>The values that a term reads, each once.</summary>
     public static IEnumerable<Value> In(Expression expression)
     {
+        Effort.Step();
         if (expression is Value only)
         {
             return only.IsInput ? [] : [only];

@@ -41,6 +41,7 @@ internal static class AssignedSymbols
         IIncrementOrDecrementOperation step => [step.Target],
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
         IInvocationOperation { Instance: { Type: { IsValueType: true, IsReadOnly: false } or ITypeParameterSymbol } receiver, TargetMethod: { IsReadOnly: false, DeclaringSyntaxReferences.IsEmpty: false } } => [receiver],
+        IInvocationOperation { Instance: { Type: { Name: "List" or "Stack", ContainingNamespace.Name: "Generic" } } list, TargetMethod.Name: "Add" or "AddRange" or "Push" or "Pop" or "Clear" or "RemoveAt" or "Insert" } => [list],
         _ => [],
     };
 
@@ -83,6 +84,10 @@ internal static class AssignedSymbols
                 break;
             case IDeclarationExpressionOperation declaration:
                 Collect(declaration.Expression, assigned);
+                break;
+            case IConditionalOperation { IsRef: true } choice:
+                Collect(choice.WhenTrue, assigned);
+                Collect(choice.WhenFalse!, assigned);
                 break;
             case IFieldReferenceOperation { Instance: { } whole }:
                 CollectWhole(whole, assigned);

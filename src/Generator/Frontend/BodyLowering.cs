@@ -23,6 +23,10 @@ internal static class BodyLowering
             {
                 // Start again, and carry it.
             }
+            catch (Exception excess) when (excess is BudgetExceededException or InsufficientExecutionStackException)
+            {
+                throw lowering.TooLarge(excess);
+            }
         }
     }
 }

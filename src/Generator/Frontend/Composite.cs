@@ -26,6 +26,9 @@ internal sealed class Composite
 
     public INamedTypeSymbol Type { get; }
 
+    /// <summary>A number or struct that may be missing: HasValue and Value.</summary>
+    public bool IsNullable => Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
     /// <summary>A type of System.Numerics.</summary>
     public bool IsLibrary => LibraryParts(Type) is not null;
 
@@ -67,6 +70,12 @@ internal sealed class Composite
             return new Composite(type, [.. type.GetMembers().OfType<IPropertySymbol>().Select(property => new Part(property.Name, property.Type, null, property))]);
         }
 
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        {
+            return type.IsUnboundGenericType || !IsTakenApart(type.TypeArguments[0]) ? null : new Composite(type, [.. new[] { "HasValue", "Value" }
+                .Select(name => (IPropertySymbol)type.GetMembers(name)[0]).Select(property => new Part(property.Name, property.Type, null, property))]);
+        }
+
         if (LibraryParts(type) is { } names)
         {
             return new Composite(type, [.. names.Select(name => type.GetMembers(name)[0]).Select(member => new Part(member.Name, TypeOf(member), member as IFieldSymbol, member as IPropertySymbol))]);
@@ -88,6 +97,8 @@ internal sealed class Composite
         && names.All(name => type.GetMembers(name) is [IFieldSymbol or IPropertySymbol])
             ? names
             : null;
+
+    private static bool IsTakenApart(ITypeSymbol type) => Types.Of(type) is { IsReal: true } or { Kind: Ir.TypeKind.Integer or Ir.TypeKind.Boolean } || Of(type) is not null;
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 

@@ -22,6 +22,9 @@ internal sealed class CompositeReader
         _lowering = new Lowering(new MethodContext(method, compilation, new CodeContext(false, 0, false), bodies, cancellation), cancellation);
     }
 
+    /// <summary>What may be missing has no column and no row.</summary>
+    private Composite? CompositeOf(ITypeSymbol type) => _lowering.CompositeOf(type) is { IsNullable: false } composite ? composite : null;
+
     /// <summary>The reals and arrays of reals in a parameter, each with the C# that reads it.</summary>
     public CompositeLeaves Leaves(ITypeSymbol type, string name)
     {
@@ -31,7 +34,7 @@ internal sealed class CompositeReader
             return new CompositeLeaves([new LeafModel(name, Types.Of(type)) { Elements = elements }]);
         }
 
-        if (_lowering.CompositeOf(type) is not { } composite)
+        if (CompositeOf(type) is not { } composite)
         {
             return ChangingClass(type) is { } advice ? new CompositeLeaves([], advice) : CompositeLeaves.None;
         }
@@ -43,7 +46,7 @@ internal sealed class CompositeReader
     /// <summary>The reals of a result; null where it is no composite, empty where it has anything else or cannot be made again.</summary>
     public IReadOnlyList<LeafModel>? Rows(ITypeSymbol type)
     {
-        if (_lowering.CompositeOf(type) is not { } composite)
+        if (CompositeOf(type) is not { } composite)
         {
             return null;
         }
@@ -72,13 +75,13 @@ internal sealed class CompositeReader
         var access = ParameterModel.Self;
         foreach (var index in path)
         {
-            var composite = _lowering.CompositeOf(type)!;
+            var composite = CompositeOf(type)!;
             access += _lowering.ReaderOf(composite, index);
             type = composite.Parts[index].Type;
         }
 
         var inner = new List<LeafModel>();
-        var hasLeaves = IsLeaf(type) || Elements(type) is not null || (_lowering.CompositeOf(type) is { } part && Collect(part, "", inner) is null && inner.Count > 0);
+        var hasLeaves = IsLeaf(type) || Elements(type) is not null || (CompositeOf(type) is { } part && Collect(part, "", inner) is null && inner.Count > 0);
         return hasLeaves ? null : access;
     }
 
@@ -115,7 +118,7 @@ internal sealed class CompositeReader
             {
                 leaves.Add(new LeafModel(access + reader, Types.Of(part.Type)) { Elements = elements });
             }
-            else if (_lowering.CompositeOf(part.Type) is { } inner)
+            else if (CompositeOf(part.Type) is { } inner)
             {
                 if (Collect(inner, access + reader, leaves) is { } refused)
                 {
@@ -145,7 +148,7 @@ internal sealed class CompositeReader
                 return false;
             }
 
-            if (_lowering.CompositeOf(type) is { } inner)
+            if (CompositeOf(type) is { } inner)
             {
                 if (!AreReals(inner, access + reader, rows))
                 {

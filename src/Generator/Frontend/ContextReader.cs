@@ -12,13 +12,13 @@ internal static class ContextReader
 {
     private static readonly string[] ShortNames =
     [
-        "Math", "MathF", "Array", "Span", "ReadOnlySpan", "ArgumentException", "MemoryMarshal",
+        "Math", "MathF", "Array", "Span", "ReadOnlySpan", "ArgumentException", "MemoryMarshal", "Vector256",
     ];
 
     private static readonly string[] RuntimeNames =
     [
         "GeneratedCode", "Tape", "GeneratedDerivative", "GeneratedDerivativeAttribute", "Derivatives", "FiniteDifference",
-        "JacobianCheck", "JacobianReport", "Precision", "VectorFunction", "SparsityPattern", "ColumnSets", "SparseRows", "EntryWriter", "EntryCounter",
+        "JacobianCheck", "JacobianReport", "Precision", "VectorFunction", "SparsityPattern", "ColumnSets", "SparseRows", "EntryWriter", "EntryCounter", "Lanes",
     ];
 
     /// <summary>What names mean in a type declaration: asked once for all its marked methods, for it takes twenty searches.</summary>
@@ -34,7 +34,10 @@ internal static class ContextReader
                 ? Known.GetOrCreateValue(compilation).GetOrAdd(type, _ => HasShortNames(model, type.OpenBraceToken.SpanStart))
                 : HasShortNames(model, declaration.SpanStart)),
             (int)compilation.LanguageVersion,
-            compilation.GetTypeByMetadataName("System.Runtime.InteropServices.MemoryMarshal") is { } marshal && !marshal.GetMembers("CreateSpan").IsEmpty);
+            compilation.GetTypeByMetadataName("System.Runtime.InteropServices.MemoryMarshal") is { } marshal && !marshal.GetMembers("CreateSpan").IsEmpty)
+        {
+            HasLanes = compilation.GetTypeByMetadataName("SymbolicJacobian.Lanes") is not null,
+        };
     }
 
     /// <summary>The names of parameters and type parameters are those of the generated members as well.</summary>

@@ -76,7 +76,7 @@ internal sealed partial class Lowering
         IOperation[] items = [.. collection.ChildOperations];
         if (!IsArray(collection.Type))
         {
-            return Passthrough(collection);
+            return CreateList(collection, items) ?? Passthrough(collection);
         }
 
         if (RowsOf(collection.Type) is not null)

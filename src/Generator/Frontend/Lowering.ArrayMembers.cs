@@ -208,13 +208,18 @@ internal sealed partial class Lowering
     private Operand Reverse(IInvocationOperation call, IOperation array, IOperation? start, IOperation? count)
     {
         var whole = Lower(array);
-        foreach (var leaf in whole.Leaves())
+        var (from, number) = start is null ? (null, null) : (Term(start), Term(count!));
+        Reverse(from is null ? whole : Section(whole, from, number!), call);
+        return Operand.Of(_pool.Boolean(false));
+    }
+
+    private void Reverse(Operand part, IOperation call)
+    {
+        foreach (var leaf in part.Leaves())
         {
             RequireWritable(leaf, call);
         }
 
-        var (from, number) = start is null ? (null, null) : (Term(start), Term(count!));
-        var part = from is null ? whole : Each(whole, leaf => Part(leaf, from, number!));
         var length = LengthOf(part);
         var last = Operation(Operator.Subtract, IrType.Int, length, _pool.Int(1));
         ForEachIndex(Operation(Operator.Divide, IrType.Int, length, _pool.Int(2)), index =>
@@ -224,7 +229,6 @@ internal sealed partial class Lowering
             Store(part, [index], second, call);
             Store(part, [mirrored], first, call);
         });
-        return Operand.Of(_pool.Boolean(false));
     }
 
     /// <summary>A new array with what fits of the old one, under the same name.</summary>

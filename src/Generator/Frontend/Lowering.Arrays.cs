@@ -97,7 +97,9 @@ internal sealed partial class Lowering
             ? Slice(Source(element.ArrayReference), range, copies: true, element)
             : Element(element.ArrayReference, element.Indices, element);
 
-    private Operand Element(IImplicitIndexerReferenceOperation element) => !IsArray(element.Instance.Type)
+    private Operand Element(IImplicitIndexerReferenceOperation element) => ItemsAt(element.Instance) is { } items && !IsRange(element.Argument)
+        ? Read(items, Indices(items, element.Instance, [element.Argument], element))
+        : !IsArray(element.Instance.Type)
         ? Passthrough(element)
         : IsRange(element.Argument)
             ? Slice(Source(element.Instance), element.Argument, copies: false, element)
@@ -139,6 +141,13 @@ internal sealed partial class Lowering
         if (StaticOfNumber(property) is { } constant)
         {
             return Operand.Of(constant);
+        }
+
+        if (ItemsAt(property.Instance) is { } items)
+        {
+            return property.Arguments.Length == 1 ? Read(items, Indices(items, property.Instance!, property.Arguments, property))
+                : property.Property.Name == "Count" ? Operand.Of(LengthOf(items))
+                : throw Unsupported.Expression(property);
         }
 
         if (property.Instance is not { } instance || !IsArray(instance.Type))

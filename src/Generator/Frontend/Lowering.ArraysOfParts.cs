@@ -137,7 +137,8 @@ internal sealed partial class Lowering
 
     /// <summary>A place for a table of constants is a name for it.</summary>
     private Place Fitted(Place place, Operand? value, ITypeSymbol type, string name) =>
-        place.Variable is null && value?.Term is { Type.IsArray: false } table && (ElementsOf(type) is not null || RowsOf(type) is not null)
+        value?.List is { } list ? Place.Of(list)
+        : place.Variable is null && value?.Term is { Type.IsArray: false } table && (ElementsOf(type) is not null || RowsOf(type) is not null)
             ? Place.Of(NewVariable(name, table.Type, isActive: false))
             : place;
 

@@ -73,9 +73,19 @@ internal sealed partial class Lowering
 
     private Operand Set(ICompoundAssignmentOperation assignment)
     {
+        if (SetConstant(assignment, assignment.Target, assignment.Value) is { } constant)
+        {
+            return constant;
+        }
+
         if (assignment.OperatorMethod is { } method && assignment.Target.Type is not ITypeParameterSymbol)
         {
             return Set(assignment, method);
+        }
+
+        if (Lifted(assignment) is { } lifted)
+        {
+            return lifted;
         }
 
         if (Operators.Of(assignment.OperatorKind) is not { } op
@@ -88,7 +98,7 @@ internal sealed partial class Lowering
         var target = TargetOf(assignment.Target);
         var current = Current(target);
         var value = Term(assignment.Value);
-        var common = Operators.IsShift(op) ? type : value.Type;
+        var common = !Operators.IsShift(op) ? value.Type : type.CSharp is "byte" or "sbyte" or "short" or "ushort" ? IrType.Int : type;
         var left = ConvertTo(current, common);
         var result = type.Kind == Ir.TypeKind.Boolean ? Logic(op, left, value) : ToWhole(Whole(op, common, assignment.IsChecked, assignment, left, value), type, assignment.IsChecked, assignment);
         Write(target, Operand.Of(result));
@@ -107,6 +117,11 @@ internal sealed partial class Lowering
     private Operand Set(IIncrementOrDecrementOperation step)
     {
         var type = TypeOf(step.Target.Type);
+        if (SetConstant(step, step.Target, null) is { } constant)
+        {
+            return constant;
+        }
+
         if (step.OperatorMethod is { } method && step.Target.Type is not ITypeParameterSymbol)
         {
             var place = TargetOf(step.Target);
@@ -140,6 +155,8 @@ internal sealed partial class Lowering
                 return new PlaceTarget(target, place);
             case IDeclarationExpressionOperation declaration:
                 return TargetOf(declaration.Expression);
+            case IConditionalOperation { IsRef: true } choice:
+                return ChosenTarget(choice);
             case IDiscardOperation:
                 return new NoTarget(target);
             case ITupleOperation tuple:
@@ -150,6 +167,10 @@ internal sealed partial class Lowering
                 return ElementAt(element, instance, element.Arguments);
             case IImplicitIndexerReferenceOperation element when IsArray(element.Instance.Type):
                 return ElementAt(element, element.Instance, [element.Argument]);
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } element when ItemsAt(instance) is { } items:
+                return ElementAt(element, items, Indices(items, instance, element.Arguments, element));
+            case IImplicitIndexerReferenceOperation element when ItemsAt(element.Instance) is { } items:
+                return ElementAt(element, items, Indices(items, element.Instance, [element.Argument], element));
             case IFieldReferenceOperation { Instance: { } whole } field when !IsRepeatable(whole) && PartTarget(field, whole, field.Field) is { } part:
                 return part;
             case IPropertyReferenceOperation { Instance: { } whole, Arguments.Length: 0 } property when !IsRepeatable(whole) && PartTarget(property, whole, property.Property) is { } part:
@@ -163,6 +184,19 @@ internal sealed partial class Lowering
             default:
                 throw Unsupported.SideEffect(target);
         }
+    }
+
+    private Target ChosenTarget(IConditionalOperation choice)
+    {
+        var condition = Stable(Operand.Of(Term(choice.Condition))).Term!;
+        if (condition is Constant known)
+        {
+            return TargetOf(known.Bits != 0 ? choice.WhenTrue : choice.WhenFalse!);
+        }
+
+        return ReferenceTo(TargetOf(choice.WhenTrue)) is { } then && ReferenceTo(TargetOf(choice.WhenFalse!)) is { } otherwise
+            ? new PlaceTarget(choice, Place.Of(new ChosenPlace(condition, then, otherwise, choice.Syntax)))
+            : throw Unsupported.Expression(choice);
     }
 
     /// <summary>What <c>ref</c> of an expression refers to: a variable or an element; null for anything else.</summary>
@@ -181,7 +215,11 @@ internal sealed partial class Lowering
             throw Unsupported.SideEffect(element);
         }
 
-        var at = Indices(array, instance, indices, element);
+        return ElementAt(element, array, Indices(array, instance, indices, element));
+    }
+
+    private static Target ElementAt(IOperation element, Operand array, Expression[] at)
+    {
         return array.IsRows ? new RowTarget(element, array, at[0]) : array.Term is { } leaf ? new ElementTarget(element, leaf, at) : new PlaceTarget(element, PlaceIn(array, at, element));
     }
 
@@ -276,6 +314,12 @@ internal sealed partial class Lowering
         if (place.Element is not null)
         {
             Assign(place, value);
+            return;
+        }
+
+        if (place.Chosen is { } chosen)
+        {
+            Branch(chosen.Condition, () => AssignConverted(chosen.Then, value), () => AssignConverted(chosen.Otherwise, value));
             return;
         }
 

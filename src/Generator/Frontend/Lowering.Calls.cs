@@ -40,6 +40,11 @@ internal sealed partial class Lowering
             return Test(site.Operation);
         }
 
+        if (!site.IsIndirect && ListCall(site.Operation) is { } listed)
+        {
+            return listed;
+        }
+
         if (!site.IsIndirect && (ArrayMember(site.Operation) ?? Reduction(site.Operation)) is { } done)
         {
             return done;
@@ -48,6 +53,11 @@ internal sealed partial class Lowering
         if (ClosureOf(site.Method) is { } closure)
         {
             return Inline(site, closure.Body, closure.Frame.Model, closure.Frame);
+        }
+
+        if (!site.IsIndirect && NullableCall(site.Operation) is { } nullable)
+        {
+            return nullable;
         }
 
         if (!site.IsIndirect && Library(site.Operation) is { } library)
@@ -187,6 +197,7 @@ internal sealed partial class Lowering
         || site.Operation.Arguments.Any(argument =>
             argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out
             || IsArray(argument.Value.Type)
+            || (Unwrapped(argument.Value) is ILocalReferenceOperation or IParameterReferenceOperation && ListAt(argument.Value) is not null)
             || (CompositeOf(argument.Value.Type) is not null && !IsConstant(argument.Value))
             || argument.Parameter?.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate
             || Mentions(argument.Value));
@@ -366,9 +377,27 @@ internal sealed partial class Lowering
             return new Passed(parameter, null, place, IsActive: true);
         }
 
+        if (parameter.RefKind is not RefKind.None && MayChangeMeanwhile(argument) && ReferenceTo(TargetOf(argument.Value)) is { } shared)
+        {
+            return new Passed(parameter, null, shared, IsActive: true);
+        }
+
         var value = LowerAs(argument.Value, argument.Parameter.Type);
         return new Passed(parameter, value, null, value.Leaves().Any(leaf => IsActive(leaf) || IsCallee(leaf)));
     }
+
+    /// <summary>A read-only reference to what the same call is free to change by another name: <c>H(in v, ref v)</c>, <c>H(in a[0], a)</c>.</summary>
+    private bool MayChangeMeanwhile(IArgumentOperation argument) =>
+        argument.Parent is { } call
+        && SymbolEqualityComparer.Default.Equals(argument.Value.Type, argument.Parameter!.Type)
+        && argument.Value switch
+        {
+            ILocalReferenceOperation local => Changes([call]).Contains(local.Local),
+            IParameterReferenceOperation parameter => _frame.Find(parameter.Parameter) is not null && Changes([call]).Contains(parameter.Parameter),
+            IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation or IParameterReferenceOperation } element =>
+                Lower(element.ArrayReference).Term is { } array && IsWritable(array),
+            _ => false,
+        };
 
     /// <summary>Gives a parameter its value; those of operators and constructors are mere terms, so that results are named after what receives them.</summary>
     private void Enter(Passed argument, bool isNamed)

@@ -7,7 +7,10 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// <summary>Tuples, structs and records: values of parts, and the places that their parts have.</summary>
 internal sealed partial class Lowering
 {
+    private const int MostParts = 2_000;
+
     private readonly Dictionary<ITypeSymbol, Composite?> _composites = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, long> _sizes = new(SymbolEqualityComparer.Default);
 
     /// <summary>What is being initialized by <c>{ X = 1 }</c>, innermost last.</summary>
     private readonly Stack<Place> _initialized = [];
@@ -29,10 +32,16 @@ internal sealed partial class Lowering
             {
                 _context.Bodies.Follow(declaration);
             }
+
+            _sizes[named] = 1;
+            _sizes[named] = composite?.Parts.Sum(part => SizeOf(part.Type)) ?? 1;
         }
 
-        return composite;
+        return _sizes[named] <= MostParts ? composite : throw new BudgetExceededException($"{MostParts} parts of one value");
     }
+
+    /// <summary>How many reals, arrays and other parts a value has in the end. Types that contain each other twice grow beyond all bounds.</summary>
+    private long SizeOf(ITypeSymbol type) => CompositeOf(type) is null ? 1 : Math.Max(_sizes[(INamedTypeSymbol)Substitute(type)!], 1);
 
     /// <summary>The variable of a part: <c>p.X</c> is kept in <c>pX</c>.</summary>
     private static string NameOf(string whole, Part part)
@@ -137,6 +146,11 @@ internal sealed partial class Lowering
         if (composite.Type.IsTupleType)
         {
             return $".Item{index + 1}";
+        }
+
+        if (composite.IsNullable)
+        {
+            return index == 0 ? ".HasValue" : ".GetValueOrDefault()";
         }
 
         return part.Property is { GetMethod: { } getter } property && IsReachable(getter) ? "." + MethodName.Escape(property.Name)

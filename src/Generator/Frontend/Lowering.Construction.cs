@@ -15,6 +15,11 @@ internal sealed partial class Lowering
             return CreateSpan(creation);
         }
 
+        if (CreateList(creation) is { } list)
+        {
+            return list;
+        }
+
         return CompositeOf(creation.Type) is { } composite ? Construct(creation, composite) : Passthrough(creation);
     }
 

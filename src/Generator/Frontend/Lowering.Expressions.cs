@@ -59,6 +59,10 @@ internal sealed partial class Lowering
         IBinaryOperation binary => Binary(binary),
         IUnaryOperation unary => Unary(unary),
         IConversionOperation conversion => Conversion(conversion),
+        ICoalesceOperation coalesce => Coalesce(coalesce),
+        ICoalesceAssignmentOperation assignment => CoalesceInto(assignment),
+        IConditionalAccessOperation access => ConditionalAccess(access),
+        IConditionalAccessInstanceOperation when _accessed.Count > 0 => _accessed.Peek(),
         IConditionalOperation choice => Choose(
             Term(choice.Condition), () => Lower(choice.WhenTrue), () => Lower(choice.WhenFalse!), choice.Syntax),
         IInvocationOperation call => Call(call, isStatement: false),
@@ -123,7 +127,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Binds what is looked at several times.</summary>
-    private Operand Stable(Operand operand) => ReferenceEquals(operand, Operand.Missing) ? operand : operand.Term is { } term
+    private Operand Stable(Operand operand) => ReferenceEquals(operand, Operand.Missing) || (operand.Term is null && KnownWhole(operand) is not null) ? operand : operand.Term is { } term
         ? Operand.Of(term is Value or Constant ? term : Name(term, ""))
         : Operand.Of([.. operand.Items.Select(Stable)]);
 
@@ -140,7 +144,7 @@ internal sealed partial class Lowering
 
         if (spine.Count == 0)
         {
-            return UserOperator(operation) ?? Passthrough(operation);
+            return Lifted(operation) ?? UserOperator(operation) ?? Passthrough(operation);
         }
 
         var term = Term(leftmost);
@@ -214,7 +218,7 @@ internal sealed partial class Lowering
         var type = TypeOf(operation.Type);
         if (operation.IsLifted || (operation.OperatorMethod is not null && operation.Operand.Type is not ITypeParameterSymbol) || !IsScalar(type))
         {
-            return UserOperator(operation) ?? Passthrough(operation);
+            return Lifted(operation) ?? UserOperator(operation) ?? Passthrough(operation);
         }
 
         var operand = ConvertTo(Term(operation.Operand), type);
@@ -234,6 +238,11 @@ internal sealed partial class Lowering
         if (NewerKinds.IsStackAllocation(conversion.Operand) || NewerKinds.IsCollection(conversion.Operand) || conversion.Operand is IThrowOperation)
         {
             return Lower(conversion.Operand);
+        }
+
+        if (NullableConversion(conversion) is { } nullable)
+        {
+            return nullable;
         }
 
         if (conversion.Type is INamedTypeSymbol { IsTupleType: true } target && conversion.Operand.Type is { IsTupleType: true })

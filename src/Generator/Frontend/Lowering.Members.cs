@@ -51,6 +51,11 @@ internal sealed partial class Lowering
 
     private Operand UserProperty(IPropertyReferenceOperation property)
     {
+        if (NullableProperty(property) is { } nullable)
+        {
+            return nullable;
+        }
+
         if (property.Instance is { } instance && ReadPart(instance, property.Property, property) is { } part)
         {
             return part;

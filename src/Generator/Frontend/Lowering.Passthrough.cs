@@ -31,12 +31,25 @@ internal sealed partial class Lowering
             throw Unsupported.Expression(operation);
         }
 
+        if (_accessed.Count > 0 && operation.Syntax.DescendantNodesAndSelf().Any(node => node is MemberBindingExpressionSyntax or ElementBindingExpressionSyntax
+            && !node.Ancestors().TakeWhile(outer => operation.Syntax.FullSpan.Contains(outer.Span)).OfType<ConditionalAccessExpressionSyntax>().Any()))
+        {
+            // It means what stands before ?., which is not in the text.
+            throw Unsupported.Expression(operation);
+        }
+
+        if (operation is IInvocationOperation call && WithOuts(call) is { } items)
+        {
+            return items;
+        }
+
         if (Changes([operation]).Any(symbol => _frame.Find(symbol) is not null))
         {
             throw Unsupported.Expression(operation);
         }
 
         RequireNotLeftOut(operation);
+        HintNoFunction(operation);
         var type = operation.Type is { SpecialType: SpecialType.System_Void } ? IrType.Opaque("void") : TypeOf(operation.Type);
         var culprits = IsRealOrItems(operation.Type) ? new List<IOperation>() : null;
         var code = Verbatim(operation, type, IsHarmless(operation), culprits);
@@ -88,6 +101,11 @@ internal sealed partial class Lowering
     /// <summary>The term for a part of passed-through text; null where the part stays text.</summary>
     private Expression? Hole(ExpressionSyntax node, IOperation whole, bool allowActive, List<IOperation>? culprits)
     {
+        if (_outs.TryGetValue(node, out var made))
+        {
+            return made;
+        }
+
         var isName = node is IdentifierNameSyntax or ThisExpressionSyntax;
         if (_frame.Model.GetOperation(node, _cancellation) is not { } part
             || (!isName && (ReferenceEquals(part.Syntax, whole.Syntax) || !IsScalar(TypeOf(part.Type)) || !UsesFrame(part))))

@@ -109,7 +109,7 @@ internal sealed partial class Lowering
         _ => throw Unsupported.Pattern(clause),
     };
 
-    private Expression Match(IPatternOperation pattern, Operand value) => pattern switch
+    private Expression Match(IPatternOperation pattern, Operand value) => MatchNullable(pattern, value) ?? pattern switch
     {
         IDiscardPatternOperation => _pool.Boolean(true),
         IConstantPatternOperation constant => Equal(value, constant.Value),
@@ -117,7 +117,7 @@ internal sealed partial class Lowering
             Operation(Operators.Of(relation.OperatorKind)!.Value, IrType.Boolean, term, ConvertTo(Term(relation.Value), term.Type)),
         INegatedPatternOperation negation => Not(Match(negation.Pattern, value)),
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both =>
-            Both(Match(both.LeftPattern, value), () => Match(both.RightPattern, value), both.Syntax),
+            Both(Match(both.LeftPattern, value), () => Match(both.RightPattern, Narrowed(both, value)), both.Syntax),
         IBinaryPatternOperation either => Choose(
             Match(either.LeftPattern, value),
             () => Operand.Of(_pool.Boolean(true)),
@@ -125,7 +125,9 @@ internal sealed partial class Lowering
             either.Syntax,
             Operator.Or),
         IDeclarationPatternOperation declaration when MatchesAll(declaration, value) => Declare(declaration, value),
+        IListPatternOperation list => MatchList(list, value),
         IRecursivePatternOperation recursive when MatchesParts(recursive, value) => MatchParts(recursive, value),
+        IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } any when value.Term is { } term && IsScalar(term.Type) => DeclareAll(any, value),
         _ => throw Unsupported.Pattern(pattern),
     };
 
@@ -134,7 +136,7 @@ internal sealed partial class Lowering
         || (value.Term is { } term ? TypeOf(declaration.MatchedType) == term.Type && IsScalar(term.Type) : MatchesWhole(declaration.InputType, declaration.MatchedType));
 
     /// <summary>A value of parts is never null and of no other type.</summary>
-    private bool MatchesWhole(ITypeSymbol input, ITypeSymbol? matched) => SymbolEqualityComparer.Default.Equals(Substitute(input), Substitute(matched));
+    private bool MatchesWhole(ITypeSymbol input, ITypeSymbol? matched) => SymbolEqualityComparer.Default.Equals(ValueTypeOf(input) ?? Substitute(input), Substitute(matched));
 
     private Constant Declare(IDeclarationPatternOperation declaration, Operand value)
     {
@@ -150,15 +152,21 @@ internal sealed partial class Lowering
         }
     }
 
+    private Constant DeclareAll(IRecursivePatternOperation pattern, Operand value)
+    {
+        Declare(pattern.DeclaredSymbol, value);
+        return _pool.Boolean(true);
+    }
+
     private bool MatchesParts(IRecursivePatternOperation pattern, Operand value) => value.Term is null
-        && CompositeOf(pattern.InputType) is not null
+        && CompositeOf(pattern.MatchedType) is not null
         && MatchesWhole(pattern.InputType, pattern.MatchedType);
 
     /// <summary>Property by property, then item by item.</summary>
     private Expression MatchParts(IRecursivePatternOperation pattern, Operand value)
     {
-        var composite = CompositeOf(pattern.InputType)!;
-        Expression all = _pool.Boolean(true);
+        var composite = CompositeOf(pattern.MatchedType)!;
+        var all = IsThere(value, pattern.MatchedType);
         if (pattern.DeconstructionSubpatterns.Length > 0)
         {
             var items = pattern.DeconstructSymbol is IMethodSymbol method ? Deconstructed(value, method, pattern) : value;
@@ -201,6 +209,18 @@ internal sealed partial class Lowering
 
     private Expression Equal(Operand value, IOperation constant)
     {
+        if (value.Term is null && ValueTypeOf(constant.Type) is { } type && value.Items.Count == 2)
+        {
+            return Unwrapped(constant).ConstantValue is { HasValue: true, Value: null }
+                ? Not(HasValue(value))
+                : Both(HasValue(value), () => Operation(Operator.Equal, IrType.Boolean, value.Items[1].Term!, ConvertTo(Term(Unwrapped(constant)), TypeOf(type))), constant.Syntax);
+        }
+
+        if (value.Term is null && Unwrapped(constant).ConstantValue is { HasValue: true, Value: null } && CompositeOf(constant.Type) is not null && IsThere(value, constant.Type) is Opaque there)
+        {
+            return Not(there);
+        }
+
         var term = value.Term ?? throw Unsupported.Pattern(constant);
         if (Unwrapped(constant).ConstantValue is { HasValue: true, Value: null })
         {

@@ -42,6 +42,11 @@ internal sealed partial class Lowering
             return whole;
         }
 
+        if (operand.IsComplete && WholeNullable(operand, type) is { } nullable)
+        {
+            return nullable;
+        }
+
         return operand.IsComplete && !IsArray(type) && Construction.Of(this, Substitute(type)!) is { } fragments ? _pool.Opaque(text, fragments, leaves) : null;
     }
 }

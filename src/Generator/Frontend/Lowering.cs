@@ -140,6 +140,17 @@ internal sealed partial class Lowering
             return;
         }
 
+        if (place.Chosen is { } chosen)
+        {
+            Branch(chosen.Condition, () => Assign(chosen.Then, operand), () => Assign(chosen.Otherwise, operand));
+            return;
+        }
+
+        if (IsListKept(place, operand))
+        {
+            return;
+        }
+
         Adopt(place, operand);
         if (place.Variable is { } variable)
         {
@@ -177,9 +188,14 @@ internal sealed partial class Lowering
     /// <summary>Keeps terms as they are: for results that get their name elsewhere.</summary>
     private void Keep(Place place, Operand operand)
     {
-        if (place.Element is not null)
+        if (place.Element is not null || place.Chosen is not null)
         {
             Assign(place, operand);
+            return;
+        }
+
+        if (IsListKept(place, operand))
+        {
             return;
         }
 
@@ -199,9 +215,19 @@ internal sealed partial class Lowering
 
     private Operand? Peek(Place place)
     {
+        if (place.List is { } list)
+        {
+            return Operand.OfList(list);
+        }
+
         if (place.Element is { } element)
         {
             return Read(element.Array, element.Indices);
+        }
+
+        if (place.Chosen is { } chosen)
+        {
+            return Choose(chosen.Condition, () => Peek(chosen.Then) ?? Operand.Missing, () => Peek(chosen.Otherwise) ?? Operand.Missing, chosen.Syntax);
         }
 
         if (place.Variable is { } variable)
@@ -260,6 +286,10 @@ internal sealed partial class Lowering
         _cancellation.ThrowIfCancellationRequested();
         return ++_nesting > NestingLimit ? throw Unsupported.Nesting(node, NestingLimit) : new NestingScope(this);
     }
+
+    /// <summary>What was too much, at the statement where it became so.</summary>
+    public Refusal TooLarge(Exception excess) => Unsupported.Excess(
+        _at ?? _context.Method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation), excess is BudgetExceededException ? excess.Message : BudgetExceededException.Depth);
 
     private sealed class NestingScope(Lowering owner) : IDisposable
     {

@@ -24,7 +24,7 @@ internal sealed class LoweringMemo(Func<GeneratorAttributeSyntaxContext, MethodB
 
         lowered?.Invoke(context.TargetSymbol.Name);
         var bodies = new MethodBodies(context.SemanticModel, cancellation);
-        var result = RoomyStack.Run(() => read(context, bodies, cancellation));
+        var result = RoomyStack.Run(() => read(context, bodies, cancellation), cancellation);
         if (place is { } own && Entry.Of(result, bodies, surroundings) is { } made)
         {
             results[own] = made;

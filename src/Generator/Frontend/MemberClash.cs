@@ -66,6 +66,7 @@ internal static class MemberClash
             DerivativeKinds.GaussNewton => [("GaussNewton", [.. inputs, span, span]), .. destination is null ? [] : new[] { ("GaussNewton", (IEnumerable<string>)[.. inputs, Rows, span, span]) }],
             DerivativeKinds.Vjp => isScalar ? [] : [("Vjp", [.. inputs, vector]), ("Vjp", [.. inputs, vector, span])],
             DerivativeKinds.Hessian => Hessian(inputs, span, isScalar, destination is not null),
+            DerivativeKinds.Batch => Batch(method, isScalar ? "Gradient" : "Jacobian", inputs, real, destination),
             DerivativeKinds.HessianVectorProduct => isScalar ? [("HessianVectorProduct", [.. inputs, vector, span])] : [],
             _ => Jacobian(isScalar ? "Gradient" : "Jacobian", all, inputs, span, destination is not null),
         };
@@ -113,6 +114,25 @@ internal static class MemberClash
             yield return ("JacobianPatternKept", []);
         }
     }
+
+    /// <summary>Both forms, and the private member for one point.</summary>
+    private static IEnumerable<(string Suffix, IEnumerable<string> Parameters)> Batch(IMethodSymbol method, string kind, string[] inputs, string real, IParameterSymbol? destination)
+    {
+        string[] common =
+        [
+            .. method.Parameters
+                .Where(parameter => !ReferenceEquals(parameter, destination) && IsConstant(parameter))
+                .Select(Text),
+        ];
+        yield return (kind + "Batch", ["int", $"System.ReadOnlySpan<{real}>", .. common, $"System.Span<{real}>"]);
+        yield return (kind + "Batch", ["int", $"System.ReadOnlyMemory<{real}>", .. common, $"System.Memory<{real}>", "System.Threading.Tasks.ParallelOptions"]);
+        yield return (kind + "OfPoint", [.. inputs, $"System.Span<{real}>"]);
+    }
+
+    /// <summary>What all points have in common, as far as types tell.</summary>
+    private static bool IsConstant(IParameterSymbol parameter) =>
+        parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConstantAttribute")
+        || parameter.Type is { TypeKind: TypeKind.Enum or TypeKind.Delegate } or { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_UInt64 or SpecialType.System_String };
 
     private static IEnumerable<(string Suffix, IEnumerable<string> Parameters)> Hessian(string[] inputs, string span, bool isScalar, bool takesRows)
     {

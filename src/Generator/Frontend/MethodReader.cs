@@ -59,6 +59,11 @@ internal sealed class MethodReader
             reader.Report(refusal, DiagnosticSeverity.Error);
             return new MethodResult(null, reader._diagnostics);
         }
+        catch (BudgetExceededException excess)
+        {
+            reader.Report(new Refusal(Descriptors.Budget, method.Locations[0], excess.Message), DiagnosticSeverity.Error);
+            return new MethodResult(null, reader._diagnostics);
+        }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             reader.Report(fault);
@@ -112,6 +117,7 @@ internal sealed class MethodReader
             output,
             body)
         {
+            IsStrict = signature.IsStrict,
             IsObsolete = _method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"),
         };
     }

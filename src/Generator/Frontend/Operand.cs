@@ -26,6 +26,11 @@ internal sealed class Operand
     /// <summary>An array of arrays: see <c>Lowering.Rows</c>.</summary>
     public bool IsRows { get; }
 
+    /// <summary>A list that this method makes.</summary>
+    public ListObject? List { get; private init; }
+
+    public static Operand OfList(ListObject list) => new(null, []) { List = list };
+
     public static Operand OfRows(IReadOnlyList<Operand> items) => new(null, items, isRows: true);
 
     /// <summary>Every part has a value.</summary>
@@ -64,13 +69,17 @@ internal sealed class Place
 {
     private readonly Func<Operand, IReadOnlyList<Place>>? _adopt;
 
-    private Place(Variable? variable, IReadOnlyList<Place> items, ElementPlace? element = null, Func<Operand, IReadOnlyList<Place>>? adopt = null)
+    private Place(Variable? variable, IReadOnlyList<Place> items, ElementPlace? element = null, Func<Operand, IReadOnlyList<Place>>? adopt = null, ChosenPlace? chosen = null)
     {
+        Chosen = chosen;
         _adopt = adopt;
         Variable = variable;
         Items = items;
         Element = element;
     }
+
+    /// <summary>What a reference refers to that a condition has chosen.</summary>
+    public ChosenPlace? Chosen { get; }
 
     /// <summary>What a reference into an array refers to.</summary>
     public ElementPlace? Element { get; }
@@ -81,6 +90,11 @@ internal sealed class Place
 
     /// <summary>For an array of arrays, which takes the form of the first value it gets.</summary>
     public bool IsRows => _adopt is not null;
+
+    /// <summary>The list that a name stands for.</summary>
+    public ListObject? List { get; set; }
+
+    public static Place Of(ListObject list) => new(null, []) { List = list };
 
     /// <summary>What an array of arrays is called; empty for every other place.</summary>
     public string Name { get; private init; } = "";
@@ -95,7 +109,12 @@ internal sealed class Place
 
     public static Place Of(ElementPlace element) => new(null, [], element);
 
-    public IEnumerable<Variable> Variables() => Variable is { } own ? [own] : Items.SelectMany(item => item.Variables());
+    public static Place Of(ChosenPlace chosen) => new(null, [], null, null, chosen);
+
+    public IEnumerable<Variable> Variables() => Variable is { } own ? [own]
+        : Chosen is { } chosen ? chosen.Then.Variables().Concat(chosen.Otherwise.Variables())
+        : List is { } list ? list.Variables
+        : Items.SelectMany(item => item.Variables());
 }
 
 /// <summary>An element of an array, by the indices it had when the reference was taken.</summary>
@@ -107,4 +126,17 @@ internal sealed class ElementPlace(Operand array, Expression[] indices, Microsof
 
     /// <summary>Where it was taken.</summary>
     public Microsoft.CodeAnalysis.IOperation Operation { get; } = operation;
+}
+
+/// <summary>One of two places, by a condition as it was when the reference was taken.</summary>
+internal sealed class ChosenPlace(Expression condition, Place then, Place otherwise, Microsoft.CodeAnalysis.SyntaxNode syntax)
+{
+    public Expression Condition { get; } = condition;
+
+    public Place Then { get; } = then;
+
+    public Place Otherwise { get; } = otherwise;
+
+    /// <summary>Where it was taken.</summary>
+    public Microsoft.CodeAnalysis.SyntaxNode Syntax { get; } = syntax;
 }

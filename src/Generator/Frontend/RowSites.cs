@@ -111,7 +111,7 @@ internal static class RowSites
                 : null;
     }
 
-    private static IOperation Root(IOperation operation)
+    public static IOperation Root(IOperation operation)
     {
         while (operation.Parent is { } parent)
         {
@@ -121,7 +121,7 @@ internal static class RowSites
         return operation;
     }
 
-    private static HashSet<ISymbol> AssignedIn(IOperation part) => AssignedSymbols.In([part], _ => []);
+    public static HashSet<ISymbol> AssignedIn(IOperation part) => AssignedSymbols.In([part], _ => []);
 
     /// <summary>The one loop between an assignment and the block that the array is made in.</summary>
     private static IForLoopOperation? LoopOf(IOperation site, IOperation creation)
@@ -149,7 +149,7 @@ internal static class RowSites
     }
 
     /// <summary>Whether a length is the same where the array is made: of constants, and of symbols that never change.</summary>
-    private static bool IsKnown(IOperation length, IOperation creation, ISymbol index, Func<ISymbol, bool> isKnown)
+    public static bool IsKnown(IOperation length, IOperation creation, ISymbol? index, Func<ISymbol, bool> isKnown)
     {
         var changed = AssignedIn(Root(creation));
         return length.DescendantsAndSelf().All(part => part switch

@@ -126,6 +126,9 @@ internal static class Unsupported
     public static Refusal Statements(IOperation statement, int limit) =>
         new(Descriptors.Budget, At(statement), $"{limit} statements");
 
+    public static Refusal Excess(SyntaxNode node, string limit) =>
+        new(Descriptors.Budget, At(node), limit);
+
     public static Refusal InlineDepth(IOperation call, int limit) =>
         new(Descriptors.Budget, At(call), $"{limit} calls within calls");
 

@@ -19,7 +19,11 @@ internal sealed class ExpressionPool
 
     public int Count => _nextId;
 
-    internal int NextId() => _nextId++;
+    internal int NextId()
+    {
+        Effort.Term();
+        return _nextId++;
+    }
 
     /// <summary>A fresh number for a local of the user (see <see cref="Value.Variable"/>).</summary>
     public int NewVariable() => ++_nextVariable;

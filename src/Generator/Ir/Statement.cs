@@ -50,6 +50,9 @@ internal sealed class Let : Statement
 /// <summary>Binds the result of C# that is constant for the derivative but must run once, here and in this order.</summary>
 internal sealed class Evaluate : Statement
 {
+    /// <summary>In the text of the code: begins names that are the statement's own, however often it is copied.</summary>
+    public const string OwnName = "\u00a7";
+
     public Evaluate(Value target, Opaque code, bool isPure = false)
     {
         Target = target;
@@ -236,7 +239,7 @@ internal sealed class While : Loop
 }
 
 /// <summary>Ends the method as the user's own guard does; always the last statement of its region.</summary>
-internal sealed class Throw : Statement
+internal class Throw : Statement
 {
     public Throw(Opaque exception)
     {
@@ -245,6 +248,9 @@ internal sealed class Throw : Statement
 
     public Opaque Exception { get; }
 }
+
+/// <summary>Ends a function that yields whether it went through: it did not, and its caller has to go another way.</summary>
+internal sealed class GiveUp(Opaque no) : Throw(no);
 
 /// <summary>Checks the length of a span before anything is written: an ArgumentException that names it otherwise.</summary>
 internal sealed class Require : Statement

@@ -6,7 +6,7 @@ namespace SymbolicJacobian.Generator.Ir;
 /// </summary>
 internal sealed class TermMap<T>
 {
-    private const int MostKept = 1 << 16;
+    private const int MostKept = 1 << 20;
 
     [ThreadStatic]
     private static Stack<TermMap<T>>? _free;

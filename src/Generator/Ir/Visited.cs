@@ -64,6 +64,7 @@ internal sealed class Visited
     /// <summary>Whether a term is met for the first time.</summary>
     public bool Add(Expression term)
     {
+        Effort.Step();
         _pool ??= term.Pool;
         if (!ReferenceEquals(_pool, term.Pool))
         {

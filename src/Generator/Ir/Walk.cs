@@ -8,6 +8,7 @@ internal static class Walk
     {
         foreach (var statement in region.Statements)
         {
+            Effort.Step();
             visit(statement);
             foreach (var nested in Regions(statement))
             {

@@ -19,7 +19,7 @@ internal static class DerivativeKindsExtensions
 {
     /// <summary>The kinds that have members by now; what else is asked for is said (SJ0017).</summary>
     public const DerivativeKinds Generated = DerivativeKinds.Jacobian | DerivativeKinds.Jvp | DerivativeKinds.Vjp | DerivativeKinds.SparseJacobian | DerivativeKinds.GaussNewton
-        | DerivativeKinds.Hessian | DerivativeKinds.HessianVectorProduct;
+        | DerivativeKinds.Hessian | DerivativeKinds.HessianVectorProduct | DerivativeKinds.Batch;
 
     /// <summary>The single kinds in a set, those that can be generated.</summary>
     public static IEnumerable<DerivativeKinds> Each(this DerivativeKinds kinds)

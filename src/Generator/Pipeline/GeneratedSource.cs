@@ -1,12 +1,20 @@
 using SymbolicJacobian.Generator.Emission;
+using SymbolicJacobian.Generator.Ir;
 using SymbolicJacobian.Generator.Proof;
 
 namespace SymbolicJacobian.Generator.Pipeline;
 
 /// <summary>The files for one method, one for each kind of derivative it asks for.</summary>
-internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFile> Files)
+/// <param name="Method">Its name.</param>
+/// <param name="HintName">What it is found again by.</param>
+/// <param name="IsStrict">A part with no exact derivative is an error.</param>
+/// <param name="Files">What is generated.</param>
+internal sealed record GeneratedSource(string Method, string HintName, bool IsStrict, EquatableArray<GeneratedFile> Files)
 {
-    public static GeneratedSource Of(MethodModel model, CancellationToken cancellation) => RoomyStack.Run(() => Make(model, cancellation));
+    /// <summary>Whether something is to be said of it: it has failed, or is too large.</summary>
+    public bool HasFaults => Files.Any(file => file.Fault is not null || file.Excess is not null || file.Disproof is not null);
+
+    public static GeneratedSource Of(MethodModel model, CancellationToken cancellation) => RoomyStack.Run(() => Make(model, cancellation), cancellation);
 
     private static GeneratedSource Make(MethodModel model, CancellationToken cancellation)
     {
@@ -19,7 +27,7 @@ internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFi
 
         var proof = model.Body is null ? null : new SelfProof(model.Body, cancellation);
         var files = model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation, proof));
-        return new GeneratedSource(model.Name, new EquatableArray<GeneratedFile>(companions is null ? files : files.Append(companions)));
+        return new GeneratedSource(model.Name, model.HintName, model.IsStrict, new EquatableArray<GeneratedFile>(companions is null ? files : files.Append(companions)));
     }
 
     private static GeneratedFile? Companions(MethodModel model, CancellationToken cancellation)
@@ -30,19 +38,16 @@ internal sealed record GeneratedSource(string Method, EquatableArray<GeneratedFi
         }
 
         var hint = $"{model.HintName}.Companions.g.cs";
-        try
-        {
-            return new GeneratedFile(hint, CompanionFile.Write(model, cancellation), null);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            return new GeneratedFile(hint, null, $"{fault.GetType().Name}: {fault.Message}");
-        }
+        return GeneratedFile.Try(hint, () => CompanionFile.Write(model, cancellation), () => null, cancellation);
     }
 }
 
-/// <summary>The text of one file, and, where we failed, what happened: then the text is that of the difference fallback, if any.</summary>
-internal sealed record GeneratedFile(string HintName, string? Text, string? Fault)
+/// <summary>The text of one file, and, where it could not be made, why: then the text is that of the difference fallback, if any.</summary>
+/// <param name="HintName">Of the file.</param>
+/// <param name="Text">Null where there is nothing.</param>
+/// <param name="Fault">A fault of ours.</param>
+/// <param name="Excess">A limit that the derivative passes.</param>
+internal sealed record GeneratedFile(string HintName, string? Text, string? Fault, string? Excess = null)
 {
     /// <summary>What a derivative was found to be, where it was not that of the method.</summary>
     public string? Disproof { get; init; }
@@ -50,23 +55,43 @@ internal sealed record GeneratedFile(string HintName, string? Text, string? Faul
     public static GeneratedFile Of(MethodModel model, DerivativeKinds kind, CancellationToken cancellation, SelfProof? proof = null)
     {
         var hint = $"{model.HintName}.{kind}.g.cs";
+        return Try(hint, () => DerivativeFile.Write(model, kind, proof, cancellation), () => model.IsStrict ? null : ByDifferences(model, kind, cancellation), cancellation);
+    }
+
+    /// <summary>A file, or what stands in its place where it cannot be made.</summary>
+    public static GeneratedFile Try(string hint, Func<string> write, Func<string?> instead, CancellationToken cancellation)
+    {
         try
         {
-            return new GeneratedFile(hint, DerivativeFile.Write(model, kind, proof, cancellation), null);
+            return new GeneratedFile(hint, Effort.Run(write, cancellation), null);
         }
         catch (Disproof disproof)
         {
-            return new GeneratedFile(hint, ByDifferences(model, kind, cancellation), null) { Disproof = disproof.Message };
+            return new GeneratedFile(hint, instead(), null) { Disproof = disproof.Message };
+        }
+        catch (BudgetExceededException excess)
+        {
+            return new GeneratedFile(hint, instead(), null, excess.Message);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new GeneratedFile(hint, instead(), null, BudgetExceededException.Depth);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return new GeneratedFile(hint, ByDifferences(model, kind, cancellation), $"{fault.GetType().Name}: {fault.Message}");
+            return new GeneratedFile(hint, instead(), $"{fault.GetType().Name}: {fault.Message}");
         }
     }
 
     /// <summary>What the user calls must be there all the same: our fault costs exactness (and says so), not the build.</summary>
     private static string? ByDifferences(MethodModel model, DerivativeKinds kind, CancellationToken cancellation)
     {
+        // What lives on the stack alone no delegate gets hold of.
+        if (model.Parameters.Any(parameter => parameter.Capture == CaptureForm.Impossible) || model.IsOnStack)
+        {
+            return null;
+        }
+
         try
         {
             return DerivativeFile.Write(model with { Body = null }, kind, null, cancellation);

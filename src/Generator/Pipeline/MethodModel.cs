@@ -81,7 +81,11 @@ internal enum CaptureForm
 /// <param name="ShortNames">Math, MathF, Span, ReadOnlySpan, ArgumentException… mean System's where the method stands; else write global::System.</param>
 /// <param name="LanguageVersion">7.3 is 703, 9 is 900, 13 is 1300.</param>
 /// <param name="HasCreateSpan">MemoryMarshal.CreateSpan exists in the compilation's framework.</param>
-internal sealed record CodeContext(bool ShortNames, int LanguageVersion, bool HasCreateSpan);
+internal sealed record CodeContext(bool ShortNames, int LanguageVersion, bool HasCreateSpan)
+{
+    /// <summary>The runtime package of the compilation's framework has vector functions.</summary>
+    public bool HasLanes { get; init; }
+}
 
 /// <summary>Everything the stages after the cache barrier need to know of one annotated method. Equal by value.</summary>
 /// <param name="HintName">Namespace.Type.F (generic arity and overload number included): unique in the compilation.</param>
@@ -109,6 +113,12 @@ internal sealed record MethodModel(
     MethodOutput Output,
     LoweredBody? Body)
 {
+    /// <summary>An instance method of a ref struct.</summary>
+    public bool IsOnStack => !Modifiers.EndsWith("static", StringComparison.Ordinal) && ContainingTypes.Count > 0 && ContainingTypes.Last().StartsWith("ref ", StringComparison.Ordinal);
+
+    /// <summary>A part with no exact derivative is an error.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>The method is marked [Obsolete].</summary>
     public bool IsObsolete { get; init; }
 

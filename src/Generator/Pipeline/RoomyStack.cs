@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Pipeline;
 
@@ -11,11 +12,11 @@ internal static class RoomyStack
     /// <summary>Threads that wait for the next method: most compilations have several, and making a thread costs more than a small one.</summary>
     private static readonly ConcurrentBag<RoomyThread> _idle = [];
 
-    public static T Run<T>(Func<T> work)
+    public static T Run<T>(Func<T> work, CancellationToken cancellation)
     {
         if (RoomyThread.IsCurrent)
         {
-            return work();
+            return Effort.Run(work, cancellation);
         }
 
         while (true)
@@ -28,12 +29,12 @@ internal static class RoomyStack
             if (thread is null)
             {
                 // No address space for it, as in a 32-bit process: small methods do without.
-                return work();
+                return Effort.Run(work, cancellation);
             }
 
             // One that has ended meanwhile takes nothing.
             var result = default(T)!;
-            if (thread.TryRun(() => result = work(), out var fault))
+            if (thread.TryRun(() => result = Effort.Run(work, cancellation), out var fault))
             {
                 _idle.Add(thread);
                 fault?.Throw();

@@ -6,6 +6,9 @@ namespace SymbolicJacobian.Generator.Simplification;
 /// <summary>The passes that every derived function goes through before it is printed.</summary>
 internal static class Finishing
 {
+    /// <summary>More statements than these the compilers of C# and of the machine do not take well.</summary>
+    private const int MostStatements = 20_000;
+
     public static Function Run(Function function, CancellationToken cancellation)
     {
         function = PrintedOperands.Run(function, cancellation);
@@ -15,6 +18,14 @@ internal static class Finishing
         function = Reciprocals.Run(function, cancellation);
         function = Sharing.Run(function, order, cancellation);
         function = LoadInlining.Run(function, cancellation);
-        return Association.Run(function, cancellation);
+        function = Association.Run(function, cancellation);
+        return Count(function.Body) <= MostStatements ? function : throw new BudgetExceededException($"{MostStatements} statements in a derivative");
+    }
+
+    private static int Count(Region region)
+    {
+        var count = 0;
+        Walk.Statements(region, _ => count++);
+        return count;
     }
 }

@@ -113,6 +113,7 @@ internal sealed class Sharing
 
     private void Use(Expression term, long times, Place place)
     {
+        Effort.Step();
         if (term is Constant or Value)
         {
             return;

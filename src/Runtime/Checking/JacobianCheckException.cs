@@ -8,6 +8,9 @@ public sealed class JacobianCheckException : Exception
     public JacobianCheckException(JacobianReport report)
         : base(report?.ToString()) => Report = report ?? throw new ArgumentNullException(nameof(report));
 
+    internal JacobianCheckException(string message, JacobianReport report)
+        : base(message) => Report = report;
+
     /// <summary>What the check found.</summary>
     public JacobianReport Report { get; }
 }

@@ -45,6 +45,8 @@ public sealed class HintTests
     // Kinks
     [InlineData("double x, [Constant] double c", "double", "=> Math.Abs(x) + Math.Max(x, 0) + Math.Abs(c) * Math.Clamp(x, 0, c)", "SJ2007 Abs", "SJ2007 Clamp", "SJ2007 Max")]
     [InlineData("double x", "double", "=> Math.Abs(x) > 1 ? x : x * x")]
+    // No functions
+    [InlineData("double x", "double", "=> x * new Random(1).NextDouble() * DateTime.Now.Ticks", "SJ2011 NextDouble", "SJ2011 Now")]
     public void Are_given_where_they_are_due(string parameters, string result, string body, params string[] expected)
     {
         var run = GeneratorHost.RunMembers($"[Differentiable] public static {result} F({parameters}) {body}{(body[0] == '=' ? ";" : "")}");
@@ -53,6 +55,21 @@ public sealed class HintTests
         Assert.Equal(expected, run.Diagnostics.Select(Shown).Order(StringComparer.Ordinal));
         Assert.NotNull(run.Model.Body);
     }
+
+    [Theory]
+    [InlineData("static int c; static double K { get { c++; return c; } }", "x * K", "SJ2011 K")]
+    [InlineData("static int c; static double K() { c = c + 1; return c; }", "x * K()", "SJ2011 K")]
+    [InlineData("static double[] t = null!; static double[] K => t ??= new double[] { 1 };", "x * K[0]")]
+    [InlineData("static double k; static double K() { if (k == 0) k = 3; return k; }", "x * K()")]
+    [InlineData("static double K { get; set; }", "x * K")]
+    public void What_changes_things_is_named(string members, string expression, params string[] expected) => Assert.Equal(
+        expected,
+        GeneratorHost.RunMembers($"{members} [Differentiable] public static double F(double x) => {expression};").Diagnostics.Select(Shown));
+
+    [Fact]
+    public void A_statement_for_its_effect_is_named() => Assert.Equal(
+        ["SJ2011 Add"],
+        GeneratorHost.RunMembers("static readonly List<double> l = new(); [Differentiable] public static double F(double x, int n) { l.Add(n); return x * x; }").Diagnostics.Select(Shown));
 
     [Fact]
     public void A_place_in_a_helper_is_named_once() => Assert.Equal(

@@ -60,6 +60,20 @@ public sealed class ArrayLoweringTests
         Lowered.Of("public struct V { public double X; public int N; public double Y; } [Differentiable] public static double F(V[] p, int i) => p[i].X * p[^1].Y;"));
 
     [Fact]
+    public void A_list_is_an_array_and_a_count() => Assert.Equal(
+        """
+          y: double[] #4 = zeros [Add(Length(x, 0), 1)]
+        """,
+        string.Join("\n", Lowered.Body("[Differentiable] public static double F(double[] x) { var y = new List<double>(); for (int i = 0; i < x.Length; i++) y.Add(x[i]); y.Add(2); return y[0] * y.Count; }").Split('\n').Take(1)));
+
+    [Fact]
+    public void Rows_lie_one_after_the_other() => Assert.Equal(
+        """
+          a: double[] #3 = zeros [Multiply(2, Length(x, 0))]
+        """,
+        string.Join("\n", Lowered.Body("[Differentiable] public static double F(double[] x) { var a = new double[2][]; for (int i = 0; i < 2; i++) a[i] = new double[x.Length]; a[1][0] = x[0]; return a[1][0]; }").Split('\n').Take(1)));
+
+    [Fact]
     public void An_alias_is_the_same_array() => Assert.Equal(
         """
           a: double[] #3 = zeros [2]

@@ -60,5 +60,6 @@ internal static partial class LanguageRows
         OfMembers("GaussNewton", "[Differentiable(Derivatives.Jacobian | Derivatives.GaussNewton)] public static double[] F(double[] u) => [u[0] * u[1], u[1]];", "FCheckJacobian([0.7, 1.3])", "½‖f‖², JᵀJ and Jᵀf; each row is used up where its output is stored"),
         OfMembers("Hessian", "[Differentiable(Derivatives.Jacobian | Derivatives.Hessian)] public static double F(double x, double y) => Math.Sin(x) * y;", "FCheckGradient(0.7, 1.3)", "the sweeps over what a sweep has made"),
         OfMembers("HessianVectorProduct", "[Differentiable(Derivatives.Jacobian | Derivatives.HessianVectorProduct)] public static double F(double[] u) { double s = 0; foreach (var v in u) s += Math.Sin(v) * v; return s; }", "FCheckGradient([0.7, 1.3])", "H is not formed"),
+        OfMembers("Batch", "[Differentiable(Derivatives.Jacobian | Derivatives.Batch)] public static double F(double x, double y) => x > 1 ? Math.Sin(x) * y : x * y;", "FCheckGradient(0.7, 1.3)", "many points, four at a time; branches by selection"),
     ];
 }

@@ -13,6 +13,7 @@ internal static class KindLaws
         if (subject.Kinds.HasFlag(Derivatives.Vjp)) Vjp(subject, jacobian);
         if (subject.Kinds.HasFlag(Derivatives.GaussNewton)) GaussNewton(subject, jacobian);
         if (subject.Kinds.HasFlag(Derivatives.SparseJacobian)) Sparse(subject, jacobian);
+        if (subject.Kinds.HasFlag(Derivatives.Batch)) Batch(subject);
         if (!subject.Kinds.HasFlag(Derivatives.Hessian)) return;
         var hessian = Hessian(subject);
         if (subject.Kinds.HasFlag(Derivatives.HessianVectorProduct)) HessianVectorProduct(subject, hessian);
@@ -58,6 +59,49 @@ internal static class KindLaws
         var values = Laws.Dirty(pattern.ColumnIndices.Length);
         subject.CallOfRows("JacobianValues", subject.X, (object)values);
         Agree(jacobian, [.. pattern.ToDense(values).Cast<double>()], jacobian.Append(0).Max(Math.Abs), "the sparse Jacobian", subject);
+    }
+
+    /// <summary>A batch is the derivative for one point, point by point: for all remainders of a tile, and where the points take different branches.</summary>
+    private static void Batch(Subject subject)
+    {
+        var suffix = subject.IsScalar ? "Gradient" : "Jacobian";
+        var (n, size) = (subject.Columns, subject.Rows * subject.Columns);
+        var points = Enumerable.Range(0, 11).Select(k => Near(subject, k)).ToArray();
+        var expected = points.Select(point =>
+        {
+            var result = Laws.Dirty(size);
+            subject.Call(suffix, point, (object)result);
+            return result;
+        }).ToArray();
+        foreach (var count in new[] { 0, 1, 2, 3, 4, 11 })
+        {
+            var actual = Laws.Dirty(count * size + 1);
+            subject.Batch(count, [.. points.Take(count).SelectMany(point => point)], actual);
+            Assert.True(double.IsNaN(actual[^1]), $"{subject}: a batch of {count} writes beyond its end.");
+            for (var p = 0; p < count; p++)
+            {
+                Agree(expected[p], actual[(p * size)..((p + 1) * size)], expected[p].Where(double.IsFinite).Append(0).Max(Math.Abs), $"point {p} of a batch of {count} ({n} inputs)", subject);
+            }
+        }
+    }
+
+    /// <summary>A point that is a little or a lot away, where F is as long there and no exception.</summary>
+    private static double[] Near(Subject subject, int k)
+    {
+        foreach (var distance in new[] { k % 2 == 0 ? 0.01 : 0.8, 1e-5 })
+        {
+            double[] point = [.. subject.X.Select((x, j) => x + distance * Math.Max(Math.Abs(x), 0.5) * Math.Sin(k * (1.7 + j)))];
+            try
+            {
+                if (subject.Evaluate(point).Length == subject.Rows) return point;
+            }
+            catch (Exception outside) when (outside is ArgumentException or ArithmeticException or InvalidOperationException or IndexOutOfRangeException)
+            {
+                // Not in the domain of F.
+            }
+        }
+
+        return subject.X;
     }
 
     private static double[] Hessian(Subject subject)

@@ -99,6 +99,27 @@ internal sealed class Subject
         return (SparsityPattern)(member.GetParameters().Length == 0 ? MemberCall.Run(member, All([])) : CallOwn(member, X, rows))!;
     }
 
+    /// <summary>The derivatives at many points, given one after the other.</summary>
+    public void Batch(int count, double[] points, double[] results)
+    {
+        var name = Method.Name + (IsScalar ? "Gradient" : "Jacobian") + "Batch";
+        var member = Members(Derivatives.Batch).Single(candidate => candidate.Name == name && MemberCall.ElementOfSpan(candidate.GetParameters()[^1].ParameterType) is not null);
+        var own = At(X);
+        object?[] common = [.. member.GetParameters()[2..^1].Select(parameter => Common(parameter, own))];
+        object?[] all = [count, IsFloat(member) ? points.Select(x => (float)x).ToArray() : points, .. common];
+        CallMember(member, _instance is null ? all : [_instance, .. all], results);
+    }
+
+    private static bool IsFloat(MethodInfo member) => MemberCall.ElementOfSpan(member.GetParameters()[^1].ParameterType) == typeof(float);
+
+    /// <summary>A parameter of F, or a length of one of its arrays: <c>xLength</c>, <c>mRows</c>, <c>mColumns</c>.</summary>
+    private object? Common(ParameterInfo parameter, object?[] own)
+    {
+        if (_parameters.FirstOrDefault(candidate => candidate.Name == parameter.Name) is { } same) return own[same.Position];
+        var (suffix, dimension) = new[] { ("Length", 0), ("Rows", 0), ("Columns", 1) }.First(length => parameter.Name!.EndsWith(length.Item1, StringComparison.Ordinal));
+        return ((Array)own[_parameters.First(candidate => candidate.Name + suffix == parameter.Name).Position]!).GetLength(dimension);
+    }
+
     /// <summary>The value that the member FValueAnd… gives, beside the derivative.</summary>
     public double[] CallWithValue(string suffix, double[] destination)
     {

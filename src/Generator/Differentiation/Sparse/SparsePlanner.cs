@@ -78,8 +78,15 @@ internal sealed class SparsePlanner
             return null;
         }
 
-        var (reverse, forward) = (new StaticEntries(_function, _space, Order.Reverse, _cancellation), new StaticEntries(_function, _space, Order.Forward, _cancellation));
-        var chosen = OperationCount.CostOfTerms(reverse.Body) < OperationCount.CostOfTerms(forward.Body) ? reverse : forward;
+        var size = new SweepSize(_function, _space, _cancellation);
+        if (size.IsTooLarge)
+        {
+            return null;
+        }
+
+        var reverse = size.IsReversePossible ? new StaticEntries(_function, _space, Order.Reverse, _cancellation) : null;
+        var forward = size.IsForwardPossible ? new StaticEntries(_function, _space, Order.Forward, _cancellation) : null;
+        var chosen = forward is null || (reverse is not null && OperationCount.CostOfTerms(reverse.Body) < OperationCount.CostOfTerms(forward.Body)) ? reverse! : forward;
         return new SparsePlan
         {
             HasFixedSizes = true,
