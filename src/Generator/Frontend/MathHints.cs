@@ -54,7 +54,7 @@ internal sealed class MathHints
         return yields
             .Select((yield, i) => (yield, i))
             .Where(row => !_slopes.IsActive(row.yield))
-            .Select(row => RowHint(yields.Count == 1 ? "The result" : $"Row {row.i}", row.yield, _lowering.Rows.TryGetValue(row.i, out var place) ? place : Name));
+            .Select(row => RowHint(yields.Count == 1 ? "The result" : $"Row {row.i}", row.yield, _lowering.Returned.FirstOrDefault(item => item.IsItem && item.Row == row.i)?.Place ?? Name));
     }
 
     /// <summary>Of an array that is filled at constant indices alone: the elements whose values have no slope.</summary>

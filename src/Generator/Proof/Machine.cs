@@ -57,6 +57,9 @@ internal sealed partial class Machine
         return outcome;
     }
 
+    /// <summary>What a term was when it was last computed; 0 if it never was.</summary>
+    public Cell Last(Expression term) => _cells[term.Id];
+
     private ref Cell At(Expression term) => ref _cells[term.Id];
 
     private Outcome Run(Region region)
