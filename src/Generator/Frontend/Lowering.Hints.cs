@@ -121,9 +121,14 @@ internal sealed class Hint
     /// <summary>The lengths that [Size] would say, for the editor to write.</summary>
     public string? Size { get; init; }
 
+    /// <summary>Information, whatever the descriptor says.</summary>
+    public bool IsMild { get; init; }
+
     public Diagnostic In(string method) => Diagnostic.Create(
         Descriptor,
         Location,
+        IsMild ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity,
+        null,
         Size is null ? null : ImmutableDictionary<string, string?>.Empty.Add("Size", Size),
         [method, .. Arguments]);
 
