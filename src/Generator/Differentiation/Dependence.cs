@@ -145,7 +145,7 @@ internal sealed class Dependence
     {
         for (var i = 0; i < _function.Inputs.Count; i++)
         {
-            if (ReferenceEquals(_function.Inputs[i], input))
+            if (_function.Inputs[i].IsBeside(input))
             {
                 return i;
             }

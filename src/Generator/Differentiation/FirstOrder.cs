@@ -102,7 +102,7 @@ internal sealed class FirstOrder(Function primal, CancellationToken cancellation
     private Function Reverse()
     {
         var gradient = Destination();
-        var function = ActiveChoices.Run(primal, cancellation);
+        var function = ReverseSweep.Prepare(primal, cancellation);
         var sweep = new ReverseSweep(function, Space, NewDependence(function), gradient, repeats: false, cancellation);
         var body = sweep.Run([_pool.Real(1, primal.Output.Element)]);
         return Composition.OfDestination(primal, [new Require(gradient, Space.Total), .. body.Statements], gradient, Space.Total, cancellation);

@@ -169,7 +169,7 @@ internal sealed partial class GaussNewtonAssembly
         return new Region(statements, [_pool.Real(0.5, element) * squares]);
     }
 
-    private long Rank(Column column) => (_primal.Inputs.ToList().IndexOf(column.Input) * 1_000_000L) + column.Offset;
+    private long Rank(Column column) => (_primal.Inputs.ToList().FindIndex(input => input.IsBeside(column.Input)) * 1_000_000L) + column.Offset;
 
     /// <summary>Zeros first, unless every column is filled in.</summary>
     private IEnumerable<Statement> ClearUnless(int columns) => _space.Total is Constant total && total.Integer == columns

@@ -160,7 +160,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private Function ReverseFunction(Function function, ColumnSpace space, bool withValue, bool repeats)
     {
-        function = HandedInputs.Run(ActiveChoices.Run(function, cancellation), cancellation);
+        function = ReverseSweep.Prepare(function, cancellation);
         var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
         var sweep = new ReverseSweep(function, space, dependence, _jacobian, repeats, cancellation);
         var body = sweep.Run([_pool.Real(1, primal.Output.Element)]);

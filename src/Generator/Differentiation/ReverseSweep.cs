@@ -1,4 +1,5 @@
 using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Transform;
 
 namespace SymbolicJacobian.Generator.Differentiation;
 
@@ -41,6 +42,9 @@ internal sealed class ReverseSweep
         _arrays = new AdjointArrays(function, space, dependence, gradient, _tape);
         _loops = new LoopRecorder(_pool, _arrays, _tape, repeated, cancellation);
     }
+
+    /// <summary>The function as it can be swept: choices between reals are branches, and no input is handed on as an array, whose adjoint would be lost.</summary>
+    public static Function Prepare(Function function, CancellationToken cancellation) => HandedInputs.Run(ActiveChoices.Run(function, cancellation), cancellation);
 
     /// <param name="seeds">The adjoint of each row: 1 for a gradient, an entry of the cotangent for a vector-Jacobian product.</param>
     public Region Run(IReadOnlyList<Expression> seeds) => Run((adjoints, reverse) =>

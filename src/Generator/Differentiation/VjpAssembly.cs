@@ -71,7 +71,7 @@ internal sealed class VjpAssembly
 
     private Region Reverse()
     {
-        var function = ActiveChoices.Run(_primal, _cancellation);
+        var function = ReverseSweep.Prepare(_primal, _cancellation);
         var dependence = new Dependence(function, _space, new LocalPartials(), _cancellation);
         var sweep = new ReverseSweep(function, _space, dependence, _result, repeats: false, _cancellation);
         return IsArray ? sweep.Run(_cotangent) : sweep.Run([.. function.Body.Yields.Select((yield, row) => _pool.Convert(yield.Type, Entry(row)))]);

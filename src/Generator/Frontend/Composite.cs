@@ -81,6 +81,11 @@ internal sealed class Composite
             return new Composite(type, [.. names.Select(name => type.GetMembers(name)[0]).Select(member => new Part(member.Name, TypeOf(member), member as IFieldSymbol, member as IPropertySymbol))]);
         }
 
+        if (PositionParts(type) is { } properties)
+        {
+            return new Composite(type, [.. properties.Select(property => new Part(property.Name, property.Type, null, property))]);
+        }
+
         if (type.SpecialType != SpecialType.None || type.IsUnboundGenericType || !IsInSource(type))
         {
             return null;
@@ -99,6 +104,16 @@ internal sealed class Composite
             : null;
 
     private static bool IsTakenApart(ITypeSymbol type) => Types.Of(type) is { IsReal: true } or { Kind: Ir.TypeKind.Integer or Ir.TypeKind.Boolean } || Of(type) is not null;
+
+    /// <summary>System.Index and System.Range: where something begins and ends, each counted from the start or from the end.</summary>
+    private static IReadOnlyList<IPropertySymbol>? PositionParts(INamedTypeSymbol type)
+    {
+        string[]? names = !IsPosition(type) ? null : type.Name == "Index" ? ["Value", "IsFromEnd"] : ["Start", "End"];
+        return names is not null && names.All(name => type.GetMembers(name) is [IPropertySymbol]) ? [.. names.Select(name => (IPropertySymbol)type.GetMembers(name)[0])] : null;
+    }
+
+    public static bool IsPosition(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Index" or "Range", Arity: 0, ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 

@@ -12,6 +12,11 @@ internal sealed partial class Lowering
     {
         var method = call.TargetMethod;
         var type = method.ContainingType;
+        if (type is { Name: "Buffer", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } && method.Name == "BlockCopy")
+        {
+            return BlockCopy(call, InOrder(call));
+        }
+
         if (type is null || !IsLibrary(type))
         {
             return null;
@@ -51,6 +56,7 @@ internal sealed partial class Lowering
         ("Array", "Copy", 3) => CopyPart(call, values[0], null, values[1], null, values[2]),
         ("Array", "Copy" or "ConstrainedCopy", 5) => CopyPart(call, values[0], values[1], values[2], values[3], values[4]),
         ("Array", "Resize", 2) => Resize(call, values),
+        ("Array", "ConvertAll", 2) => ToArray(Mapped(Source(values[0], call), FunctionOf(values[1]), call), method.TypeArguments[1], call),
         _ => null,
     };
 
@@ -159,6 +165,39 @@ internal sealed partial class Lowering
         }
 
         CopyElements(start is Constant { Bits: 0 } && ReferenceEquals(length, LengthOf(origin)) ? origin : Part(origin, start, length), target, position, length, call);
+    }
+
+    /// <summary>Buffer.BlockCopy counts bytes; what is no whole number of elements is left to C#.</summary>
+    private Operand? BlockCopy(IInvocationOperation call, IOperation[] values)
+    {
+        if (values.Length != 5 || !TypeOf(values[0].Type).IsArray || TypeOf(values[0].Type).Element is not { IsReal: true } element || TypeOf(values[2].Type) != TypeOf(values[0].Type))
+        {
+            return null;
+        }
+
+        var (origin, from) = (Term(values[0]), Elements(values[1]));
+        var (target, to, count) = (Term(values[2]), Elements(values[3]), Elements(values[4]));
+        if (from is null || to is null || count is null)
+        {
+            return null;
+        }
+
+        CopyPart(call, values[0], origin, from, target, to, count);
+        return Operand.Of(_pool.Boolean(false));
+
+        Expression? Elements(IOperation bytes)
+        {
+            var size = element.Kind == Ir.TypeKind.Double ? 8 : 4;
+            return Term(bytes) switch
+            {
+                Constant constant when constant.Integer % size == 0 => _pool.Int(constant.Integer / size),
+                Operation { Operator: Operator.Multiply } product when product.Operands[1] is Constant factor && factor.Integer % size == 0 => Times(product.Operands[0], factor.Integer / size),
+                Operation { Operator: Operator.Multiply } product when product.Operands[0] is Constant factor && factor.Integer % size == 0 => Times(product.Operands[1], factor.Integer / size),
+                _ => null,
+            };
+        }
+
+        Expression Times(Expression term, long factor) => factor == 1 ? term : Operation(Operator.Multiply, IrType.Int, _pool.Int(factor), term);
     }
 
     /// <summary>The indices of what lies at a position in memory, row by row.</summary>

@@ -133,7 +133,9 @@ internal sealed partial class Lowering
             return Operation(Operator.Subtract, IrType.Int, LengthOf(array, dimension), Term(((IUnaryOperation)index).Operand));
         }
 
-        return TypeOf(index.Type).Kind == Ir.TypeKind.Integer ? Term(index) : null;
+        return TypeOf(index.Type).Kind == Ir.TypeKind.Integer ? Term(index)
+            : index.Type?.Name == "Index" && Composite.IsPosition(index.Type) ? Position(Lower(index), LengthOf(array, dimension))
+            : null;
     }
 
     private Operand Property(IPropertyReferenceOperation property)

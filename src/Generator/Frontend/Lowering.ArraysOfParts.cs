@@ -25,6 +25,7 @@ internal sealed partial class Lowering
     public Composite? ElementsOf(ITypeSymbol? type) => CompositeOf(ElementOf(type)) is { } elements && HasNumbersAlone(elements) ? elements : null;
 
     private bool HasNumbersAlone(Composite composite) => composite.Parts.Count > 0
+        && composite.Type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
         && composite.Parts.All(part => IsScalar(TypeOf(part.Type)) || IsArray(part.Type) || (CompositeOf(part.Type) is { } inner && HasNumbersAlone(inner)));
 
     /// <summary>The same array or span, of one part of its elements.</summary>

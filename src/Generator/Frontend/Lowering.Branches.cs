@@ -195,7 +195,12 @@ internal sealed partial class Lowering
             return Place.Of(NewVariable("", term.Type, isActive: true));
         }
 
-        return a.Items.Count == b.Items.Count
+        if (a.IsRows && b.IsRows)
+        {
+            return LikeRows(a, b);
+        }
+
+        return a.Items.Count == b.Items.Count && a.List is null && b.List is null
             ? Place.Of([.. a.Items.Zip(b.Items, (x, y) => LikeTerms(x, y, node))])
             : throw Unsupported.Expression(node);
     }

@@ -85,6 +85,7 @@ internal sealed partial class Lowering
         ISwitchExpressionOperation choice => SwitchExpression(choice),
         IIsPatternOperation test => Operand.Of(Match(test.Pattern, Stable(Lower(test.Value)))),
         IDefaultValueOperation { Type: { } type } when IsScalar(TypeOf(type)) || CompositeOf(type) is { Type.IsValueType: true } => Default(type),
+        IRangeOperation range => Range(range),
         IThrowOperation exception => ThrowHere(exception),
         _ when NewerKinds.IsCollection(operation) => Collection(operation),
         _ when NewerKinds.IsStackAllocation(operation) => StackAllocation(operation),
@@ -215,6 +216,11 @@ internal sealed partial class Lowering
 
     private Operand Unary(IUnaryOperation operation)
     {
+        if (NewerKinds.IsHat(operation))
+        {
+            return Operand.Of([Operand.Of(Term(operation.Operand)), Operand.Of(_pool.Boolean(true))]);
+        }
+
         var type = TypeOf(operation.Type);
         if (operation.IsLifted || (operation.OperatorMethod is not null && operation.Operand.Type is not ITypeParameterSymbol) || !IsScalar(type))
         {
@@ -235,6 +241,11 @@ internal sealed partial class Lowering
     private Operand Conversion(IConversionOperation conversion)
     {
         var (from, to) = (TypeOf(conversion.Operand.Type), TypeOf(conversion.Type));
+        if (Composite.IsPosition(conversion.Type) && from.Kind == Ir.TypeKind.Integer)
+        {
+            return Operand.Of([Operand.Of(ConvertTo(Term(conversion.Operand), IrType.Int)), Operand.Of(_pool.Boolean(false))]);
+        }
+
         if (NewerKinds.IsStackAllocation(conversion.Operand) || NewerKinds.IsCollection(conversion.Operand) || conversion.Operand is IThrowOperation)
         {
             return Lower(conversion.Operand);

@@ -12,18 +12,15 @@ internal sealed partial class Lowering
     private readonly List<Hint> _hints = [];
     private readonly Dictionary<Store, StorePlace> _stores = [];
     private readonly Dictionary<Expression, double> _namedConstants = [];
-    private readonly Dictionary<int, Location> _rows = [];
+    private readonly List<ReturnedRow> _returned = [];
 
     public IReadOnlyList<Hint> Hints => _hints;
 
     /// <summary>Where an element is stored.</summary>
     public IReadOnlyDictionary<Store, StorePlace> Stores => _stores;
 
-    /// <summary>Where a row stands in the literal, or the tuple, that is returned first.</summary>
-    public IReadOnlyDictionary<int, Location> Rows => _rows;
-
-    /// <summary>What the only, or the first, return statement returns.</summary>
-    public Location? ReturnedAt { get; private set; }
+    /// <summary>The rows of each return statement, in the order in which they were met.</summary>
+    public IReadOnlyList<ReturnedRow> Returned => _returned;
 
     /// <summary>Reals that go by their name, and their values.</summary>
     public IReadOnlyDictionary<Expression, double> NamedConstants => _namedConstants;
@@ -78,26 +75,29 @@ internal sealed partial class Lowering
         }
     }
 
-    /// <summary>The items of what the marked method returns, where each is a row.</summary>
-    private void NoteRows(IOperation value)
+    /// <summary>What the marked method returns, where that is written: a number, or the items of a literal or a tuple, each a row.</summary>
+    private void NoteReturned(IOperation value, Operand operand)
     {
-        ReturnedAt ??= value.Syntax.GetLocation();
         value = Unwrapped(value);
-        while (value is IConditionalOperation choice)
+        if (operand.Term is { Type.IsReal: true } number)
         {
-            value = Unwrapped(choice.WhenTrue);
+            _returned.Add(new ReturnedRow(0, value.Syntax.GetLocation(), number, IsItem: false));
+            return;
         }
 
-        var items = ListItems(value) ?? (value is ITupleOperation tuple && tuple.Elements.All(element => TypeOf(element.Type).IsReal) ? tuple.Elements : null);
-        for (var i = 0; i < items?.Count; i++)
+        var items = ListItems(value) ?? (value is ITupleOperation tuple ? tuple.Elements : null);
+        for (var i = 0; i < items?.Count && items.Count == operand.Items.Count; i++)
         {
-            if (!_rows.ContainsKey(i))
+            if (operand.Items[i].Term is { Type.IsReal: true } item)
             {
-                _rows.Add(i, items[i].Syntax.GetLocation());
+                _returned.Add(new ReturnedRow(i, items[i].Syntax.GetLocation(), item, IsItem: true));
             }
         }
     }
 }
+
+/// <summary>A row as a return statement has it.</summary>
+internal sealed record ReturnedRow(int Row, Location Place, Expression Term, bool IsItem);
 
 /// <summary>An assignment to an element: what is assigned to, and what is assigned.</summary>
 internal sealed record StorePlace(Location Target, Location Value);
@@ -121,9 +121,14 @@ internal sealed class Hint
     /// <summary>The lengths that [Size] would say, for the editor to write.</summary>
     public string? Size { get; init; }
 
+    /// <summary>Information, whatever the descriptor says.</summary>
+    public bool IsMild { get; init; }
+
     public Diagnostic In(string method) => Diagnostic.Create(
         Descriptor,
         Location,
+        IsMild ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity,
+        null,
         Size is null ? null : ImmutableDictionary<string, string?>.Empty.Add("Size", Size),
         [method, .. Arguments]);
 

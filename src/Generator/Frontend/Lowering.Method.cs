@@ -168,12 +168,24 @@ internal sealed partial class Lowering
     }
 
     /// <summary>What a return statement hands over: the items of a literal, or one value.</summary>
-    private Operand ReturnedItems(IOperation value) => _frame.Caller is null && _list is not null
-        ? Items(value)
-        : Returned(Untabled(LowerAs(value, _frame.Method.ReturnType), _frame.Method.ReturnType, value));
+    private Operand ReturnedItems(IOperation value)
+    {
+        if (_frame.Caller is null && _list is not null)
+        {
+            return Items(value);
+        }
+
+        var operand = Untabled(LowerAs(value, _frame.Method.ReturnType), _frame.Method.ReturnType, value);
+        if (_frame.Caller is null)
+        {
+            NoteReturned(value, operand);
+        }
+
+        return Handed(operand);
+    }
 
     /// <summary>One branch may return an input, another an array of its own: both are given copies to choose from.</summary>
-    private Operand Returned(Operand operand) => _frame.Caller is null && operand.Term is Value { Access: not null, Type.IsArray: true } input
+    private Operand Handed(Operand operand) => _frame.Caller is null && operand.Term is Value { Access: not null, Type.IsArray: true } input
         ? Operand.Of(CopyOf(input, input.Type.Kind == Ir.TypeKind.Array ? input.Type : IrType.Array(input.Type.Element!)))
         : operand;
 
@@ -186,7 +198,9 @@ internal sealed partial class Lowering
         }
 
         var element = TypeOf(_context.Method.ReturnType).Element!;
-        return Operand.Of([.. ListItems(value)!.Select(item => Operand.Of(ConvertTo(Term(item), element)))]);
+        var items = Operand.Of([.. ListItems(value)!.Select(item => Operand.Of(ConvertTo(Term(item), element)))]);
+        NoteReturned(value, items);
+        return items;
     }
 
     private static int? ListLength(IOperation body)

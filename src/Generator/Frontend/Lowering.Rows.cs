@@ -45,6 +45,17 @@ internal sealed partial class Lowering
         return place;
     }
 
+    /// <summary>A place for either of two arrays of arrays: neither is read where it is.</summary>
+    private Place LikeRows(Operand a, Operand b)
+    {
+        foreach (var leaf in new[] { a, b }.Where(rows => rows.Items.Count == 1).SelectMany(rows => rows.Leaves()))
+        {
+            RequireWhole(BaseOf(leaf));
+        }
+
+        return PlaceLike(a, "", isActive: true, _builder);
+    }
+
     /// <summary>Gives a place for an array of arrays the form of its first value. Another value has to be of the same form.</summary>
     private void Adopt(Place place, Operand value)
     {

@@ -215,11 +215,6 @@ internal sealed partial class Lowering
         {
             if (_frame.Result is { } place)
             {
-                if (_frame.Caller is null)
-                {
-                    NoteRows(value);
-                }
-
                 Keep(place, ReturnedItems(value));
             }
             else

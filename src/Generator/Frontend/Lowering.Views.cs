@@ -37,12 +37,8 @@ internal sealed partial class Lowering
             return Slice(array, values[1], call);
         }
 
-        if (TypeOf(values[1].Type).Kind != Ir.TypeKind.Integer)
-        {
-            throw Unsupported.Slice(call, values[0].Syntax);
-        }
-
-        var start = Term(values[1]);
+        var start = (Composite.IsPosition(values[1].Type) ? Position(Lower(values[1]), LengthOf(array))
+            : TypeOf(values[1].Type).Kind == Ir.TypeKind.Integer ? Term(values[1]) : null) ?? throw Unsupported.Slice(call, values[0].Syntax);
         var length = values.Length > 2 ? Term(values[2]) : Less(LengthOf(array), start);
         return Section(array, start, length);
     }
@@ -67,11 +63,33 @@ internal sealed partial class Lowering
         return copies ? CopyOf(part, receiver) : part;
     }
 
-    private static bool IsRange(IOperation operation) => operation is IRangeOperation;
+    private static bool IsRange(IOperation operation) => operation is IRangeOperation || (operation.Type?.Name == "Range" && Composite.IsPosition(operation.Type));
+
+    /// <summary>A range as two positions.</summary>
+    private Operand Range(IRangeOperation range)
+    {
+        return Operand.Of([Bound(range.LeftOperand, false), Bound(range.RightOperand, true)]);
+
+        Operand Bound(IOperation? bound, bool isEnd) => bound is null
+            ? Operand.Of([Operand.Of(_pool.Int(0)), Operand.Of(_pool.Boolean(isEnd))])
+            : Lower(bound);
+    }
+
+    /// <summary>Where a position lies in something of a length.</summary>
+    private Expression? Position(Operand position, Expression length) => position is not { Term: null, Items: [{ Term: { } value }, { Term: { } isFromEnd }] } ? null
+        : isFromEnd is Constant known ? known.Bits == 0 ? value : Less(length, value)
+        : Shallow(_pool.Select(isFromEnd, Operation(Operator.Subtract, IrType.Int, length, value), value));
 
     private (Expression Start, Expression Length) Bounds(Operand array, IOperation range, IOperation at)
     {
-        var bounds = (IRangeOperation)range;
+        if (range is not IRangeOperation bounds)
+        {
+            var whole = LengthOf(array);
+            return Lower(range) is { Items: [var first, var last] } && Position(first, whole) is { } from && Position(last, whole) is { } to
+                ? (from, Less(to, from))
+                : throw Unsupported.Slice(at, at.Syntax);
+        }
+
         var start = bounds.LeftOperand is { } left ? Bound(array, left, at) : _pool.Int(0);
         var end = bounds.RightOperand is { } right ? Bound(array, right, at) : LengthOf(array);
         return (start, Less(end, start));

@@ -31,10 +31,18 @@ internal sealed class MathHints
         (_slopes, _decisions, _) = _all[0];
     }
 
-    public static IEnumerable<Hint> Of(IMethodSymbol method, Lowering lowering, Function function, CancellationToken cancellation)
+    /// <summary>A fault here costs the remarks, and never the derivative.</summary>
+    public static IReadOnlyList<Hint> Of(IMethodSymbol method, Lowering lowering, Function function, CancellationToken cancellation)
     {
-        var hints = new MathHints(method, lowering, function, cancellation);
-        return [.. lowering.Hints.Where(hints.IsDue), .. hints.Rows(), .. hints.Inputs(), .. hints.Sizes()];
+        try
+        {
+            var hints = new MathHints(method, lowering, function, cancellation);
+            return [.. lowering.Hints.Where(hints.IsDue), .. hints.Rows(), .. hints.Inputs(), .. hints.Sizes()];
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or KeyNotFoundException or ArgumentException or InvalidCastException or NullReferenceException)
+        {
+            return [.. lowering.Hints.Where(hint => hint.Subjects.Count == 0)];
+        }
     }
 
     private bool IsDue(Hint hint) => hint.Subjects.Count == 0 || hint.Subjects.Any(subject => _all.Any(one =>
@@ -54,7 +62,7 @@ internal sealed class MathHints
         return yields
             .Select((yield, i) => (yield, i))
             .Where(row => !_slopes.IsActive(row.yield))
-            .Select(row => RowHint(yields.Count == 1 ? "The result" : $"Row {row.i}", row.yield, _lowering.Rows.TryGetValue(row.i, out var place) ? place : Name));
+            .Select(row => RowHint(yields.Count == 1 ? "The result" : $"Row {row.i}", row.yield, _lowering.Returned.FirstOrDefault(item => item.IsItem && item.Row == row.i)?.Place ?? Name));
     }
 
     /// <summary>Of an array that is filled at constant indices alone: the elements whose values have no slope.</summary>
@@ -85,7 +93,11 @@ internal sealed class MathHints
     private bool IsSame(Expression array, Expression other) => ReferenceEquals(_slopes.Aliases.Class(array), _slopes.Aliases.Class(other));
 
     private Hint RowHint(string row, Expression value, Location place) =>
-        new(_decisions.Is(value) && !_all[0].Sources.IsForeign(value) ? Descriptors.RowInSteps : Descriptors.ConstantRow, place, row);
+        new(_decisions.Is(value) && !_all[0].Sources.IsForeign(value) ? Descriptors.RowInSteps : Descriptors.ConstantRow, place, row)
+        {
+            // A count beside other outputs is meant; where nothing has a slope, something is wrong.
+            IsMild = _function.Body.Yields.Any(_slopes.IsActive),
+        };
 
     /// <summary>Inputs without a column that could be other than zero.</summary>
     private IEnumerable<Hint> Inputs()
@@ -101,6 +113,7 @@ internal sealed class MathHints
         return _function.Inputs
             .Where(input => input.IsActive && !reached.Contains(input.Value))
             .GroupBy(input => ParameterOf(input.Value.Access!), SymbolEqualityComparer.Default)
+            .Where(missing => missing.Key is not null)
             .Select(missing => new Hint(Descriptors.UnusedInput, missing.Key!.Locations[0], string.Join(", ", NamesOf((IParameterSymbol)missing.Key, [.. missing]))));
     }
 
@@ -115,11 +128,15 @@ internal sealed class MathHints
         return ConstantReads.Of(_function).Select(array => SizeHint(array.Key, string.Join(", ", array.Value)));
     }
 
-    private Hint SizeHint(Value array, string size) => new(Descriptors.SizeCouldBeSaid, ParameterOf(array.Access!).Locations[0], $"'{array.Access}'", size) { Size = size };
+    private Hint SizeHint(Value array, string size) => new(Descriptors.SizeCouldBeSaid, ParameterOf(array.Access!)?.Locations[0] ?? Name, $"'{array.Access}'", size) { Size = size };
 
     /// <summary>The parameter that <c>p.Inner.X</c> is read from.</summary>
-    private IParameterSymbol ParameterOf(string access) =>
-        _method.Parameters.First(parameter => access == MethodName.Escape(parameter.Name) || access.StartsWith(MethodName.Escape(parameter.Name) + ".", StringComparison.Ordinal));
+    private IParameterSymbol? ParameterOf(string access)
+    {
+        var end = access.IndexOfAny(['.', '[']);
+        var name = end < 0 ? access : access.Substring(0, end);
+        return _method.Parameters.FirstOrDefault(parameter => MethodName.Escape(parameter.Name) == name);
+    }
 
     private Location Name => _method.Locations[0];
 }

@@ -136,7 +136,7 @@ internal static class OperationContract
         (095, "StaticLocalInitializationSemaphore", Treatment.Absent, "flow graphs"),
         (096, "FlowAnonymousFunction", Treatment.Absent, "flow graphs"),
         (097, "CoalesceAssignment", Treatment.Lowered, "CoalesceInto; of other types: SJ1006"),
-        (099, "Range", Treatment.Lowered, "Views; as a value of its own: SJ1014"),
+        (099, "Range", Treatment.Lowered, "Views; a value of it is two positions"),
         (101, "ReDim", Treatment.Absent, "Visual Basic"),
         (102, "ReDimClause", Treatment.Absent, "Visual Basic"),
         (103, "RecursivePattern", Treatment.Part, "Match; other types: SJ1013"),

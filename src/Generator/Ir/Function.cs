@@ -16,6 +16,9 @@ internal sealed class Input
     /// <summary>Where its elements do not simply follow each other among the columns; null for everything else.</summary>
     public ArrayLayout? Layout { get; }
 
+    /// <summary>It is the other one, or its columns lie among those of the other: then <see cref="Layout"/> says in which order.</summary>
+    public bool IsBeside(Input other) => ReferenceEquals(this, other) || (Layout is { } own && other.Layout is { } layout && own.Group == layout.Group);
+
     /// <summary>Differentiated: its elements are columns.</summary>
     public bool IsActive { get; }
 

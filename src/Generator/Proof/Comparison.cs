@@ -13,7 +13,8 @@ namespace SymbolicJacobian.Generator.Proof;
 /// <param name="FoundText">What is given.</param>
 /// <param name="ExpectedText">What the derivative is.</param>
 /// <param name="At">Where that was found out; empty where the inputs are many.</param>
-internal sealed record WrongEntry(int Row, int Column, int Rows, int Columns, string ColumnName, string FoundText, string ExpectedText, string At);
+/// <param name="Candidate">Which of the terms that are returned gave it; -1 for none of them.</param>
+internal sealed record WrongEntry(int Row, int Column, int Rows, int Columns, string ColumnName, string FoundText, string ExpectedText, string At, int Candidate);
 
 /// <summary>What came of a comparison: at most one of the first two, or else the entries that are wrong.</summary>
 /// <param name="Shape">Other rows or columns than there are.</param>
@@ -34,6 +35,7 @@ internal sealed class Comparison
 
     private readonly Function _written;
     private readonly int _literalColumns;
+    private readonly IReadOnlyList<(int Position, Expression Term)> _returned;
     private Function _primal;
     private Budget _budget = new(Steps, Elements);
     private readonly CancellationToken _cancellation;
@@ -44,9 +46,11 @@ internal sealed class Comparison
     /// <param name="primal">The function.</param>
     /// <param name="written">Its Jacobian.</param>
     /// <param name="literalColumns">The length of the rows that it returns as a literal; 0 where it does not.</param>
+    /// <param name="returned">The entries, flattened, as each return statement has them.</param>
     /// <param name="cancellation">Stops it.</param>
-    public Comparison(Function primal, Function written, int literalColumns, CancellationToken cancellation)
+    public Comparison(Function primal, Function written, int literalColumns, IReadOnlyList<(int Position, Expression Term)> returned, CancellationToken cancellation)
     {
+        _returned = returned;
         (_primal, _written, _literalColumns, _cancellation) = (Sized(primal, ConstantReads.Of(primal)), written, literalColumns, cancellation);
         _tolerance = Walk.AllTerms(primal).Concat(Walk.AllTerms(written)).Any(term => term.Type.Kind == TypeKind.Float) ? 1e-3 : 1e-7;
     }
@@ -99,9 +103,10 @@ internal sealed class Comparison
                 return Unknown($"it has {rows} × {columns} entries");
             }
 
-            if (Written(sample, out var shape) is { } entries)
+            var machine = new Machine(_written, _cancellation);
+            if (Written(machine, sample, out var shape) is { } entries)
             {
-                Compare(witness, sample, entries);
+                Compare(witness, sample, entries, machine);
             }
             else if (shape is not null)
             {
@@ -123,7 +128,7 @@ internal sealed class Comparison
     private static Compared Unknown(string why) => new(null, why, []);
 
     /// <summary>The entries as they were written, row by row.</summary>
-    private Cell[]? Written(Sample sample, out string? shape)
+    private Cell[]? Written(Machine machine, Sample sample, out string? shape)
     {
         shape = null;
         var (rows, columns) = (sample.Rows.Length, sample.Point.Columns);
@@ -142,7 +147,6 @@ internal sealed class Comparison
             }
         }
 
-        var machine = new Machine(_written, _cancellation);
         if (given.Count != _written.Inputs.Count || machine.Run(given, false, _budget) != Outcome.Done)
         {
             return null;
@@ -167,7 +171,7 @@ internal sealed class Comparison
 
     private static string Counted(int count, string noun) => count == 1 ? noun : noun + "s";
 
-    private void Compare(Witness witness, Sample sample, Cell[] entries)
+    private void Compare(Witness witness, Sample sample, Cell[] entries, Machine machine)
     {
         var (rows, columns) = (sample.Rows.Length, sample.Point.Columns);
         for (var j = 0; j < columns; j++)
@@ -182,7 +186,7 @@ internal sealed class Comparison
             for (var i = 0; i < rows; i++)
             {
                 var (found, expected, position) = (entries[(i * columns) + j], slopes[i], (i * columns) + j);
-                if (found.Has(Marks.Undefined) || !Witness.IsUsable(expected))
+                if (found.Has(Marks.Undefined) || double.IsNaN(found.Real) || double.IsInfinity(found.Real) || !Witness.IsUsable(expected))
                 {
                     continue;
                 }
@@ -191,10 +195,24 @@ internal sealed class Comparison
                 var bound = (_tolerance * (Math.Abs(found.Real) + expected.Magnitude)) + (1e-12 * Math.Max(1, Math.Abs(slopes[i].Real)));
                 if (!(Math.Abs(found.Real - expected.Slope) <= bound) && !_wrong.ContainsKey(position))
                 {
-                    _wrong.Add(position, new WrongEntry(i, j, rows, columns, sample.Point.NameOf(j), Text(found.Real), Text(expected.Slope), At(sample)));
+                    _wrong.Add(position, new WrongEntry(i, j, rows, columns, sample.Point.NameOf(j), Text(found.Real), Text(expected.Slope), At(sample), Candidate(machine, position, found)));
                 }
             }
         }
+    }
+
+    /// <summary>The last one in the text that has this value on the way that was taken.</summary>
+    private int Candidate(Machine machine, int position, Cell found)
+    {
+        for (var i = _returned.Count - 1; i >= 0; i--)
+        {
+            if (_returned[i].Position == position && machine.Last(_returned[i].Term).Real.Equals(found.Real))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private string At(Sample sample)

@@ -34,6 +34,9 @@ internal sealed partial class Machine
     /// <summary>A number that tells one way through branches and loops from another.</summary>
     public ulong Path { get; private set; }
 
+    /// <summary>Something was read, or might have been, that is not there: the method itself may have ended there.</summary>
+    public bool LeftArray { get; private set; }
+
     /// <summary>The largest finite value that was met: where numbers get large, exactness ends.</summary>
     public double Largest { get; private set; }
 
@@ -42,7 +45,7 @@ internal sealed partial class Machine
     /// <param name="budget">What it may cost.</param>
     public Outcome Run(IReadOnlyList<Cell> inputs, bool isDual, Budget budget)
     {
-        (_isDual, _budget, Path, Largest, Yields) = (isDual, budget, 0, 0, []);
+        (_isDual, _budget, Path, Largest, LeftArray, Yields) = (isDual, budget, 0, 0, false, []);
         for (var i = 0; i < inputs.Count; i++)
         {
             At(_function.Inputs[i].Value) = inputs[i];
@@ -56,6 +59,9 @@ internal sealed partial class Machine
 
         return outcome;
     }
+
+    /// <summary>What a term was when it was last computed; 0 if it never was.</summary>
+    public Cell Last(Expression term) => _cells[term.Id];
 
     private ref Cell At(Expression term) => ref _cells[term.Id];
 

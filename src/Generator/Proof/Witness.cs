@@ -96,7 +96,7 @@ internal sealed class Witness
 
         var direction = point.Direction((ulong)setting.Seed + 17);
         var machine = new Machine(_primal, _cancellation, seen);
-        if (machine.Run(point.Inputs(direction), true, _budget) != Outcome.Done)
+        if (machine.Run(point.Inputs(direction), true, _budget) != Outcome.Done || machine.LeftArray)
         {
             return null;
         }

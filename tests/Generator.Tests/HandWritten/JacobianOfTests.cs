@@ -37,6 +37,7 @@ public sealed class JacobianOfTests
         "static readonly double b = 100; public static double[] F(double[] x) => new[] { 1 - x[0], b * (x[1] - x[0] * x[0]) }; [JacobianOf(nameof(F))] static double[,] J(double[] x) => new double[,] { { -1, 0 }, { -2 * b * x[0], b } };",
         "public static double F(double[] x) { double s = 0; foreach (var v in x) s += v * v; return s; } [JacobianOf(nameof(F))] static double[] G(double[] x) => [2 * x[0], 2 * x[1]];",
         "public static double[] F(double[] x, [Constant] double[] t) { var r = new double[t.Length]; for (int i = 0; i < t.Length; i++) r[i] = x[0] * Math.Exp(-x[1] * t[i]); return r; } [JacobianOf(nameof(F))] static double[,] J(double[] x, double[] t) { var j = new double[t.Length, 2]; for (int i = 0; i < t.Length; i++) { var e = Math.Exp(-x[1] * t[i]); j[i, 0] = e; j[i, 1] = -t[i] * x[0] * e; } return j; }",
+        "public static double F(double x) { double r = x; for (int i = 0; i < 20; i++) r = (r + x / r) / 2; return r; } [JacobianOf(nameof(F))] static double D(double x) => 0.5 / Math.Sqrt(x);",
         "[Differentiable] public static double F(double x) => x * x; [JacobianOf(nameof(F))] static double D(double x) => 2 * x;",
     ];
 
@@ -61,6 +62,8 @@ public sealed class JacobianOfTests
     [InlineData("public static double F(double x) => x > 1 ? x * x : x; [JacobianOf(nameof(F))] static double D(double x) => x > 1 ? 3 * x : 1;", "x > 1 ? 3 * x : 1", "x > 1 ? 2 * x : 1")]
     [InlineData("public static double F(double[] x) { double s = 0; foreach (var v in x) s += v * v; return s; } [JacobianOf(nameof(F))] static double[] G(double[] x) { var g = new double[x.Length]; for (int i = 0; i < x.Length; i++) g[i] = x[i]; return g; }", "x[i]", null)]
     [InlineData("static readonly double K = 2.5; public static double F(double x) => K * x * x; [JacobianOf(nameof(F))] static double D(double x) => K * x;", "K * x", "2 * (K * x)")]
+    [InlineData("public static double F(double x) => x < -3 ? x * x * x : x < 0 ? x * x : x < 5 ? Math.Sin(x) : Math.Exp(-x); [JacobianOf(nameof(F))] static double D(double x) { if (x < -3) return 3 * x * x; if (x < 0) return 2 * x; if (x < 5) return Math.Cos(x); return Math.Exp(-x); }", "Math.Exp(-x)", null)]
+    [InlineData("public static double[] F(double x, double y) => x > 1 ? [x, y] : [y, x]; [JacobianOf(nameof(F))] static double[] J(double x, double y) { if (x > 1) return [1, 0, 0, 1]; return [0, 1, 2, 0]; }", "2", null)]
     public void A_wrong_entry_is_underlined(string members, string token, string? formula)
     {
         var said = Assert.Single(GeneratorHost.RunMembers(members).Diagnostics);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Rules;
 
 namespace SymbolicJacobian.Generator.Tests.Hosting;
 
@@ -171,6 +173,11 @@ internal sealed partial class IrInterpreter
     /// <summary>Calls a rule's own C# method for the type, found by name: this reads the table, not emission's spelling of it.</summary>
     internal static object Invoke(Call call, object[] arguments)
     {
+        if (call.Rule is ForeignFunction foreign)
+        {
+            return Foreign(foreign, call.Type, arguments);
+        }
+
         Type[] types = [.. arguments.Select(argument => argument.GetType())];
         var result = call.Type.Kind == TypeKind.Float ? typeof(float) : typeof(double);
         foreach (var name in call.Rule.Methods)
@@ -191,4 +198,25 @@ internal sealed partial class IrInterpreter
         "float" => typeof(float),
         var name => Type.GetType(name) ?? AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name)).FirstOrDefault(type => type is not null),
     };
+
+    /// <summary>A value that has partials of its own is what it is; functions of the runtime are called with the numbers that are spelled.</summary>
+    private static object Foreign(ForeignFunction function, IrType type, object[] arguments)
+    {
+        if (function.Spelling is ["", ""])
+        {
+            return arguments[0];
+        }
+
+        var text = function.Spelling[0];
+        var start = text.IndexOf(SmoothQuotients.Home, StringComparison.Ordinal);
+        if (start < 0)
+        {
+            throw new InvalidOperationException($"{text} cannot be run here.");
+        }
+
+        var parts = text[(start + SmoothQuotients.Home.Length)..].Split('(', ',');
+        object[] spelled = [.. parts.Skip(1).Where(part => part.Trim().Length > 0).Select(part => (object)int.Parse(part, CultureInfo.InvariantCulture)), Convert.ToDouble(arguments[0], CultureInfo.InvariantCulture)];
+        var result = typeof(RemovableSingularity).GetMethod(parts[0])!.Invoke(null, spelled)!;
+        return type.Kind == TypeKind.Float ? (float)(double)result : result;
+    }
 }

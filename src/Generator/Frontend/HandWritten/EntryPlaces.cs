@@ -20,15 +20,9 @@ internal sealed class EntryPlaces
 
     public Location Of(WrongEntry entry)
     {
-        var position = (entry.Row * entry.Columns) + entry.Column;
-        if (_written.Lowering.Rows.TryGetValue(position, out var item))
+        if (entry.Candidate >= 0)
         {
-            return item;
-        }
-
-        if (_written.Function.Output.Shape == OutputShape.Scalar && _written.Lowering.ReturnedAt is { } returned)
-        {
-            return returned;
+            return _written.Returned[entry.Candidate].Place;
         }
 
         // The last one in the text that can have been it.

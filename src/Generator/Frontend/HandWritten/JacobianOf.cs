@@ -77,7 +77,7 @@ internal sealed class JacobianOf
         var constants = function.Parameters.Zip(primal.Signature.Parameters, (symbol, model) => (symbol, model)).Where(parameter => !parameter.model.IsActive && !parameter.model.IsDestination)
             .Select(parameter => Counterpart(function, parameter.symbol)).ToArray();
         var written = Side.Read(_method, _attribute, parameter => constants.Contains(parameter.Ordinal), _compilation, _bodies, _cancellation);
-        var comparison = new Comparison(primal.Function, written.Function, written.LiteralColumns, _cancellation);
+        var comparison = new Comparison(primal.Function, written.Function, written.LiteralColumns, [.. written.Returned.Select(row => (row.Row, row.Term))], _cancellation);
         return comparison.Run() switch
         {
             { Shape: { } shape } => [Misfit(name, shape, $"expected are {Expected(function)}")],

@@ -7,6 +7,8 @@ namespace SymbolicJacobian.Generator.Frontend.HandWritten;
 internal sealed class NamedConstants : Rewriter
 {
     private readonly IReadOnlyDictionary<Expression, double> _known;
+    private Expression[] _wanted = [];
+    private Expression[] _copies = [];
 
     private NamedConstants(ExpressionPool pool, IReadOnlyDictionary<Expression, double> known)
         : base(pool, CancellationToken.None)
@@ -14,7 +16,25 @@ internal sealed class NamedConstants : Rewriter
         _known = known;
     }
 
-    public static Function Fill(Function function, IReadOnlyDictionary<Expression, double> known) => new NamedConstants(new ExpressionPool(), known).Rewrite(function);
+    /// <param name="function">What to copy.</param>
+    /// <param name="known">The constants that have a name.</param>
+    /// <param name="terms">Terms of it, that the copy has too.</param>
+    public static (Function Function, Expression[] Terms) Fill(Function function, IReadOnlyDictionary<Expression, double> known, IEnumerable<Expression> terms)
+    {
+        var pass = new NamedConstants(new ExpressionPool(), known) { _wanted = [.. terms] };
+        var copy = pass.Rewrite(function);
+        return (copy, pass._copies);
+    }
+
+    /// <summary>While the pass still knows what became of what.</summary>
+    protected override Output RewriteOutput(Output output)
+    {
+        _copies = [.. _wanted.Select(Rewrite)];
+        return base.RewriteOutput(output);
+    }
+
+    /// <summary>What has been pruned has no value.</summary>
+    protected override Expression Unbound(Value value) => Pool.Local(value.Type);
 
     protected override Expression? Special(Expression expression) => _known.TryGetValue(expression, out var value) ? Pool.Real(value, expression.Type)
         : expression is Opaque { Fragments: [var call, ")"], Operands: [{ Type.IsReal: true } operand] } ? Test(call, operand, expression.Type)

@@ -4,19 +4,29 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Frontend.HandWritten;
 
 /// <summary>A function, or the Jacobian that somebody wrote for it, as IR.</summary>
-internal sealed class Side(IMethodSymbol method, Signature signature, Lowering lowering, Function function)
+internal sealed class Side
 {
-    public IMethodSymbol Method => method;
+    private Side(IMethodSymbol method, Signature signature, Lowering lowering, Function function)
+    {
+        (Method, Signature, Lowering) = (method, signature, lowering);
+        (Function, var terms) = NamedConstants.Fill(function, lowering.NamedConstants, lowering.Returned.Select(row => row.Term));
+        Returned = [.. lowering.Returned.Zip(terms, (row, term) => row with { Term = term })];
+    }
 
-    public Signature Signature => signature;
+    public IMethodSymbol Method { get; }
 
-    public Lowering Lowering => lowering;
+    public Signature Signature { get; }
 
-    /// <summary>Of a literal of rows that is returned; 0 for anything else.</summary>
-    public int LiteralColumns => lowering.LiteralColumns;
+    public Lowering Lowering { get; }
 
     /// <summary>With the constants that have a name as numbers.</summary>
-    public Function Function { get; } = NamedConstants.Fill(function, lowering.NamedConstants);
+    public Function Function { get; }
+
+    /// <summary>What each return statement returns, as terms of <see cref="Function"/>.</summary>
+    public IReadOnlyList<ReturnedRow> Returned { get; }
+
+    /// <summary>Of a literal of rows that is returned; 0 for anything else.</summary>
+    public int LiteralColumns => Lowering.LiteralColumns;
 
     /// <param name="method">What to read.</param>
     /// <param name="attribute">The one that marks it.</param>
