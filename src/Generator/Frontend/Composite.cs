@@ -145,7 +145,7 @@ internal sealed class Composite
             }
 
             var own = PartsOf(level);
-            if (own.Any(part => part.Symbol is IFieldSymbol { IsReadOnly: false }))
+            if (own.Any(part => part.Symbol is IFieldSymbol { IsReadOnly: false } || (part.Symbol is IParameterSymbol captured && IsAssigned(captured, level))))
             {
                 return null;
             }
@@ -168,7 +168,7 @@ internal sealed class Composite
     private static List<Part> PartsOf(INamedTypeSymbol type)
     {
         var parts = new List<Part>();
-        foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst))
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst && !(field.IsImplicitlyDeclared && field.AssociatedSymbol is null)))
         {
             var property = field.AssociatedSymbol as IPropertySymbol;
             parts.Add(new Part(property?.Name ?? field.Name, field.Type, field, property));
@@ -204,6 +204,21 @@ internal sealed class Composite
             StringComparer.Ordinal);
         return constructor.Parameters.Where(parameter => names.Contains(parameter.Name) && type.GetMembers(parameter.Name).IsEmpty);
     }
+
+    /// <summary>Some member gives the parameter that it has captured a new value.</summary>
+    private static bool IsAssigned(IParameterSymbol parameter, INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .SelectMany(reference => reference.GetSyntax().DescendantNodes())
+        .OfType<IdentifierNameSyntax>()
+        .Where(name => name.Identifier.ValueText == parameter.Name)
+        .Any(name => name.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == name,
+            PostfixUnaryExpressionSyntax step => step.IsKind(SyntaxKind.PostIncrementExpression) || step.IsKind(SyntaxKind.PostDecrementExpression),
+            PrefixUnaryExpressionSyntax step => step.IsKind(SyntaxKind.PreIncrementExpression) || step.IsKind(SyntaxKind.PreDecrementExpression),
+            ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) && !argument.RefKindKeyword.IsKind(SyntaxKind.InKeyword) && argument.Parent is not TupleExpressionSyntax,
+            RefExpressionSyntax => true,
+            _ => false,
+        } || name.Ancestors().OfType<TupleExpressionSyntax>().Any(tuple => tuple.Parent is AssignmentExpressionSyntax assignment && assignment.Left == tuple));
 
     /// <summary>All but initializers, which run while the parameters are still there.</summary>
     private static IEnumerable<SyntaxNode> MemberBodies(MemberDeclarationSyntax member) => member switch

@@ -43,6 +43,9 @@ internal sealed class Frame
     /// <summary>The object that this method is called on; null for the marked method's own.</summary>
     public Expression? Receiver { get; set; }
 
+    /// <summary>What the objects are that variables of interfaces and base classes hold.</summary>
+    public Dictionary<ISymbol, INamedTypeSymbol> Concrete { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Locals that hold a sequence of LINQ, which is run through where it is used.</summary>
     public Dictionary<ISymbol, IOperation> Sequences { get; } = new(SymbolEqualityComparer.Default);
 
@@ -62,6 +65,9 @@ internal sealed class Frame
 
     public Place? Find(ISymbol symbol) =>
         Places.TryGetValue(symbol, out var place) ? place : Enclosing?.Find(symbol);
+
+    public INamedTypeSymbol? FindConcrete(ISymbol symbol) =>
+        Concrete.TryGetValue(symbol, out var type) ? type : Enclosing?.FindConcrete(symbol);
 
     public IOperation? FindSequence(ISymbol symbol) =>
         Sequences.TryGetValue(symbol, out var sequence) ? sequence : Enclosing?.FindSequence(symbol);

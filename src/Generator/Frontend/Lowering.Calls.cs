@@ -206,7 +206,7 @@ internal sealed partial class Lowering
     private Operand? MemberCall(IInvocationOperation call, bool isStatement)
     {
         var instance = call.Instance;
-        if (instance is null || CompositeOf(instance.Type) is null || (instance is IInstanceReferenceOperation && PlaceAt(instance) is null))
+        if (instance is null || CompositeOf(TypeAt(instance)) is null || (instance is IInstanceReferenceOperation && PlaceAt(instance) is null))
         {
             return null;
         }
@@ -319,7 +319,13 @@ internal sealed partial class Lowering
         if (self is not null)
         {
             callee.Places[SelfOf(method)] = self;
+            if (_selfType is { } known && !SymbolEqualityComparer.Default.Equals(known.OriginalDefinition, SelfOf(method)))
+            {
+                callee.Concrete[SelfOf(method)] = known;
+            }
         }
+
+        _selfType = null;
 
         for (var i = 0; i < method.TypeParameters.Length; i++)
         {
@@ -364,7 +370,11 @@ internal sealed partial class Lowering
     };
 
     /// <summary>An argument: a value, or for ref and out the caller's own variable.</summary>
-    private sealed record Passed(IParameterSymbol Parameter, Operand? Value, Place? Reference, bool IsActive);
+    private sealed record Passed(IParameterSymbol Parameter, Operand? Value, Place? Reference, bool IsActive)
+    {
+        /// <summary>What the object is that a parameter of an interface's type is given.</summary>
+        public INamedTypeSymbol? Concrete { get; init; }
+    }
 
     private Passed Pass(IArgumentOperation argument, IMethodSymbol method)
     {
@@ -382,8 +392,9 @@ internal sealed partial class Lowering
             return new Passed(parameter, null, shared, IsActive: true);
         }
 
-        var value = LowerAs(argument.Value, argument.Parameter.Type);
-        return new Passed(parameter, value, null, value.Leaves().Any(leaf => IsActive(leaf) || IsCallee(leaf)));
+        var concrete = Opened(argument.Parameter.Type, argument.Value);
+        var value = concrete is null ? LowerAs(argument.Value, argument.Parameter.Type) : Lower(WithoutConversion(argument.Value));
+        return new Passed(parameter, value, null, value.Leaves().Any(leaf => IsActive(leaf) || IsCallee(leaf))) { Concrete = concrete };
     }
 
     /// <summary>A read-only reference to what the same call is free to change by another name: <c>H(in v, ref v)</c>, <c>H(in a[0], a)</c>.</summary>
@@ -408,7 +419,12 @@ internal sealed partial class Lowering
             return;
         }
 
-        var place = PlaceOf(argument.Parameter, argument.Parameter.Type, isNamed ? argument.Parameter.Name : "");
+        if (argument.Concrete is { } concrete)
+        {
+            _frame.Concrete[argument.Parameter] = concrete;
+        }
+
+        var place = PlaceOf(argument.Parameter, argument.Concrete ?? argument.Parameter.Type, isNamed ? argument.Parameter.Name : "");
         place = Fitted(place, argument.Value, argument.Parameter.Type, argument.Parameter.Name);
         _frame.Places[argument.Parameter] = place;
         Assign(place, isNamed ? Named(place, argument.Value!) : argument.Value!);

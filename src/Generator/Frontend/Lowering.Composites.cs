@@ -67,7 +67,7 @@ internal sealed partial class Lowering
 
     private Place? PlaceOfPart(IOperation instance, ISymbol member)
     {
-        var index = CompositeOf(instance.Type)?.IndexOf(member) ?? -1;
+        var index = CompositeOf(TypeAt(instance))?.IndexOf(member) ?? -1;
         return index >= 0 && PlaceAt(instance) is { Variable: null } whole ? whole.Items[index] : null;
     }
 

@@ -67,7 +67,7 @@ internal sealed partial class Lowering
             return library;
         }
 
-        var isPart = property.Instance is { } whole && CompositeOf(whole.Type) is not null;
+        var isPart = property.Instance is { } whole && CompositeOf(TypeAt(whole)) is not null;
         if (!isPart && CompositeOf(property.Type) is null && !property.Arguments.Any(argument => Mentions(argument.Value)))
         {
             return OutsideProperty(property);
@@ -89,8 +89,8 @@ internal sealed partial class Lowering
     /// </summary>
     private Operand? Member(IOperation site, IMethodSymbol method, IOperation? instance, IEnumerable<IArgumentOperation> arguments, bool isNeeded)
     {
-        var target = Implementation(method, instance?.Type);
-        if (_context.Bodies.Of(target) is not { } source || (instance is not null && CompositeOf(instance.Type) is null))
+        var target = site is IInvocationOperation { IsVirtual: false } && instance?.Type is not ITypeParameterSymbol ? method : Implementation(method, instance is null ? null : TypeAt(instance));
+        if (_context.Bodies.Of(target) is not { } source || (instance is not null && CompositeOf(TypeAt(instance)) is null))
         {
             return null;
         }
@@ -104,17 +104,20 @@ internal sealed partial class Lowering
 
         Operand Follow()
         {
-            RequireKnown(site, target, instance);
+            var isKnown = instance is not null && (!IsSame(TypeAt(instance)!, instance.Type!) || (site is IInvocationOperation { IsVirtual: false } && instance is IInstanceReferenceOperation));
+            RequireKnown(site, target, instance?.Type, isKnown);
             var self = instance is null ? null : Receiver(instance);
-            var result = Inline(site, target, source.Body, source.Model, null, [.. arguments.Select(argument => Pass(argument, target.OriginalDefinition))], self);
+            Passed[] passed = [.. arguments.Select(argument => Pass(argument, target.OriginalDefinition))];
+            _selfType = instance is null ? null : TypeAt(instance) as INamedTypeSymbol;
+            var result = Inline(site, target, source.Body, source.Model, null, passed, self);
             PutBack(instance, self);
             return result;
         }
     }
 
-    private static void RequireKnown(IOperation site, IMethodSymbol method, IOperation? instance)
+    private static void RequireKnown(IOperation site, IMethodSymbol method, ITypeSymbol? instance, bool isKnown)
     {
-        if ((method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed)) && instance?.Type is { IsValueType: false, IsSealed: false } and not ITypeParameterSymbol)
+        if (!isKnown && (method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed)) && instance is { IsValueType: false, IsSealed: false } and not ITypeParameterSymbol)
         {
             throw Unsupported.Virtual(site, method);
         }
@@ -132,6 +135,7 @@ internal sealed partial class Lowering
         && SubstituteContaining(method) is { } member
         && (member.ContainingType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface ? type.FindImplementationForInterfaceMember(member) : member) is IMethodSymbol implementation
             ? implementation
+            : receiver is INamedTypeSymbol { TypeKind: not Microsoft.CodeAnalysis.TypeKind.Interface } known && (method.IsVirtual || method.IsAbstract || method.IsOverride) ? MemberOf(known, method) ?? method
             : method;
 
     private IMethodSymbol? SubstituteContaining(IMethodSymbol method)
@@ -151,7 +155,7 @@ internal sealed partial class Lowering
         }
 
         var value = Lower(instance);
-        var own = PlaceOf(instance.Type!, "", isActive: true);
+        var own = PlaceOf(TypeAt(instance)!, "", isActive: true);
         Keep(own, value);
         return own;
     }

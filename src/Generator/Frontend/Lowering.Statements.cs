@@ -184,6 +184,15 @@ internal sealed partial class Lowering
             return;
         }
 
+        if (initializer is not null && Opened(declarator.Symbol.Type, initializer) is { } concrete)
+        {
+            var whole = PlaceOf(declarator.Symbol, concrete, declarator.Symbol.Name);
+            var made = Lower(WithoutConversion(initializer));
+            (_frame.Concrete[declarator.Symbol], _frame.Places[declarator.Symbol]) = (concrete, whole);
+            Assign(whole, made);
+            return;
+        }
+
         var place = PlaceOf(declarator.Symbol, declarator.Symbol.Type, declarator.Symbol.Name);
         var value = initializer is null || declarator.Symbol.HasConstantValue
             ? null
