@@ -18,7 +18,7 @@ var holds = args switch
     ["--growth", var most, .. var names] => Growth.Run([.. new[] { 100, 1000, 3000, 10_000 }.Where(size => size <= int.Parse(most, CultureInfo.InvariantCulture))], names.ElementAtOrDefault(0), names.ElementAtOrDefault(1)),
     ["--large", .. var chosen] => LargeTime.Run(chosen.ElementAtOrDefault(0), chosen.ElementAtOrDefault(1)),
     ["--all"] => KernelTable.Run(Course.All, timed: true) & GeneratorTime.Run(runs: 30) & EmittedSize.Run(),
-    ["--check"] => KernelTable.Run(Course.All, timed: false) & GeneratorTime.Run(runs: 1) & EmittedSize.Run(),
+    ["--check"] => KernelTable.Run(Course.All, timed: false) & GeneratorTime.Run(runs: 1) & EmittedSize.Run() & CheckTable.Run(),
     _ => Usage(),
 };
 return holds ? 0 : 1;

@@ -59,6 +59,15 @@ internal sealed class Dependence
     /// <summary>The columns that are read at all, in the order in which they are first met (static case).</summary>
     public IReadOnlyList<Column> Columns => _columns;
 
+    /// <summary>Lets a value depend on what another does, of which it is a copy.</summary>
+    public void Follow(Value copy, Value original)
+    {
+        if (_sets.TryGetValue(original, out var set))
+        {
+            _sets[copy] = set;
+        }
+    }
+
     public bool IsActive(Expression term) => !Of(term).IsZero;
 
     public bool Contains(BigInteger set, int column) => !((set >> column) & BigInteger.One).IsZero;

@@ -258,7 +258,7 @@ internal sealed class ReverseSweep
         var (inner, body) = (new Adjoints(), new List<Statement>());
         var range = ReverseRange.Of(loop, _tape, body);
         var counters = Counters(loop, carried, body);
-        var iteration = Iteration(loop, counters, body);
+        var (iteration, copies) = Iteration(loop, counters, body);
         _arrays.Reopen(iteration, body);
         for (var k = 0; k < active.Length; k++)
         {
@@ -281,6 +281,7 @@ internal sealed class ReverseSweep
         }
 
         into.Add(range(carried, new Region(body, yields), results));
+        HandBack(copies, adjoints);
         for (var k = 0; k < active.Length; k++)
         {
             Backpropagate(loop.Carried[active[k]].Initial, results[k], adjoints, into);
@@ -341,12 +342,12 @@ internal sealed class ReverseSweep
     }
 
     /// <summary>Brings back what an iteration bound: from the tape, or by running it again from the variables that it starts with.</summary>
-    private Region Iteration(Loop loop, IReadOnlyCollection<Value> counters, List<Statement> into)
+    private (Region Region, IReadOnlyList<(Value Value, Value Restored)> Copies) Iteration(Loop loop, IReadOnlyCollection<Value> counters, List<Statement> into)
     {
         if (_loops.StartsOf(loop) is not { } starts)
         {
             _tape.Restore(loop.Body, counters, into);
-            return loop.Body;
+            return (loop.Body, []);
         }
 
         foreach (var (value, tape) in starts.Reverse())
@@ -364,17 +365,29 @@ internal sealed class ReverseSweep
         var index = ((For)loop).Index;
         into.Add(new Let(index, _tape.Restored(index)));
         _tape.Replace(index, index);
+        // What comes from an iteration around it, which is over, goes by its restored name.
         var bound = new HashSet<Expression>(BoundIn((For)loop)) { index };
-        foreach (var outer in Walk.AllTerms(loop.Body).OfType<Value>().Where(value => !bound.Contains(value)))
+        var outer = Walk.AllTerms(loop.Body).OfType<Value>().Where(value => !bound.Contains(value))
+            .Select(value => (Value: value, Restored: _tape.Restored(value) as Value ?? value))
+            .Where(pair => !ReferenceEquals(pair.Value, pair.Restored)).ToArray();
+        foreach (var (value, restored) in outer)
         {
-            // Of the iteration around it, which is over: its names are bound again for what is run again.
-            if (_tape.Restored(outer) is var restored && !ReferenceEquals(restored, outer))
-            {
-                into.Add(new Let(outer, restored));
-            }
+            _dependence.Follow(restored, value);
         }
 
-        return _loops.Record(loop.Body, into);
+        return (_loops.Record(Rebinding.Of(loop.Body, outer, _cancellation), into), outer);
+    }
+
+    /// <summary>Adds the adjoints of restored values to those of the values that they are.</summary>
+    private static void HandBack(IReadOnlyList<(Value Value, Value Restored)> copies, Adjoints adjoints)
+    {
+        foreach (var (value, restored) in copies)
+        {
+            if (adjoints.Take(restored) is { } adjoint)
+            {
+                adjoints.Add(value, adjoint);
+            }
+        }
     }
 
     private Value Bar(Value value) => _pool.Local(value.Type, value.Name.Length == 0 ? "" : value.Name + "Bar", _pool.NewVariable());

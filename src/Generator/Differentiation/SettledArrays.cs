@@ -11,7 +11,7 @@ internal sealed class SettledArrays
     private readonly ArrayAliases _aliases;
     private readonly HashSet<Expression> _lasting;
     private readonly IReadOnlyCollection<Loop> _repeated;
-    private readonly HashSet<Let> _loads = [];
+    private readonly HashSet<Value> _loads = [];
     private readonly Dictionary<Statement, HashSet<Expression>> _writtenAfter = [];
 
     /// <param name="function">With the arrays.</param>
@@ -33,7 +33,7 @@ internal sealed class SettledArrays
     }
 
     /// <summary>Whether this is a load that gives the same at any later time.</summary>
-    public bool Contains(Let let) => _loads.Contains(let);
+    public bool Contains(Let let) => _loads.Contains(let.Target);
 
     /// <summary>Whether an array that lives as long as the function is not written any more once a statement has run, in this iteration or another.</summary>
     public bool IsSettledAfter(Expression array, Statement statement) => IsLasting(array) && !_writtenAfter[statement].Contains(_aliases.Class(array));
@@ -54,7 +54,7 @@ internal sealed class SettledArrays
 
             if (statement is Let { Definition: Operation { Operator: Operator.Element } load } let && IsLasting(load.Operands[0]) && !written.Contains(_aliases.Class(load.Operands[0])))
             {
-                _loads.Add(let);
+                _loads.Add(let.Target);
             }
 
             written.UnionWith(own);

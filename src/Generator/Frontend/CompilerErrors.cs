@@ -25,8 +25,15 @@ internal static class CompilerErrors
                 continue;
             }
 
-            var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (diagnostic.Id is not ("CS0103" or "CS0117" or "CS1061") || Stem(node.ToString()) is not { } stem || !IsMarked(method, stem))
+            // What is missing at the end of a torn file is reported beyond the method.
+            var span = diagnostic.Location.SourceSpan;
+            if (diagnostic.Id is not ("CS0103" or "CS0117" or "CS1061") || !root.FullSpan.Contains(span))
+            {
+                throw new BrokenSource();
+            }
+
+            var node = root.FindNode(span, getInnermostNodeForTie: true);
+            if (Stem(node.ToString()) is not { } stem || !IsMarked(method, stem))
             {
                 throw new BrokenSource();
             }

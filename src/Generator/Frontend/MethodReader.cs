@@ -74,6 +74,15 @@ internal sealed class MethodReader
     private MethodModel? Model()
     {
         var compilation = _syntax.SemanticModel.Compilation;
+        for (ISymbol? around = _method; around is not (null or INamespaceSymbol { IsGlobalNamespace: true }); around = around.ContainingSymbol)
+        {
+            // While it is being typed a type may have no name yet.
+            if (around is INamedTypeSymbol or INamespaceSymbol && around.Name.Length == 0)
+            {
+                throw new BrokenSource();
+            }
+        }
+
         var source = _bodies.Of(_method);
         var signature = new SignatureReader(_method, _syntax.Attributes[0], new CompositeReader(_method, compilation, _bodies, _cancellation), _cancellation).Read(source?.Body);
         if (source is null)
@@ -193,6 +202,16 @@ internal sealed class MethodReader
         _diagnostics.Add(Diagnostic.Create(refusal.Descriptor, refusal.Location, severity, null, null, arguments));
     }
 
-    private void Report(Exception fault) => _diagnostics.Add(Diagnostic.Create(
-        Descriptors.InternalFault, _method.Locations[0], _method.Name, $"{fault.GetType().Name}: {fault.Message}"));
+    /// <summary>Declarations that do not compile may mean anything, and the compiler has said so: what we make of them is no fault to report.</summary>
+    private void Report(Exception fault)
+    {
+        if (_syntax.SemanticModel.Compilation.SyntaxTrees.All(tree => !Errors(tree.GetDiagnostics(_cancellation)))
+            && !Errors(_syntax.SemanticModel.Compilation.GetDeclarationDiagnostics(_cancellation)))
+        {
+            _diagnostics.Add(Diagnostic.Create(
+                Descriptors.InternalFault, _method.Locations[0], _method.Name, $"{fault.GetType().Name}: {fault.Message}"));
+        }
+
+        static bool Errors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error);
+    }
 }

@@ -28,6 +28,9 @@ internal sealed partial class Machine
         _cells = new Cell[function.Pool.Count];
     }
 
+    /// <summary>The regions and choices that all runs together have met.</summary>
+    public HashSet<object> Seen => _seen ?? [];
+
     /// <summary>What the body handed on, after a run that came to its end.</summary>
     public Cell[] Yields { get; private set; } = [];
 

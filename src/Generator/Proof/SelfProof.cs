@@ -23,6 +23,7 @@ internal sealed partial class SelfProof
     private readonly Witness _witness;
     private readonly CancellationToken _cancellation;
     private readonly LoweredBody _body;
+    private readonly Dictionary<Function, Machine> _machines = [];
     private bool? _isSingle;
 
     public SelfProof(LoweredBody body, CancellationToken cancellation)
@@ -38,9 +39,15 @@ internal sealed partial class SelfProof
     /// <summary>The bound on a difference, relative to the sizes of what was added up.</summary>
     private double Tolerance => IsSingle ? 1e-3 : 1e-8;
 
+    /// <summary>The three members are made of the same terms: every branch is looked at in one of them.</summary>
     public void Confirm(JacobianPlan plan) => Confirm(sample =>
     {
         Rows(plan.ValueAndInPlace, sample, isInPlace: true, hasValue: true);
+        if (!ReferenceEquals(sample, _witness.Samples[0]))
+        {
+            return;
+        }
+
         Rows(plan.InPlace, sample, isInPlace: true, hasValue: false);
         if (plan.Literal is { } literal)
         {
@@ -79,6 +86,10 @@ internal sealed partial class SelfProof
         }
         catch (Exception fault) when (fault is not (Disproof or OperationCanceledException))
         {
+        }
+        finally
+        {
+            _machines.Clear();
         }
     }
 
@@ -263,7 +274,11 @@ internal sealed partial class SelfProof
             }
         }
 
-        var machine = new Machine(function, _cancellation);
+        if (!_machines.TryGetValue(function, out var machine))
+        {
+            _machines.Add(function, machine = new Machine(function, _cancellation));
+        }
+
         return machine.Run(cells, false, _budget) == Outcome.Done && machine.Largest < 1e100 ? machine.Yields : null;
     }
 

@@ -23,6 +23,7 @@ internal sealed class Witness
     private readonly CancellationToken _cancellation;
     private readonly Budget _budget;
     private List<Sample>? _samples;
+    private Machine? _machine;
     private bool? _isTaught;
 
     public Witness(Function primal, Budget budget, CancellationToken cancellation, int mostSamples = FewSamples)
@@ -44,18 +45,21 @@ internal sealed class Witness
     /// <summary>The method at a sample's point, or beside it, along any direction; null where it does not come to its end on the same way.</summary>
     public Cell[]? Rows(Sample sample, double[] direction, double[]? along = null, double step = 0)
     {
-        var machine = new Machine(_primal, _cancellation);
+        var machine = Runner();
         return machine.Run(sample.Point.Inputs(direction, along, step), true, _budget) == Outcome.Done && machine.Path == sample.Path ? RowsOf(machine.Yields) : null;
     }
+
+    /// <summary>One for all runs: the order of the terms is found once.</summary>
+    private Machine Runner() => _machine ??= new Machine(_primal, _cancellation, []);
 
     private List<Sample> Take()
     {
         var samples = new List<Sample>();
-        var seen = new HashSet<object>();
+        var seen = Runner().Seen;
         var attempts = 0;
         foreach (var size in Setting.Sizes)
         {
-            if (Try(size, seen) is not { } first)
+            if (Try(size) is not { } first)
             {
                 if (++attempts >= MostAttempts || _budget.Steps <= 0)
                 {
@@ -75,7 +79,7 @@ internal sealed class Witness
 
                 // A second point shows what holds at one by chance; more of them have to show something new.
                 var before = seen.Count;
-                if (Try(other, seen) is { } next && (samples.Count == 1 || seen.Count > before))
+                if (Try(other) is { } next && (samples.Count == 1 || seen.Count > before))
                 {
                     samples.Add(next);
                 }
@@ -87,7 +91,7 @@ internal sealed class Witness
         return samples;
     }
 
-    private Sample? Try(Setting setting, HashSet<object> seen)
+    private Sample? Try(Setting setting)
     {
         if (Point.Of(_primal, setting, _budget) is not { } point)
         {
@@ -95,7 +99,7 @@ internal sealed class Witness
         }
 
         var direction = point.Direction((ulong)setting.Seed + 17);
-        var machine = new Machine(_primal, _cancellation, seen);
+        var machine = Runner();
         if (machine.Run(point.Inputs(direction), true, _budget) != Outcome.Done || machine.LeftArray)
         {
             return null;

@@ -13,7 +13,7 @@ public sealed class PairLoweringTests
     {
         var result = GeneratorHost.RunMembers($"[Differentiable] public static {type} F({type} x) {{ var (s, c) = {method}(2 * x); return s * c + {method}(x).Item1; }}");
 
-        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info));
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info).Select(diagnostic => diagnostic.ToString()));
         var text = Ir.IrText.Of(result.Function);
         Assert.Contains(first, text, StringComparison.Ordinal);
         Assert.Contains(second, text, StringComparison.Ordinal);

@@ -59,4 +59,20 @@ public sealed class LanguageTests
             }
         }
     }
+
+    public static TheoryData<string> Members => [.. Cases.Select(row => (string)row[1]).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Every kind of derivative that a method can have, under the oldest language, Unity's and the newest.</summary>
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void FollowedInAllKinds(string members)
+    {
+        string[] kinds = members.Contains("double F(", StringComparison.Ordinal) || members.Contains("float F(", StringComparison.Ordinal)
+            ? ["Jacobian", "Jvp", "Hessian", "HessianVectorProduct", "SparseJacobian", "Batch"]
+            : ["Jacobian", "Jvp", "Vjp", "Hessian", "SparseJacobian", "GaussNewton", "Batch"];
+        var marked = members.Replace("[Differentiable]", $"[Differentiable({string.Join(" | ", kinds.Select(kind => "Derivatives." + kind))})]", StringComparison.Ordinal);
+        Guest.IsFollowedAsMember(marked, new House(LanguageVersion.CSharp7_3, Nullable: false, Checked: true));
+        Guest.IsFollowedAsMember(marked, new House(LanguageVersion.CSharp9, Nullable: !members.Contains("= null", StringComparison.Ordinal)));
+        Guest.IsFollowedAsMember(marked, new House(LanguageVersion.Latest, Nullable: !members.Contains("= null", StringComparison.Ordinal), Checked: true));
+    }
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SymbolicJacobian.Generator.Tests.Hosting;
 
 namespace SymbolicJacobian.Generator.Tests.Hostile;

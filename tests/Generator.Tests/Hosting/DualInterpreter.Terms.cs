@@ -104,6 +104,12 @@ internal sealed partial class DualInterpreter
             return Jet.Constant(value);
         }
 
+        // A value with partials of its own is that of its first operand, which is how dual numbers know it.
+        if (call.Rule is ForeignFunction { Spelling: ["", ""] })
+        {
+            return jets[0];
+        }
+
         var rule = Dual.Functions[call.Rule.Name];
         var partials = jets.Select((_, i) => rule([.. jets.Select((jet, j) => new Dual(jet.Value, i == j ? 1 : 0))]).D).ToArray();
         return Jet.Chain(value, jets, partials, IsAtKink(call.Rule, jets));

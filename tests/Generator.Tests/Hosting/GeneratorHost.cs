@@ -71,6 +71,9 @@ internal sealed class HostResult
     /// <summary>What the compiler shows: those of the generator without what the source silences.</summary>
     public IReadOnlyList<Diagnostic> Shown => [.. Reported((CSharpCompilation)Input).Where(diagnostic => !diagnostic.IsSuppressed)];
 
+    /// <summary>What escaped from the generator.</summary>
+    public Exception? Exception => _run.Results[0].Exception;
+
     public IReadOnlyList<GeneratedSourceResult> Sources => _run.Results[0].GeneratedSources;
 
     /// <summary>The models behind the cache barrier.</summary>

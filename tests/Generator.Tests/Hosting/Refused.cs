@@ -15,7 +15,7 @@ internal static class Refused
     private static HostResult Check(HostResult result, string id, string token, string message)
     {
         Assert.Empty(result.Input.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        var diagnostic = Assert.Single(result.Diagnostics.Where(found => found.Severity > DiagnosticSeverity.Info || found.Id == id));
+        var diagnostic = Assert.Single(result.Diagnostics, found => found.Severity > DiagnosticSeverity.Info || found.Id == id);
         var span = diagnostic.Location.SourceSpan;
         Assert.Equal(
             $"{id} at «{token}»: {message}",

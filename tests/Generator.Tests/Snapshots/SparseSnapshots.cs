@@ -14,7 +14,7 @@ public class SparseSnapshots
     public void Members(string name, string text)
     {
         var result = GeneratorHost.RunMembers(text);
-        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info));
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info).Select(diagnostic => diagnostic.ToString()));
         var source = result.Sources.Single(source => source.HintName.EndsWith("SparseJacobian.g.cs", StringComparison.Ordinal));
         Verifier.Verify(nameof(SparseSnapshots), nameof(Members), $"Sample.{name}.SparseJacobian.g", source.SourceText.ToString());
     }

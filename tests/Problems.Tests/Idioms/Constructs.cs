@@ -193,7 +193,6 @@ internal static partial class Constructs
     public static double ThrowExpr(double x, double y) => x > 0 ? Math.Log(x) * y : throw new ArgumentOutOfRangeException(nameof(x), $"x was {x:F3} and y {y}");
 
     private static readonly double[]? _table = [1, 2, 3];
-    private static double[]? _cache;
     [Differentiable(S), At(0.7, 1.3)]
     public static double NullOps(double x, double y)
     {
