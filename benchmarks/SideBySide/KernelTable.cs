@@ -10,16 +10,13 @@ internal static class KernelTable
     private const int Turns = 41;
     private const double NanosecondsOfATurn = 2e6;
 
-    /// <summary>Relative to the largest entry: a few roundings, and the error of central differences.</summary>
-    private const double ExactTolerance = 1e-13;
-    private const double DifferenceTolerance = 1e-8;
-
     /// <param name="kernels">What to compare.</param>
     /// <param name="timed">False: only results and allocation.</param>
     /// <returns>Whether all results agree and the exact contenders allocate nothing.</returns>
     public static bool Run(IEnumerable<Kernel> kernels, bool timed)
     {
         var holds = true;
+        var ratios = new Dictionary<string, List<double>>();
         Console.WriteLine($"{"kernel",-28}{"contender",-28}{"ns",10}{"ratio",8}{"bytes",8}{"difference",12}");
         foreach (var kernel in kernels)
         {
@@ -29,17 +26,32 @@ internal static class KernelTable
             {
                 var difference = Difference(kernel, contender);
                 var bytes = contender.Allocated(kernel, jacobian);
-                var agrees = difference <= (contender.IsExact ? ExactTolerance : DifferenceTolerance) && (!contender.IsExact || bytes == 0);
+                var agrees = difference <= contender.Tolerance && (!contender.IsExact || bytes == 0);
                 holds &= agrees;
                 var (time, ratio) = timed ? times[contender] : (double.NaN, double.NaN);
+                if (!ratios.TryGetValue(contender.Name, out var all)) ratios.Add(contender.Name, all = []);
+                all.Add(ratio);
                 Console.WriteLine(
                     $"{(contender == kernel.Contenders[0] ? kernel.Name : ""),-28}{contender.Name,-28}{Figure(time, "F1"),10}{Figure(ratio, "F2"),8}"
                     + $"{bytes,8:F0}{difference,12:E1}{(agrees ? "" : "  WRONG")}");
             }
         }
 
+        if (timed)
+        {
+            WriteMeans(ratios);
+        }
+
         Console.WriteLine();
         return holds;
+    }
+
+    private static void WriteMeans(Dictionary<string, List<double>> ratios)
+    {
+        foreach (var (name, all) in ratios)
+        {
+            Console.WriteLine($"{"geometric mean",-28}{name,-28}{"",10}{Math.Exp(all.Average(Math.Log)),8:F2}   worst {all.Max():F2}, {all.Count} kernels");
+        }
     }
 
     private static Dictionary<Contender, (double Time, double Ratio)> Times(Kernel kernel, double[] jacobian)
