@@ -51,9 +51,9 @@ internal static partial class Quaternion
             double e0 = c * m2 - d * m1, e1 = d * m0 - b * m2, e2 = b * m1 - c * m0;
 
             // ∂y/∂v = 2(−a[p]ₓ + v·pᵀ + (v·p)I − 2p·vᵀ).
-            Row(jacobian.Slice(14, 7), m2, b * p2, c * p2, d * p2, a * p1, -a * p0, 0, d * p0, d * p1, d * p2 + dot, a * m2 + 2 * e2);
-            Row(jacobian.Slice(7, 7), m1, b * p1, c * p1, d * p1, -a * p2, 0, a * p0, c * p0, c * p1 + dot, c * p2, a * m1 + 2 * e1);
-            Row(jacobian.Slice(0, 7), m0, b * p0, c * p0, d * p0, 0, a * p2, -a * p1, b * p0 + dot, b * p1, b * p2, a * m0 + 2 * e0);
+            Row(jacobian.Slice(14, 7), m2, b * p2, c * p2, d * p2, a * p1, -a * p0, 0, d * p0, d * p1, d * p2 + dot, 2 * (a * m2 + e2));
+            Row(jacobian.Slice(7, 7), m1, b * p1, c * p1, d * p1, -a * p2, 0, a * p0, c * p0, c * p1 + dot, c * p2, 2 * (a * m1 + e1));
+            Row(jacobian.Slice(0, 7), m0, b * p0, c * p0, d * p0, 0, a * p2, -a * p1, b * p0 + dot, b * p1, b * p2, 2 * (a * m0 + e0));
             Turn(jacobian);
 
             void Row(Span<double> row, double byA, double vp0, double vp1, double vp2, double x0, double x1, double x2, double pv0, double pv1, double pv2, double radial)
