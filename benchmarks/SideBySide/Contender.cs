@@ -39,7 +39,7 @@ internal sealed class Contender(string name, double tolerance, Contender.Repeat 
     /// <returns>Bytes for one Jacobian.</returns>
     public double Allocated(Kernel kernel, double[] jacobian)
     {
-        const int Repetitions = 1000;
+        const int Repetitions = 100;
         run(kernel.Points, jacobian, Repetitions);
         var before = GC.GetAllocatedBytesForCurrentThread();
         run(kernel.Points, jacobian, Repetitions);

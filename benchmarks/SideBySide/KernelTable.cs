@@ -8,7 +8,7 @@ namespace SymbolicJacobian.Benchmarks.SideBySide;
 internal static class KernelTable
 {
     private const int Turns = 41;
-    private const double NanosecondsOfATurn = 2e6;
+    private const double NanosecondsOfATurn = 4e5;
 
     /// <param name="kernels">What to compare.</param>
     /// <param name="timed">False: only results and allocation.</param>
@@ -71,16 +71,17 @@ internal static class KernelTable
             i => (Median(times[i]), Median(times[i].Zip(times[0], (own, first) => own / first))));
     }
 
-    /// <summary>Runs until the JIT has nothing left to improve; gives the repetitions that fill a turn.</summary>
+    /// <summary>A first run compiles (the project has one tier of the JIT, see its file); gives the repetitions that fill a turn.</summary>
     private static int WarmUp(Kernel kernel, Contender contender, double[] jacobian)
     {
-        for (var i = 0; i < 60; i++)
+        contender.Time(kernel, jacobian, kernel.Points.Length);
+        var repetitions = kernel.Points.Length;
+        while (contender.Time(kernel, jacobian, repetitions) * repetitions < NanosecondsOfATurn)
         {
-            contender.Time(kernel, jacobian, 2000);
-            Thread.Sleep(5);
+            repetitions *= 2;
         }
 
-        return Math.Max(1000, (int)(NanosecondsOfATurn / contender.Time(kernel, jacobian, 20_000)));
+        return repetitions;
     }
 
     private static double Difference(Kernel kernel, Contender contender)
