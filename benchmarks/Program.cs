@@ -1,7 +1,9 @@
 using System.Globalization;
+using SymbolicJacobian.Benchmarks.Curves;
 using SymbolicJacobian.Benchmarks.GeneratorCost;
 using SymbolicJacobian.Benchmarks.Kernels;
 using SymbolicJacobian.Benchmarks.SideBySide;
+using SymbolicJacobian.Benchmarks.Targets;
 using SymbolicJacobian.Benchmarks.Verification;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -11,20 +13,24 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var holds = args switch
 {
     [] or ["--kernels"] => KernelTable.Run(Course.All, timed: true),
+    ["--targets"] => KernelTable.Run(Targets.All, timed: true),
+    ["--targets", var name] => KernelTable.Run(Targets.All.Where(kernel => kernel.Name.Contains(name, StringComparison.OrdinalIgnoreCase)), timed: true),
+    ["--batch"] => BatchTable.Run(1_000_000),
+    ["--curves"] => CostCurves.Run() & KeystrokeCurve.Run([1, 100, 1000]) & Growth.Run([100, 1000, 10_000], "Jacobian"),
     ["--generator"] => GeneratorTime.Run(runs: 30),
     ["--size"] => EmittedSize.Run(),
     ["--verification"] => CheckTable.Run(),
     ["--growth"] => Growth.Run([100, 1000, 10_000]),
     ["--growth", var most, .. var names] => Growth.Run([.. new[] { 100, 1000, 3000, 10_000 }.Where(size => size <= int.Parse(most, CultureInfo.InvariantCulture))], names.ElementAtOrDefault(0), names.ElementAtOrDefault(1)),
     ["--large", .. var chosen] => LargeTime.Run(chosen.ElementAtOrDefault(0), chosen.ElementAtOrDefault(1)),
-    ["--all"] => KernelTable.Run(Course.All, timed: true) & GeneratorTime.Run(runs: 30) & EmittedSize.Run(),
-    ["--check"] => KernelTable.Run(Course.All, timed: false) & GeneratorTime.Run(runs: 1) & EmittedSize.Run() & CheckTable.Run(),
+    ["--all"] => KernelTable.Run([.. Targets.All, .. Course.All], timed: true) & BatchTable.Run(1_000_000) & GeneratorTime.Run(runs: 30) & EmittedSize.Run(),
+    ["--check"] => KernelTable.Run([.. Targets.All, .. Course.All], timed: false) & BatchTable.Run(1003) & GeneratorTime.Run(runs: 1) & EmittedSize.Run() & CheckTable.Run(),
     _ => Usage(),
 };
 return holds ? 0 : 1;
 
 static bool Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project benchmarks [-- --kernels | --generator | --size | --verification | --growth [most operations [kind [program]]] | --large [program [kind]] | --all | --check]");
+    Console.Error.WriteLine("dotnet run -c Release --project benchmarks [-- --targets [name] | --batch | --curves | --kernels | --generator | --size | --verification | --growth [most operations [kind [program]]] | --large [program [kind]] | --all | --check]");
     return false;
 }

@@ -17,6 +17,6 @@ internal static class Course
             [
                 Contender.Of<TByHand>("by hand"),
                 Contender.Of<TGenerated>("generated"),
-                Contender.Of<TDifferences>("central differences", isExact: false),
+                Contender.Of<TDifferences>("central differences", Contender.OfDifferences),
             ]);
 }

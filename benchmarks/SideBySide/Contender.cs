@@ -4,18 +4,27 @@ namespace SymbolicJacobian.Benchmarks.SideBySide;
 
 /// <summary>A contender by name, as something that can be run many times over several points.</summary>
 /// <param name="name">For the table.</param>
-/// <param name="isExact">Agrees with the others to rounding; else to the error of differences.</param>
+/// <param name="tolerance">How far it may be from the others, relative to the largest entry.</param>
 /// <param name="run">Computes the Jacobian <c>repetitions</c> times, at one point after the other; the last one stays.</param>
-internal sealed class Contender(string name, bool isExact, Contender.Repeat run)
+internal sealed class Contender(string name, double tolerance, Contender.Repeat run)
 {
+    /// <summary>A few roundings.</summary>
+    public const double OfRounding = 1e-13;
+
+    /// <summary>The error of central differences.</summary>
+    public const double OfDifferences = 1e-5;
+
     public delegate void Repeat(double[][] points, double[] jacobian, int repetitions);
 
     public string Name => name;
 
-    public bool IsExact => isExact;
+    public double Tolerance => tolerance;
 
-    public static Contender Of<T>(string name, bool isExact = true)
-        where T : struct, IContender => new(name, isExact, Loop<T>.Run);
+    /// <summary>Differences may allocate.</summary>
+    public bool IsExact => tolerance < OfDifferences;
+
+    public static Contender Of<T>(string name, double tolerance = OfRounding)
+        where T : struct, IContender => new(name, tolerance, Loop<T>.Run);
 
     public void At(double[] point, double[] jacobian) => run([point], jacobian, 1);
 
@@ -30,7 +39,7 @@ internal sealed class Contender(string name, bool isExact, Contender.Repeat run)
     /// <returns>Bytes for one Jacobian.</returns>
     public double Allocated(Kernel kernel, double[] jacobian)
     {
-        const int Repetitions = 1000;
+        const int Repetitions = 100;
         run(kernel.Points, jacobian, Repetitions);
         var before = GC.GetAllocatedBytesForCurrentThread();
         run(kernel.Points, jacobian, Repetitions);

@@ -7,7 +7,12 @@ namespace SymbolicJacobian.Benchmarks.SideBySide;
 /// <param name="Contenders">The first one is what the others are compared with.</param>
 internal sealed record Kernel(string Name, int Rows, int Columns, Contender[] Contenders)
 {
-    /// <summary>Sixteen points in [−1, 1], the same in every run.</summary>
-    public double[][] Points { get; } =
-        [.. Enumerable.Range(0, 16).Select(p => Enumerable.Range(0, Columns).Select(i => Math.Sin((0.7 * ((p * Columns) + i)) + 0.3)).ToArray())];
+    private const int PointCount = 16;
+
+    /// <summary>Sixteen points, the same in every run.</summary>
+    public double[][] Points { get; init; } = Around(new double[Columns], 1);
+
+    /// <summary>Points that lie within a distance of another in every column.</summary>
+    public static double[][] Around(double[] center, double spread) =>
+        [.. Enumerable.Range(0, PointCount).Select(p => center.Select((c, i) => c + (spread * Math.Sin((0.7 * ((p * center.Length) + i)) + 0.3))).ToArray())];
 }

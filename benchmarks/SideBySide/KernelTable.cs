@@ -8,11 +8,7 @@ namespace SymbolicJacobian.Benchmarks.SideBySide;
 internal static class KernelTable
 {
     private const int Turns = 41;
-    private const double NanosecondsOfATurn = 2e6;
-
-    /// <summary>Relative to the largest entry: a few roundings, and the error of central differences.</summary>
-    private const double ExactTolerance = 1e-13;
-    private const double DifferenceTolerance = 1e-8;
+    private const double NanosecondsOfATurn = 4e5;
 
     /// <param name="kernels">What to compare.</param>
     /// <param name="timed">False: only results and allocation.</param>
@@ -20,6 +16,7 @@ internal static class KernelTable
     public static bool Run(IEnumerable<Kernel> kernels, bool timed)
     {
         var holds = true;
+        var ratios = new Dictionary<string, List<double>>();
         Console.WriteLine($"{"kernel",-28}{"contender",-28}{"ns",10}{"ratio",8}{"bytes",8}{"difference",12}");
         foreach (var kernel in kernels)
         {
@@ -29,17 +26,32 @@ internal static class KernelTable
             {
                 var difference = Difference(kernel, contender);
                 var bytes = contender.Allocated(kernel, jacobian);
-                var agrees = difference <= (contender.IsExact ? ExactTolerance : DifferenceTolerance) && (!contender.IsExact || bytes == 0);
+                var agrees = difference <= contender.Tolerance && (!contender.IsExact || bytes == 0);
                 holds &= agrees;
                 var (time, ratio) = timed ? times[contender] : (double.NaN, double.NaN);
+                if (!ratios.TryGetValue(contender.Name, out var all)) ratios.Add(contender.Name, all = []);
+                all.Add(ratio);
                 Console.WriteLine(
                     $"{(contender == kernel.Contenders[0] ? kernel.Name : ""),-28}{contender.Name,-28}{Figure(time, "F1"),10}{Figure(ratio, "F2"),8}"
                     + $"{bytes,8:F0}{difference,12:E1}{(agrees ? "" : "  WRONG")}");
             }
         }
 
+        if (timed)
+        {
+            WriteMeans(ratios);
+        }
+
         Console.WriteLine();
         return holds;
+    }
+
+    private static void WriteMeans(Dictionary<string, List<double>> ratios)
+    {
+        foreach (var (name, all) in ratios)
+        {
+            Console.WriteLine($"{"geometric mean",-28}{name,-28}{"",10}{Math.Exp(all.Average(Math.Log)),8:F2}   worst {all.Max():F2}, {all.Count} kernels");
+        }
     }
 
     private static Dictionary<Contender, (double Time, double Ratio)> Times(Kernel kernel, double[] jacobian)
@@ -59,16 +71,17 @@ internal static class KernelTable
             i => (Median(times[i]), Median(times[i].Zip(times[0], (own, first) => own / first))));
     }
 
-    /// <summary>Runs until the JIT has nothing left to improve; gives the repetitions that fill a turn.</summary>
+    /// <summary>A first run compiles (the project has one tier of the JIT, see its file); gives the repetitions that fill a turn.</summary>
     private static int WarmUp(Kernel kernel, Contender contender, double[] jacobian)
     {
-        for (var i = 0; i < 60; i++)
+        contender.Time(kernel, jacobian, kernel.Points.Length);
+        var repetitions = kernel.Points.Length;
+        while (contender.Time(kernel, jacobian, repetitions) * repetitions < NanosecondsOfATurn)
         {
-            contender.Time(kernel, jacobian, 2000);
-            Thread.Sleep(5);
+            repetitions *= 2;
         }
 
-        return Math.Max(1000, (int)(NanosecondsOfATurn / contender.Time(kernel, jacobian, 20_000)));
+        return repetitions;
     }
 
     private static double Difference(Kernel kernel, Contender contender)

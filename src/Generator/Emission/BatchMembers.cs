@@ -173,6 +173,7 @@ internal sealed class BatchMembers
         HashSet<string> taken = [.. header.Signature.Taken];
         taken.ExceptWith(_model.Parameters.Where(parameter => parameter.IsActive && !PointReader.Common(_model).Contains(parameter)).Select(parameter => Identifiers.Clean(parameter.Name)));
         var spelling = new Spelling(_model.Context);
+        tile = SinCosPairs.Run(tile, LaneTerms.Vector, spelling.Type(LaneTerms.Vector), spelling.Runtime("Lanes") + ".SinCos");
         new BodyWriter(tile, spelling, taken, names).Write(writer, (lines, body) =>
         {
             if (tile.Body.Yields.Count > 0)

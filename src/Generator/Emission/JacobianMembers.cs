@@ -93,7 +93,8 @@ internal sealed class JacobianMembers
         _names.Member(writer, true, "void", _names.Derivative, parameters, () =>
         {
             _names.RequireSizes(writer, withDestination: false);
-            new BodyWriter(_plan.InPlace, _names.Spelling, signature.Taken, names).Write(writer, (_, _) => { });
+            var inPlace = _model.Context.HasSinCos ? SinCosPairs.Run(_plan.InPlace, IrType.Double, "double", _names.Spelling.Math + ".SinCos") : _plan.InPlace;
+            new BodyWriter(inPlace, _names.Spelling, signature.Taken, names).Write(writer, (_, _) => { });
         });
     }
 

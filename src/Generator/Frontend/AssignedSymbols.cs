@@ -8,7 +8,8 @@ internal static class AssignedSymbols
 {
     /// <param name="parts">Where to look.</param>
     /// <param name="bodiesOf">The body of a local function, of the lambdas that a local may hold; nothing for anything else.</param>
-    public static HashSet<ISymbol> In(IEnumerable<IOperation> parts, Func<ISymbol, IEnumerable<IOperation>> bodiesOf)
+    /// <param name="withLists">Lists that get or lose elements, too: what is read of one is another value then, though the name stands for the same list.</param>
+    public static HashSet<ISymbol> In(IEnumerable<IOperation> parts, Func<ISymbol, IEnumerable<IOperation>> bodiesOf, bool withLists = false)
     {
         var assigned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var followed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -16,7 +17,7 @@ internal static class AssignedSymbols
         while (open.Count > 0)
         {
             var operation = open.Pop();
-            foreach (var target in Targets(operation))
+            foreach (var target in withLists ? Targets(operation).Concat(ListsIn(operation)) : Targets(operation))
             {
                 Collect(target, assigned);
             }
@@ -41,6 +42,11 @@ internal static class AssignedSymbols
         IIncrementOrDecrementOperation step => [step.Target],
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
         IInvocationOperation { Instance: { Type: { IsValueType: true, IsReadOnly: false } or ITypeParameterSymbol } receiver, TargetMethod: { IsReadOnly: false, DeclaringSyntaxReferences.IsEmpty: false } } => [receiver],
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> ListsIn(IOperation operation) => operation switch
+    {
         IInvocationOperation { Instance: { Type: { Name: "List" or "Stack", ContainingNamespace.Name: "Generic" } } list, TargetMethod.Name: "Add" or "AddRange" or "Push" or "Pop" or "Clear" or "RemoveAt" or "Insert" } => [list],
         _ => [],
     };

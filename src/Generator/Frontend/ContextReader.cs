@@ -36,6 +36,7 @@ internal static class ContextReader
             (int)compilation.LanguageVersion,
             compilation.GetTypeByMetadataName("System.Runtime.InteropServices.MemoryMarshal") is { } marshal && !marshal.GetMembers("CreateSpan").IsEmpty)
         {
+            HasSinCos = compilation.GetTypeByMetadataName("System.Math") is { } math && !math.GetMembers("SinCos").IsEmpty,
             HasLanes = compilation.GetTypeByMetadataName("SymbolicJacobian.Lanes") is not null,
         };
     }

@@ -9,7 +9,7 @@ internal sealed partial class Lowering
 {
     private void RunFor(IForLoopOperation loop)
     {
-        var changes = Changes([.. loop.AtLoopBottom, loop.Body]);
+        var changes = AssignedSymbols.In([.. loop.AtLoopBottom, loop.Body], BodyOf, withLists: true);
         var unseen = new HashSet<ISymbol>(_context.Carried.Of(loop.Syntax), SymbolEqualityComparer.Default);
         if (CountedLoop.Of(loop, symbol => changes.Contains(symbol) || unseen.Contains(symbol), Changes([loop.Body]).Contains) is { } counted)
         {

@@ -121,7 +121,7 @@ internal static class RowSites
         return operation;
     }
 
-    public static HashSet<ISymbol> AssignedIn(IOperation part) => AssignedSymbols.In([part], _ => []);
+    public static HashSet<ISymbol> AssignedIn(IOperation part) => AssignedSymbols.In([part], _ => [], withLists: true);
 
     /// <summary>The one loop between an assignment and the block that the array is made in.</summary>
     private static IForLoopOperation? LoopOf(IOperation site, IOperation creation)

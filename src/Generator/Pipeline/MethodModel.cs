@@ -85,6 +85,9 @@ internal sealed record CodeContext(bool ShortNames, int LanguageVersion, bool Ha
 {
     /// <summary>The runtime package of the compilation's framework has vector functions.</summary>
     public bool HasLanes { get; init; }
+
+    /// <summary>Math.SinCos exists in the compilation's framework.</summary>
+    public bool HasSinCos { get; init; }
 }
 
 /// <summary>Everything the stages after the cache barrier need to know of one annotated method. Equal by value.</summary>

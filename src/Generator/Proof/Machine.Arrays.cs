@@ -34,7 +34,7 @@ internal sealed partial class Machine
                 }
 
                 place.Memory.Cells[place.Index] = At(store.Value);
-                return Outcome.Done;
+                return Defined(store.Value);
             default:
                 return Outcome.Undefined;
         }

@@ -58,6 +58,7 @@ internal sealed partial class Machine
         if (outcome == Outcome.Done && (outcome = Evaluate(_function.Body, _function.Body.Yields)) == Outcome.Done)
         {
             Yields = [.. _function.Body.Yields.Select(yield => At(yield))];
+            outcome = Array.Exists(Yields, yield => yield.Has(Marks.Undefined)) ? Outcome.Undefined : outcome;
         }
 
         return outcome;
@@ -91,7 +92,7 @@ internal sealed partial class Machine
         {
             case Let let:
                 At(let.Target) = At(let.Definition);
-                return Outcome.Done;
+                return Defined(let.Target);
             case Evaluate evaluate:
                 At(evaluate.Target) = At(evaluate.Code);
                 return Outcome.Done;
@@ -125,6 +126,9 @@ internal sealed partial class Machine
                 return Outcome.Undefined;
         }
     }
+
+    /// <summary>What has no value here would have thrown where it is needed: an index that stand-ins made, say.</summary>
+    private Outcome Defined(Expression term) => At(term).Has(Marks.Undefined) ? Outcome.Undefined : Outcome.Done;
 
     private static Outcome Done(Action action)
     {

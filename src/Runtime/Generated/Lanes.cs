@@ -48,6 +48,11 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Cos(Vector256<double> x) => Vector256.Cos(x);
 
+    /// <summary>Sine and cosine, each at most 4 ulp from that of <see cref="Math"/>.</summary>
+    /// <param name="x">The angles.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector256<double> Sin, Vector256<double> Cos) SinCos(Vector256<double> x) => Vector256.SinCos(x);
+
     /// <summary>The hyperbolic tangent, at most 4 ulp from <see cref="Math.Tanh"/>.</summary>
     /// <param name="x">The arguments.</param>
     public static Vector256<double> Tanh(Vector256<double> x)

@@ -295,7 +295,7 @@ internal sealed record HostileProgram(string Name, string Result, string Source,
             public static partial class S { [Differentiable] public static double F(double x, double y) => Math.Sqrt(x * x + y * y); public static object Run() => string.Join(",", FGradient(0.0, 0.0)); }
             """),
         new("masked division", "0 Correct", """
-            public static partial class S { [Differentiable] public static double F(double x) => x == 0 ? 1 : Math.Sin(x) / x; public static object Run() => FGradient(0.0)[0] + " " + FCheckGradient(0.7).Verdict; }
+            public static partial class S { [Differentiable] public static double F(double x) => x == 0 ? 1 : Math.Sin(x) / x; public static object Run() => 0 + FGradient(0.0)[0] + " " + FCheckGradient(0.7).Verdict; }
             """),
         new("where-NaN: unselected branch infinite", "-1 -1", """
             public static partial class S { [Differentiable] public static double F(double x) { double a = Math.Sqrt(x); return x > 0 ? a : -x; } public static object Run() => FGradient(-1.0)[0] + " " + FGradient(0.0)[0]; }

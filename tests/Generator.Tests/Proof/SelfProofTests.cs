@@ -54,6 +54,7 @@ public class SelfProofTests
     [InlineData("double F(double x) { throw new ArgumentException(\"x\"); }")]
     [InlineData("double F(double x) { if (x < 1e9) { throw new ArgumentException(\"x\"); } return x * x; }")]
     [InlineData("double F(double x) => Math.Abs(x - x) + Math.Max(x, x) + Math.Sqrt(x - x);")]
+    [InlineData("double[] F(double[] x, int n) { checked { var y = new double[n]; for (int i = 0; i < n; i++) y[i] = x[i + 1] * x[n - i]; return y; } }")]
     [InlineData("double F(double x) => 1 / (Math.Exp(Math.Exp(Math.Exp(Math.Exp(x * 10)))) - 1e300);")]
     public void What_cannot_be_run_is_let_through(string method)
     {

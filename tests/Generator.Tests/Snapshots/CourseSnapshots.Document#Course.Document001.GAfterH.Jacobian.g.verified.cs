@@ -56,7 +56,8 @@ namespace Course
             double xy = x * y;
             jacobian[0] = xy + y * sum;
             jacobian[1] = xy + x * sum;
-            jacobian[2] = Math.Exp(Math.Sin(x)) * Math.Cos(x) + 1;
+            (double Sin, double Cos) sinCos = Math.SinCos(x);
+            jacobian[2] = Math.Exp(sinCos.Sin) * sinCos.Cos + 1;
             jacobian[3] = 1;
         }
 

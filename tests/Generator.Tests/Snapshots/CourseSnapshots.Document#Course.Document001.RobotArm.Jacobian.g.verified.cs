@@ -52,14 +52,17 @@ namespace Course
             GeneratedCode.RequireLength(jacobian.Length, 6, nameof(jacobian));
             double a2 = q1 + q2;
             double a3 = a2 + q3;
-            double product = L3 * Math.Sin(a3);
-            double dx_da2 = -(L2 * Math.Sin(a2)) - product;
-            jacobian[0] = dx_da2 - L1 * Math.Sin(q1);
+            (double Sin, double Cos) sinCos = Math.SinCos(a3);
+            double product = L3 * sinCos.Sin;
+            (double Sin, double Cos) sinCos2 = Math.SinCos(a2);
+            double dx_da2 = -(L2 * sinCos2.Sin) - product;
+            (double Sin, double Cos) sinCos3 = Math.SinCos(q1);
+            jacobian[0] = dx_da2 - L1 * sinCos3.Sin;
             jacobian[1] = dx_da2;
             jacobian[2] = -product;
-            double product2 = L3 * Math.Cos(a3);
-            double dy_da2 = L2 * Math.Cos(a2) + product2;
-            jacobian[3] = L1 * Math.Cos(q1) + dy_da2;
+            double product2 = L3 * sinCos.Cos;
+            double dy_da2 = L2 * sinCos2.Cos + product2;
+            jacobian[3] = L1 * sinCos3.Cos + dy_da2;
             jacobian[4] = dy_da2;
             jacobian[5] = product2;
         }

@@ -83,4 +83,22 @@ internal static partial class Lists
         for (int i = 0; i < x.Length; i++) { y.Add(x[i] * x[0]); if (i % 2 == 0) y.Add(x[i]); }
         return y.ToArray();
     }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.7, -0.2, 0.4 })]
+    public static double Growing(double[] x)
+    {
+        var l = new List<double> { x[0] };
+        for (int i = 0; i < l.Count; i++) if (l.Count < 6) l.Add(l[i] * x[1] + 1);
+        return l.Sum() + l[^1] * l[0];
+    }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.7, -0.2, 0.4 })]
+    public static double Indices(double[] x)
+    {
+        var idx = new List<int>();
+        for (int i = 0; i < 4; i += 2) idx.Add(i);
+        double s = 0;
+        foreach (int i in idx) s += x[i] * x[i];
+        return s;
+    }
 }
