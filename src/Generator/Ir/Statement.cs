@@ -247,10 +247,16 @@ internal class Throw : Statement
     }
 
     public Opaque Exception { get; }
+
+    /// <summary>The same end with another text.</summary>
+    public virtual Throw With(Opaque exception) => new(exception);
 }
 
 /// <summary>Ends a function that yields whether it went through: it did not, and its caller has to go another way.</summary>
-internal sealed class GiveUp(Opaque no) : Throw(no);
+internal sealed class GiveUp(Opaque no) : Throw(no)
+{
+    public override Throw With(Opaque exception) => new GiveUp(exception);
+}
 
 /// <summary>Checks the length of a span before anything is written: an ArgumentException that names it otherwise.</summary>
 internal sealed class Require : Statement

@@ -271,7 +271,7 @@ internal sealed class Sharing
             case Invoke invoke:
                 return new Invoke(invoke.Receiver, invoke.Method, [.. invoke.Arguments.Select(Replace)]);
             case Throw exception:
-                return new Throw((Opaque)ReplaceParts(exception.Exception));
+                return exception.With((Opaque)ReplaceParts(exception.Exception));
             case Require require:
                 return new Require(require.Destination, Replace(require.Length), [.. require.Dimensions.Select(Replace)], require.IsExact);
             default:

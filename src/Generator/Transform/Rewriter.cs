@@ -116,7 +116,7 @@ internal class Rewriter
                 into.Add(new Invoke(Rewrite(invoke.Receiver), invoke.Method, [.. invoke.Arguments.Select(Rewrite)]));
                 break;
             case Throw exception:
-                into.Add(new Throw((Opaque)Rewrite(exception.Exception)));
+                into.Add(exception.With((Opaque)Rewrite(exception.Exception)));
                 break;
             case Require require:
                 into.Add(new Require((Value)Rewrite(require.Destination), Rewrite(require.Length), [.. require.Dimensions.Select(Rewrite)], require.IsExact));

@@ -309,7 +309,7 @@ internal static partial class ArrayCodes
         return result;
     }
 
-    static double[] MatVec(double[,] a, double[] x)
+    private static double[] MatVec(double[,] a, double[] x)
     {
         var y = new double[a.GetLength(0)];
         for (int i = 0; i < y.Length; i++)
@@ -317,7 +317,7 @@ internal static partial class ArrayCodes
         return y;
     }
 
-    static double[,] Mul(double[,] a, double[,] b)
+    private static double[,] Mul(double[,] a, double[,] b)
     {
         var c = new double[a.GetLength(0), b.GetLength(1)];
         for (int i = 0; i < c.GetLength(0); i++)
@@ -326,7 +326,7 @@ internal static partial class ArrayCodes
         return c;
     }
 
-    static double[,] Transpose(double[,] a)
+    private static double[,] Transpose(double[,] a)
     {
         var t = new double[a.GetLength(1), a.GetLength(0)];
         for (int i = 0; i < a.GetLength(0); i++)
@@ -334,7 +334,7 @@ internal static partial class ArrayCodes
         return t;
     }
 
-    static double[,] Add(double[,] a, double[,] b)
+    private static double[,] Add(double[,] a, double[,] b)
     {
         var c = (double[,])a.Clone();
         for (int i = 0; i < c.GetLength(0); i++)
@@ -360,16 +360,16 @@ internal static partial class ArrayCodes
         return y;
     }
 
-    static double[] Rate(double[] y, double[] p) => new[] { p[0] * y[0] - p[1] * y[0] * y[1], -p[2] * y[1] + p[3] * y[0] * y[1] };
+    private static double[] Rate(double[] y, double[] p) => new[] { p[0] * y[0] - p[1] * y[0] * y[1], -p[2] * y[1] + p[3] * y[0] * y[1] };
 
-    static double[] Axpy(double[] y, double a, double[] x)
+    private static double[] Axpy(double[] y, double a, double[] x)
     {
         var r = new double[y.Length];
         for (int i = 0; i < r.Length; i++) r[i] = y[i] + a * x[i];
         return r;
     }
 
-    static readonly double[][] Butcher =
+    private static readonly double[][] Butcher =
     [
         [],
         [1.0 / 5],
@@ -483,7 +483,7 @@ internal static partial class ArrayCodes
         return LogSumExp(alpha);
     }
 
-    static double LogSumExp(double[] x)
+    private static double LogSumExp(double[] x)
     {
         double max = x.Max();
         double sum = 0;
@@ -532,7 +532,7 @@ internal static partial class ArrayCodes
         return t;
     }
 
-    static double[,] Identity(int n)
+    private static double[,] Identity(int n)
     {
         var id = new double[n, n];
         for (int i = 0; i < n; i++) id[i, i] = 1;

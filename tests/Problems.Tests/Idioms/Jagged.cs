@@ -27,7 +27,7 @@ internal static partial class Jagged
         return y;
     }
 
-    static double Dot(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * b[i]; return s; }
+    private static double Dot(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) s += a[i] * b[i]; return s; }
 
     [Differentiable(Kinds.Scalar), At("0.3 0.7; -0.2 1.1; 0.5 0.1")]
     public static double Gram(double[][] a)
@@ -135,9 +135,9 @@ internal static partial class Jagged
         return j[1][0] * j[0][1] + x[0];
     }
 
-    static double[][] Zeros(int n, int m) { var a = new double[n][]; for (int i = 0; i < n; i++) a[i] = new double[m]; return a; }
+    private static double[][] Zeros(int n, int m) { var a = new double[n][]; for (int i = 0; i < n; i++) a[i] = new double[m]; return a; }
 
-    static double[][] Product(double[][] a, double[][] b)
+    private static double[][] Product(double[][] a, double[][] b)
     {
         int n = a.Length, m = b[0].Length, k = b.Length;
         double[][] c = Zeros(n, m);
@@ -175,22 +175,22 @@ internal static partial class Jagged
         return s;
     }
 
-    static double Rec(double[] a, int i) => i == a.Length ? 0 : a[i] * a[i] * (i + 1) + Rec(a, i + 1);
+    private static double Rec(double[] a, int i) => i == a.Length ? 0 : a[i] * a[i] * (i + 1) + Rec(a, i + 1);
 
     [Differentiable(Kinds.FirstOrder), At("0.3 0.7; -0.2 1.1")]
     public static double Rows(double[][] w) => Rec(w[0], 0) * Rec(w[1], 1);
 
-    static double Area(Vec2[] p, int i) => i + 1 >= p.Length ? 0 : p[i].X * p[i + 1].Y + Area(p, i + 1);
+    private static double Area(Vec2[] p, int i) => i + 1 >= p.Length ? 0 : p[i].X * p[i + 1].Y + Area(p, i + 1);
 
     [Differentiable(Kinds.FirstOrder), At("0.3 0.7; -0.2 1.1; 2 3")]
     public static double Areas(Vec2[] p) => Area(p, 0);
 
-    static void Scale(Vec2[] p, int i) { if (i < p.Length) { p[i].X *= p[i].Y; Scale(p, i + 1); } }
+    private static void Scale(Vec2[] p, int i) { if (i < p.Length) { p[i].X *= p[i].Y; Scale(p, i + 1); } }
 
     [Differentiable(Kinds.FirstOrder), At("0.3 0.7; -0.2 1.1; 2 3")]
     public static double Scaled(Vec2[] p) { Scale(p, 0); return p[0].X * p[1].X + p[2].X; }
 
-    static void ScaleRow(double[] p, int i) { if (i < p.Length) { p[i] *= p[0] + 1; ScaleRow(p, i + 1); } }
+    private static void ScaleRow(double[] p, int i) { if (i < p.Length) { p[i] *= p[0] + 1; ScaleRow(p, i + 1); } }
 
     [Differentiable(Kinds.FirstOrder), At("0.3 0.7; -0.2 1.1; 2 3")]
     public static double ScaledRows(double[][] p) { ScaleRow(p[1], 0); return p[0][0] * p[1][0] + p[2][1] * p[1][1]; }

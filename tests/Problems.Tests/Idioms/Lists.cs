@@ -41,11 +41,11 @@ internal static partial class Lists
         return list.Aggregate(1.0, (a, b) => a * b) + list[0];
     }
 
-    static void Fill(List<double> into, double[] x) { foreach (var v in x) into.Add(Math.Sin(v)); }
+    private static void Fill(List<double> into, double[] x) { foreach (var v in x) into.Add(Math.Sin(v)); }
 
-    static List<double> Make(double[] x) { var r = new List<double>(); Fill(r, x); r.AddRange(x); return r; }
+    private static List<double> Make(double[] x) { var r = new List<double>(); Fill(r, x); r.AddRange(x); return r; }
 
-    static double Norm(IReadOnlyList<double> a) { double s = 0; for (int i = 0; i < a.Count; i++) s += a[i] * a[i]; return s; }
+    private static double Norm(IReadOnlyList<double> a) { double s = 0; for (int i = 0; i < a.Count; i++) s += a[i] * a[i]; return s; }
 
     [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.7, -0.2, 0.4 })]
     public static double Helpers(double[] x)

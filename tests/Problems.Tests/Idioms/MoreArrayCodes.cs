@@ -59,7 +59,7 @@ internal static partial class MoreArrayCodes
         return e;
     }
 
-    static readonly (int A, int B, double Length)[] Springs = [(0, 1, 1.0), (1, 2, 1.0), (0, 2, 1.4)];
+    private static readonly (int A, int B, double Length)[] Springs = [(0, 1, 1.0), (1, 2, 1.0), (0, 2, 1.4)];
 
     [Differentiable(Kinds.Scalar), At("0 0 0; 1.1 0.1 0; 1 1.2 0.3")]
     public static double SpringEnergy(Vec3[] nodes)
@@ -105,8 +105,10 @@ internal static partial class MoreArrayCodes
         };
         for (int i = 0; i < points.Length; i++)
         {
+#pragma warning disable CA2014 // The stack of a loop is what is looked at.
             Span<double> p = stackalloc double[] { points[i].X, points[i].Y, points[i].Z };
             Span<double> q = stackalloc double[3];
+#pragma warning restore CA2014
             for (int row = 0; row < 3; row++)
             {
                 q[row] = pose[3 + row];

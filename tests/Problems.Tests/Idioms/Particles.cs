@@ -90,9 +90,9 @@ internal static partial class Particles
         return c[1].Real * c[1].Imaginary + c[0].Magnitude;
     }
 
-    static void Push(Vec2[] p, double k) { for (int i = 0; i < p.Length; i++) { p[i] = k * p[i]; } }
-    static double Norm(ReadOnlySpan<Vec2> p) { double s = 0; foreach (ref readonly var q in p) s += q.X * q.X + q.Y; return s; }
-    static Vec2[] Make(double[] x) { var r = new Vec2[x.Length]; for (int i = 0; i < r.Length; i++) r[i] = new(x[i], 1 / (1 + x[i] * x[i])); return r; }
+    private static void Push(Vec2[] p, double k) { for (int i = 0; i < p.Length; i++) { p[i] = k * p[i]; } }
+    private static double Norm(ReadOnlySpan<Vec2> p) { double s = 0; foreach (ref readonly var q in p) s += q.X * q.X + q.Y; return s; }
+    private static Vec2[] Make(double[] x) { var r = new Vec2[x.Length]; for (int i = 0; i < r.Length; i++) r[i] = new(x[i], 1 / (1 + x[i] * x[i])); return r; }
     [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.7, -0.2, 0.4 })]
     public static double Helpers(double[] x)
     {
@@ -112,7 +112,7 @@ internal static partial class Particles
         p.AsSpan(1, 2).CopyTo(copy.AsSpan(2));
         return Norm(p) + Norm(list) + Norm(copy.AsSpan(1)) + list[0].X;
     }
-    static readonly Vec2[] Table = { new(1, 2), new(3, 4) };
+    private static readonly Vec2[] Table = { new(1, 2), new(3, 4) };
     [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.7, -0.2, 0.4 })]
     public static double Tables(double[] x)
     {

@@ -97,7 +97,7 @@ internal static partial class PointClouds
         return s.Magnitude;
     }
 
-    static Vec2[] Smooth(Vec2[] p) { var r = new Vec2[p.Length]; for (int i = 0; i < p.Length; i++) { int j = i == 0 ? 0 : i - 1; r[i] = new Vec2(0.5 * (p[i].X + p[j].X), 0.5 * (p[i].Y + p[j].Y * p[j].X)); } return r; }
+    private static Vec2[] Smooth(Vec2[] p) { var r = new Vec2[p.Length]; for (int i = 0; i < p.Length; i++) { int j = i == 0 ? 0 : i - 1; r[i] = new Vec2(0.5 * (p[i].X + p[j].X), 0.5 * (p[i].Y + p[j].Y * p[j].X)); } return r; }
     [Differentiable(Kinds.Scalar), At("0.3 0.7; -0.2 1.1; 0.5 -0.4")]
     public static double Repeated(Vec2[] p)
     {
