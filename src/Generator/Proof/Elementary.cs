@@ -11,15 +11,18 @@ internal static class Elementary
         }
 
         // One step of Newton's, for a third is no double.
-        var root = Math.Sign(x) * Math.Pow(Math.Abs(x), 1.0 / 3);
+        var root = Sign(x) * Math.Pow(Math.Abs(x), 1.0 / 3);
         return root - (((root * root * root) - x) / (3 * root * root));
     }
 
     public static double Asinh(double x)
     {
         var size = Math.Abs(x);
-        return Math.Sign(x) * (size > 1e8 ? Math.Log(size) + Math.Log(2) : Math.Log(size + Math.Sqrt((size * size) + 1)));
+        return Sign(x) * (size > 1e8 ? Math.Log(size) + Math.Log(2) : Math.Log(size + Math.Sqrt((size * size) + 1)));
     }
 
     public static double Acosh(double x) => x > 1e8 ? Math.Log(x) + Math.Log(2) : Math.Log(x + Math.Sqrt((x - 1) * (x + 1)));
+
+    /// <summary>Math.Sign throws where there is none.</summary>
+    private static double Sign(double x) => x < 0 ? -1 : 1;
 }

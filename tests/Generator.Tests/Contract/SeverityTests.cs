@@ -91,7 +91,7 @@ public sealed class SeverityTests
         { "SJ0014", "partial class A { [Differentiable] static void F(double x, Span<double> y, Span<double> z) { y[0] = x; z[0] = x; } }" },
         { "SJ0015", "partial class A { [Differentiable] static double F(double x) => x; static double[] FGradient(double x) => null!; }" },
         { "SJ0016", "unsafe partial class A { [Differentiable] static double F(double* x) => *x; }" },
-        { "SJ0017", "partial class A { [Differentiable(Derivatives.Batch)] static double F(double x) => x; }" },
+        { "SJ0017", "partial class A { [Differentiable(Derivatives.Jacobian | (Derivatives)256)] static double F(double x) => x; }" },
         { "SJ0019", "ref partial struct A { [Differentiable] public double F(double x) { try { return x; } finally { new Random().Next(); } } }" },
         { "SJ0021", "class A { [DerivativeRule(typeof(Math), nameof(Math.Sin))] static int D(double x) => 0; }" },
         { "SJ0022", "class A { [DerivativeRule(typeof(Math), \"Nothing\")] static double D(double x) => 0; }" },

@@ -173,11 +173,13 @@ public class ProductMemberTests
                 return r;
             }
 
-        #pragma warning disable SJ1005
+        #pragma warning disable SJ1004
             [Differentiable(All)]
-            public static double[] Locked(double[] x)
+            public static double[] Jumping(double[] x)
             {
-                lock (x) { return new[] { x[0] * x[0] / 2, 2 * x[1] }; }
+                if (x[0] > 0) goto end;
+            end:
+                return new[] { x[0] * x[0] / 2, 2 * x[1] };
             }
         }
 
@@ -217,8 +219,8 @@ public class ProductMemberTests
             public static void BranchCotangent() { var r = new double[2]; Kept(r, () => Products.BranchVjp([1, 2], true, new double[2], r)); }
             public static void TooFewRows() => Products.AtGaussNewton(2, [1, 2, 3], 2, new double[1], new double[1]);
             public static void ScalarTangent() => Products.SumJvp(1, 2, [1]);
-            public static void DifferencedTangent() { var r = new double[2]; Kept(r, () => Products.LockedJvp([1, 2], new double[1], r)); }
-            public static void DifferencedCotangent() { var r = new double[2]; Kept(r, () => Products.LockedVjp([1, 2], new double[1], r)); }
+            public static void DifferencedTangent() { var r = new double[2]; Kept(r, () => Products.JumpingJvp([1, 2], new double[1], r)); }
+            public static void DifferencedCotangent() { var r = new double[2]; Kept(r, () => Products.JumpingVjp([1, 2], new double[1], r)); }
 
             public static string Returned() => Text(Products.ThreeJvp(1, 2, [1, 10]).Select((one, i) => i == 1 ? Products.FillJvp(1, 1, 3, [1, 0])[2] : one));
 
@@ -255,11 +257,11 @@ public class ProductMemberTests
             public static string Differenced()
             {
                 var (a, b) = (new double[4], new double[2]);
-                var half = Products.LockedGaussNewton([1, 5], a, b);
-                var exact = typeof(Products).GetMethods().Where(one => one.Name.StartsWith("LockedVjp")).SelectMany(one => one.GetCustomAttributes(false).OfType<GeneratedDerivativeAttribute>());
+                var half = Products.JumpingGaussNewton([1, 5], a, b);
+                var exact = typeof(Products).GetMethods().Where(one => one.Name.StartsWith("JumpingVjp")).SelectMany(one => one.GetCustomAttributes(false).OfType<GeneratedDerivativeAttribute>());
                 _ = half;
-                half = Products.LockedGaussNewton([2, 2.5], a, b);
-                return Short(Products.LockedJvp([1, 5], [1, 10])) + " | " + Short(Products.LockedVjp([2, 5], [1, 10])) + " | " + Short([half, b[0] + 2, b[1] + 8])
+                half = Products.JumpingGaussNewton([2, 2.5], a, b);
+                return Short(Products.JumpingJvp([1, 5], [1, 10])) + " | " + Short(Products.JumpingVjp([2, 5], [1, 10])) + " | " + Short([half, b[0] + 2, b[1] + 8])
                     + " | IsExact " + exact.Any(one => one.IsExact);
             }
 

@@ -7,7 +7,7 @@ namespace SymbolicJacobian.Generator.Tests.Pipeline;
 
 /// <summary>
 /// An edit cancels what is under way, and waits for it. How long that is is counted in what is allocated between two checks, which
-/// is the same on every machine; <c>benchmarks -- --cancel</c> measures times.
+/// is the same on every machine.
 /// </summary>
 public class CancellationTests
 {
