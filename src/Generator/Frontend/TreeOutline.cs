@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -7,8 +6,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace SymbolicJacobian.Generator.Frontend;
 
 /// <summary>
-/// A file as other files see it: a digest of its text without the bodies of its methods, which alone cannot change what names
-/// mean elsewhere, and a digest of each of those bodies. Bodies of constructors, operators and properties count as text: they are few.
+/// A file as other files see it: a digest of its tokens and directives without the bodies of its methods, which alone (with comments
+/// and white space) cannot change what names mean elsewhere, and a digest of each of those bodies. Bodies of constructors, operators
+/// and properties count with the rest: they are few.
 /// </summary>
 internal sealed class TreeOutline
 {
@@ -22,9 +22,10 @@ internal sealed class TreeOutline
     private TreeOutline(SyntaxTree tree, CancellationToken cancellation)
     {
         _text = tree.GetText(cancellation);
-        Collect(((CompilationUnitSyntax)tree.GetRoot(cancellation)).Members);
+        var root = (CompilationUnitSyntax)tree.GetRoot(cancellation);
+        Collect(root.Members);
         _digests = new string?[_bodies.Count];
-        Digest = DigestOutside();
+        Digest = DigestOutside(root);
     }
 
     /// <summary>Of everything but the bodies of methods.</summary>
@@ -44,7 +45,7 @@ internal sealed class TreeOutline
     /// <summary>The number of a method among those of the file; negative for what is not a method of a type.</summary>
     public int Find(SyntaxNode declaration) => _starts.BinarySearch(declaration.SpanStart);
 
-    public string DigestOfBody(int method) => _digests[method] ??= DigestOf([_bodies[method]]);
+    public string DigestOfBody(int method) => _digests[method] ??= DigestOf(_bodies[method]);
 
     private void Collect(SyntaxList<MemberDeclarationSyntax> members)
     {
@@ -70,38 +71,39 @@ internal sealed class TreeOutline
     private static TextSpan BodyOf(MethodDeclarationSyntax method) =>
         ((SyntaxNode?)method.Body ?? method.ExpressionBody) is { ContainsDirectives: false } body ? body.Span : new TextSpan(method.SpanStart, 0);
 
-    private string DigestOutside()
+    private string DigestOutside(SyntaxNode root)
     {
-        var spans = new List<TextSpan>(_bodies.Count + 1);
-        var start = 0;
-        foreach (var body in _bodies)
+        using var digest = new TextDigest();
+        var body = 0;
+        foreach (var token in root.DescendantTokens(node => !IsBody(node)))
         {
-            spans.Add(TextSpan.FromBounds(start, body.Start));
-            start = body.End;
-        }
-
-        spans.Add(TextSpan.FromBounds(start, _text.Length));
-        return DigestOf(spans);
-    }
-
-    private string DigestOf(List<TextSpan> spans)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (characters, bytes) = (new char[2048], new byte[4096]);
-        foreach (var span in spans)
-        {
-            for (var start = span.Start; start < span.End; start += characters.Length)
+            for (; body < _bodies.Count && _bodies[body].Start <= token.SpanStart; body++)
             {
-                var count = Math.Min(characters.Length, span.End - start);
-                _text.CopyTo(start, characters, 0, count);
-                Buffer.BlockCopy(characters, 0, bytes, 0, 2 * count);
-                hash.AppendData(bytes, 0, 2 * count);
+                // A body stands here: tokens must not move over it unseen.
+                digest.End();
             }
 
-            // The end of each part counts: text must not move over a body unseen.
-            hash.AppendData([0xFF, 0xFF, 0x00], 0, 3);
+            if (token.ContainsDirectives || token.HasStructuredTrivia)
+            {
+                digest.Append(token.ToFullString());
+            }
+            else
+            {
+                digest.Append(token.Text);
+            }
+
+            digest.End();
         }
 
-        return Convert.ToBase64String(hash.GetHashAndReset());
+        return digest.ToString();
+    }
+
+    private bool IsBody(SyntaxNode node) => node is BlockSyntax or ArrowExpressionClauseSyntax && _bodies.BinarySearch(node.Span) >= 0;
+
+    private string DigestOf(TextSpan span)
+    {
+        using var digest = new TextDigest();
+        digest.Append(_text, span);
+        return digest.ToString();
     }
 }

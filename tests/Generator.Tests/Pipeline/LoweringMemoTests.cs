@@ -36,6 +36,8 @@ public sealed class LoweringMemoTests
     [InlineData(1, "public static int Other", "public static double Twice(float v) => v; public static int Other", "F,G")]
     [InlineData(2, "public static class Table", "namespace System { class Math; } public static class Table", "F,G")]
     [InlineData(2, "{ }", "{\n#nullable disable\n}", "F,G")]
+    [InlineData(2, "public static class Table", "/* a comment */ public  static class Table // and another\n", "")]
+    [InlineData(2, "public static class Table", "\n#pragma warning disable SJ1001\npublic static class Table", "F,G")]
     public void An_edit_lowers_what_depends_on_it(int file, string old, string edited, string expected)
     {
         var lowered = new List<string>();
