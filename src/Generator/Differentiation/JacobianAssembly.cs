@@ -135,28 +135,33 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private JacobianPlan Dynamic(ColumnSpace space)
     {
-        var forward = Dynamic(space, "forward, row by row", DynamicFunction);
-        if (primal.Output.Shape != OutputShape.Scalar)
+        var (mode, sweep, withValue) = DynamicSweeps(space).Select(way => (way.Mode, way.Sweep, WithValue: way.Sweep(primal, true)))
+            .Aggregate((best, next) => OperationCount.Cost(next.WithValue) < OperationCount.Cost(best.WithValue) ? next : best);
+        return new JacobianPlan
         {
-            return forward;
-        }
-
-        JacobianPlan[] plans =
-        [
-            forward,
-            .. new[] { false, true }.Select(repeats => Dynamic(space, "in reverse", (function, columns, withValue) => ReverseFunction(function, columns, withValue, repeats))),
-        ];
-        return plans.Aggregate((best, next) => OperationCount.Cost(next.ValueAndInPlace) < OperationCount.Cost(best.ValueAndInPlace) ? next : best);
+            InPlace = sweep(DestinationAsLocal.Run(primal, _jacobian, space), false),
+            ValueAndInPlace = withValue,
+            Rows = Rows(),
+            Columns = space.Total,
+            Mode = mode,
+        };
     }
 
-    private JacobianPlan Dynamic(ColumnSpace space, string mode, Func<Function, ColumnSpace, bool, Function> sweep) => new()
+    /// <summary>The ways to a Jacobian whose columns are known at run time only, given the function and whether its value is asked for.</summary>
+    private IEnumerable<(string Mode, Func<Function, bool, Function> Sweep)> DynamicSweeps(ColumnSpace space)
     {
-        InPlace = sweep(DestinationAsLocal.Run(primal, _jacobian, space), space, false),
-        ValueAndInPlace = sweep(primal, space, true),
-        Rows = Rows(),
-        Columns = space.Total,
-        Mode = mode,
-    };
+        yield return ("forward, row by row", (function, withValue) => DynamicFunction(function, space, withValue));
+        if (primal.Output.Shape != OutputShape.Scalar)
+        {
+            yield break;
+        }
+
+        yield return ("in reverse", (function, withValue) => ReverseFunction(function, space, withValue, repeats: false));
+        if (ReverseSweep.CanRepeat(primal, cancellation))
+        {
+            yield return ("in reverse", (function, withValue) => ReverseFunction(function, space, withValue, repeats: true));
+        }
+    }
 
     private Function ReverseFunction(Function function, ColumnSpace space, bool withValue, bool repeats)
     {
