@@ -38,7 +38,10 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         {
             foreach (var repeats in new[] { false, true })
             {
-                yield return ($"reverse, repeating {repeats}", ReverseFunction(withoutDestination, space, false, repeats), ReverseFunction(primal, space, true, repeats));
+                if (Backwards(primal, space, true, repeats) is { } withValue)
+                {
+                    yield return ($"reverse, repeating {repeats}", ReverseFunction(withoutDestination, space, false, repeats), withValue);
+                }
             }
         }
     }
@@ -135,11 +138,10 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private JacobianPlan Dynamic(ColumnSpace space)
     {
-        var (mode, sweep, withValue) = DynamicSweeps(space).Select(way => (way.Mode, way.Sweep, WithValue: way.Sweep(primal, true)))
-            .Aggregate((best, next) => OperationCount.Cost(next.WithValue) < OperationCount.Cost(best.WithValue) ? next : best);
+        var (mode, withValue, inPlace) = DynamicWays(space).Aggregate((best, next) => OperationCount.Cost(next.WithValue) < OperationCount.Cost(best.WithValue) ? next : best);
         return new JacobianPlan
         {
-            InPlace = sweep(DestinationAsLocal.Run(primal, _jacobian, space), false),
+            InPlace = inPlace(DestinationAsLocal.Run(primal, _jacobian, space)),
             ValueAndInPlace = withValue,
             Rows = Rows(),
             Columns = space.Total,
@@ -147,19 +149,32 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         };
     }
 
-    /// <summary>The ways to a Jacobian whose columns are known at run time only, given the function and whether its value is asked for.</summary>
-    private IEnumerable<(string Mode, Func<Function, bool, Function> Sweep)> DynamicSweeps(ColumnSpace space)
+    /// <summary>The ways to a Jacobian whose columns are known at run time only: each with the value, to be compared, and how to leave that out.</summary>
+    private IEnumerable<(string Mode, Function WithValue, Func<Function, Function> InPlace)> DynamicWays(ColumnSpace space)
     {
-        yield return ("forward, row by row", (function, withValue) => DynamicFunction(function, space, withValue));
-        if (primal.Output.Shape != OutputShape.Scalar)
+        yield return ("forward, row by row", DynamicFunction(primal, space, true), function => DynamicFunction(function, space, false));
+        if (primal.Output.Shape != OutputShape.Scalar || Backwards(primal, space, true, repeats: false) is not { } taped)
         {
             yield break;
         }
 
-        yield return ("in reverse", (function, withValue) => ReverseFunction(function, space, withValue, repeats: false));
-        if (ReverseSweep.CanRepeat(primal, cancellation))
+        yield return ("in reverse", taped, function => ReverseFunction(function, space, false, repeats: false));
+        if (ReverseSweep.CanRepeat(primal, cancellation) && Backwards(primal, space, true, repeats: true) is { } repeated)
         {
-            yield return ("in reverse", (function, withValue) => ReverseFunction(function, space, withValue, repeats: true));
+            yield return ("in reverse", repeated, function => ReverseFunction(function, space, false, repeats: true));
+        }
+    }
+
+    /// <summary>Null where the way back needs what cannot be kept for it.</summary>
+    private Function? Backwards(Function function, ColumnSpace space, bool withValue, bool repeats)
+    {
+        try
+        {
+            return ReverseFunction(function, space, withValue, repeats);
+        }
+        catch (LostValueException)
+        {
+            return null;
         }
     }
 

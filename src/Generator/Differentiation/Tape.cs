@@ -12,6 +12,7 @@ internal sealed class Tape(ExpressionPool pool, SettledArrays settled, Cancellat
 {
     private readonly Dictionary<Region, IReadOnlyList<(Value Value, Value Tape)>> _saved = [];
     private readonly List<Statement> _opened = [];
+    private readonly HashSet<Value> _lost = [];
 
     /// <summary>The tapes, to be opened at the top of the function.</summary>
     public IReadOnlyList<Statement> Opened => _opened;
@@ -30,8 +31,9 @@ internal sealed class Tape(ExpressionPool pool, SettledArrays settled, Cancellat
         var saved = new List<(Value, Value)>();
         foreach (var value in bound)
         {
-            if (!value.Type.IsReal && value.Type.Kind is not (TypeKind.Integer or TypeKind.Boolean or TypeKind.Array))
+            if (value.Type.IsStackOnly)
             {
+                _lost.Add(value);
                 continue;
             }
 
@@ -77,5 +79,8 @@ internal sealed class Tape(ExpressionPool pool, SettledArrays settled, Cancellat
         _ => true,
     });
 
-    protected override Expression Unbound(Value value) => value;
+    protected override Expression Unbound(Value value) => _lost.Contains(value) ? throw new LostValueException(value.Type) : value;
 }
+
+/// <summary>A value is needed backwards that no tape can keep, made in a loop or branch by code that is not to run twice.</summary>
+internal sealed class LostValueException(IrType type) : BudgetExceededException($"what the way back can keep (no {type.CSharp} that is made in a loop or branch)");

@@ -15,7 +15,7 @@ internal static class Types
         IArrayTypeSymbol array when Scalar(array.ElementType) is { } element => IrType.Array(element, array.Rank),
         INamedTypeSymbol span when IsSpan(span) && Scalar(span.TypeArguments[0]) is { } element =>
             span.Name == "Span" ? IrType.Span(element) : IrType.ReadOnlySpan(element),
-        _ => Scalar(type) ?? IrType.Opaque(Text(type)),
+        _ => Scalar(type) ?? IrType.Opaque(Text(type)) with { IsStackOnly = type.IsRefLikeType },
     };
 
     public static bool IsSpan(INamedTypeSymbol type) => type is

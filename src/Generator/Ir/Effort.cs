@@ -75,7 +75,7 @@ internal sealed class Effort
 }
 
 /// <summary>A method passes a limit that only shows when its derivatives are made; the message names the limit.</summary>
-internal sealed class BudgetExceededException(string limit) : Exception(limit)
+internal class BudgetExceededException(string limit) : Exception(limit)
 {
     /// <summary>What a thread with room for deep programs cannot follow any more.</summary>
     public const string Depth = "the depth that can be followed";

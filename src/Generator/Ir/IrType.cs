@@ -23,6 +23,9 @@ internal sealed record IrType(TypeKind Kind, string CSharp, IrType? Element = nu
     public static readonly IrType Long = new(TypeKind.Integer, "long");
     public static readonly IrType Boolean = new(TypeKind.Boolean, "bool");
 
+    /// <summary>A value of it lives on the stack alone: nothing can keep it.</summary>
+    public bool IsStackOnly { get; init; }
+
     public bool IsReal => Kind is TypeKind.Double or TypeKind.Float;
 
     public bool IsArray => Kind is TypeKind.Array or TypeKind.Span or TypeKind.ReadOnlySpan;
@@ -30,9 +33,9 @@ internal sealed record IrType(TypeKind Kind, string CSharp, IrType? Element = nu
     public static IrType Array(IrType element, int rank = 1) =>
         new(TypeKind.Array, $"{element.CSharp}[{new string(',', rank - 1)}]", element, rank);
 
-    public static IrType Span(IrType element) => new(TypeKind.Span, $"Span<{element.CSharp}>", element, 1);
+    public static IrType Span(IrType element) => new(TypeKind.Span, $"Span<{element.CSharp}>", element, 1) { IsStackOnly = true };
 
-    public static IrType ReadOnlySpan(IrType element) => new(TypeKind.ReadOnlySpan, $"ReadOnlySpan<{element.CSharp}>", element, 1);
+    public static IrType ReadOnlySpan(IrType element) => new(TypeKind.ReadOnlySpan, $"ReadOnlySpan<{element.CSharp}>", element, 1) { IsStackOnly = true };
 
     /// <summary>A type that is only carried along, by the name under which C# knows it.</summary>
     public static IrType Opaque(string csharp) => new(TypeKind.Opaque, csharp);

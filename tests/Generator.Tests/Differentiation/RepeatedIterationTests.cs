@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using SymbolicJacobian.Generator.Differentiation;
 using SymbolicJacobian.Generator.Ir;
 using SymbolicJacobian.Generator.Tests.Hosting;
@@ -33,6 +34,34 @@ public class RepeatedIterationTests
         Walk.Statements(function.Body, statement => pushed += statement is Push { Value.Type.IsReal: false } ? 1 : 0);
 
         Assert.Equal(1, pushed);
+    }
+
+    /// <summary>No tape keeps a span: the gradient goes forward, what can only go backwards is differenced, and that is said.</summary>
+    [Fact]
+    public void What_cannot_be_kept_for_the_way_back_is_not_needed_there()
+    {
+        var result = GeneratorHost.RunMembers("""
+            public static int Made;
+            static ReadOnlySpan<double> Weights(int i) { Made++; return new[] { 0.5 + i, 1.5 - 0.2 * i }; }
+            [Differentiable] public static double F(double[] x)
+            {
+                double total = 1;
+                for (int i = 0; i < x.Length; i++) { var w = Weights(i); total = total * w[0] * x[i] + w[1] * x[i] * x[i]; }
+                return total;
+            }
+            [Differentiable(Derivatives.Vjp)] public static double[] G(double[] x)
+            {
+                var y = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) { var w = Weights(i); y[i] = w[0] * x[i] * x[i]; }
+                return y;
+            }
+            public static string Check() => $"{FCheckGradient([0.4, 0.9, 1.3]).Verdict} {GVjp([1, 2], [1, 1])[1]:F6}";
+            """);
+        var (assembly, errors) = GeneratedAssembly.Load(result);
+
+        Assert.Empty(errors);
+        Assert.Equal(["SJ1007"], result.Shown.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id));
+        Assert.Equal("Correct 6.000000", assembly!.GetType("Sample")!.GetMethod("Check")!.Invoke(null, []));
     }
 
     private static Function Prepared(string name) => JacobianPlanner.Prepare(_host.Value.Models.Single(model => model.Name == name).Body!.Function, default);

@@ -161,5 +161,35 @@ internal static partial class KernelTexts
             }
             return total;
         }
+        public struct Gains { public double A, B; public static Gains At(double t) { Made++; return new Gains { A = 1 + t, B = 2 - 0.3 * t }; } }
+        public static int Made;
+        // at: new[] { 0.4, 0.9, 1.3, 0.2 }
+        [Differentiable] public static double MadeInALoop(double[] x)
+        {
+            double total = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                var gains = Gains.At(0.25 * i);
+                double power = 1;
+                for (int j = 0; j <= i; j++) power *= Math.Sin(x[j] * gains.A) + gains.B;
+                total += power * x[i] * gains.B;
+            }
+            return total;
+        }
+        // at: new[] { 0.4, 0.9, 1.3, 0.2 }
+        [Differentiable] public static double MadeInABranch(double[] x)
+        {
+            double total = 1;
+            for (int i = 0; i < x.Length; i++)
+            {
+                if (x[i] > 0.3)
+                {
+                    var gains = Gains.At(i);
+                    total *= 1 + gains.A * x[i] * x[i];
+                }
+                else total += x[i] * total;
+            }
+            return total;
+        }
         """;
 }
