@@ -55,8 +55,8 @@ internal sealed class Coalescing
         switch (statement)
         {
             case If branch:
-                Wish(branch.Results, branch.Then.Yields);
-                Wish(branch.Results, branch.Else.Yields);
+                Wish(branch.Results, Own(branch.Then));
+                Wish(branch.Results, Own(branch.Else));
                 break;
             case Loop loop:
                 // A carried variable and what it is after the loop are the same storage by definition.
@@ -71,6 +71,13 @@ internal sealed class Coalescing
             default:
                 break;
         }
+    }
+
+    /// <summary>What nobody named and a branch only hands on had its meaning before: it would read oddly under the result's name.</summary>
+    private static IReadOnlyList<Expression> Own(Region side)
+    {
+        var bound = new HashSet<Expression>(side.Statements.SelectMany(Walk.Binds));
+        return [.. side.Yields.Select(yield => yield is Value { Name.Length: 0 } && !bound.Contains(yield) ? yield.Pool.Boolean(true) : yield)];
     }
 
     private void Wish(IReadOnlyList<Value> targets, IReadOnlyList<Expression> sources)

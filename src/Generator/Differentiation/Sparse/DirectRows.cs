@@ -160,6 +160,8 @@ internal sealed class DirectRows
                 return new RowRange(row, row, place, []);
             case If branch when Stores(branch):
                 return Emit(branch, facts, into);
+            case If branch when Walk.Binds(branch).Any(_dependence.IsActive):
+                return Choose(branch, facts, into);
             case For loop when Stores(loop):
                 return Emit(loop, facts, into);
             case Let let:
@@ -197,6 +199,37 @@ internal sealed class DirectRows
     }
 
     private bool Stores(Statement statement) => Walk.Written(statement).Any(array => ReferenceEquals(array, _output));
+
+    /// <summary>A branch that stores no row and hands on what rows depend on.</summary>
+    private RowRange? Choose(If branch, Facts facts, List<Statement> into)
+    {
+        var (then, otherwise) = (new List<Statement>(), new List<Statement>());
+        Emit(branch.Then, facts.Where(branch.Condition), then);
+        Emit(branch.Else, facts.Where(_pool.Operation(Operator.Not, IrType.Boolean, branch.Condition)), otherwise);
+        if (!_isDirect || branch.Results.Any(result => result.Type.IsArray && _dependence.IsActive(result)))
+        {
+            return Fail();
+        }
+
+        var forms = branch.Results.Select((_, i) => (AtEnd(branch.Then, i), AtEnd(branch.Else, i))).ToArray();
+        var swept = new If(branch.Condition, new Region(then, branch.Then.Yields), new Region(otherwise, branch.Else.Yields), branch.Results);
+        if (BranchForms.Of(swept, forms, _pool, _dependence.Aliases) is not { } merged)
+        {
+            return Fail();
+        }
+
+        for (var i = 0; i < forms.Length; i++)
+        {
+            _forms.Set(branch.Results[i], merged.Forms[i]);
+        }
+
+        into.Add(merged.Branch);
+        return null;
+
+        LinearForm? AtEnd(Region side, int result) => side.Throws ? null
+            : side.Yields[result].Type.IsReal && _dependence.IsActive(side.Yields[result]) ? _forms.Of(side.Yields[result], side)
+            : LinearForm.None;
+    }
 
     private RowRange? Emit(If branch, Facts facts, List<Statement> into)
     {
