@@ -213,7 +213,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
         var body = new Region(statements, withValue && !isDestination ? yields : []);
         var inputs = function.Inputs.Append(new Input(_jacobian, false)).ToArray();
-        return Finishing.Run(new Function(function.Name, _pool, inputs, body, function.Output, function.Destination), cancellation);
+        return Finishing.Run(CarriedSums.Run(new Function(function.Name, _pool, inputs, body, function.Output, function.Destination), _jacobian, cancellation), cancellation);
     }
 
     private void WriteRows(IReadOnlyList<Tangent> rows, IReadOnlyList<Column> columns, ColumnSpace space, List<Statement> into)

@@ -7,7 +7,7 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// <summary>A for loop over one int local, whose bound and step do not change while it runs.</summary>
 internal sealed class CountedLoop
 {
-    private CountedLoop(ILocalSymbol index, IOperation start, Operator comparison, IOperation bound, IOperation? step, bool isDown)
+    private CountedLoop(ILocalSymbol index, IOperation start, Operator comparison, IOperation bound, IOperation? step, bool isDown, int ahead)
     {
         Index = index;
         Start = start;
@@ -15,6 +15,7 @@ internal sealed class CountedLoop
         Bound = bound;
         Step = step;
         IsDown = isDown;
+        Ahead = ahead;
     }
 
     public ILocalSymbol Index { get; }
@@ -30,9 +31,13 @@ internal sealed class CountedLoop
 
     public bool IsDown { get; }
 
+    /// <summary>What the index is compared with is the bound minus this: <c>i + 1 &lt; x.Length</c>.</summary>
+    public int Ahead { get; }
+
     /// <param name="changes">Whether the loop assigns a symbol, by its body or at its bottom.</param>
     /// <param name="bodyChanges">Whether its body does.</param>
-    public static CountedLoop? Of(IForLoopOperation loop, Func<ISymbol, bool> changes, Func<ISymbol, bool> bodyChanges)
+    /// <param name="mayLookAhead">Whether the caller knows of <see cref="Ahead"/>.</param>
+    public static CountedLoop? Of(IForLoopOperation loop, Func<ISymbol, bool> changes, Func<ISymbol, bool> bodyChanges, bool mayLookAhead = false)
     {
         if (loop.Before.Length != 1
             || loop.Before[0] is not IVariableDeclarationGroupOperation { Declarations.Length: 1 } group
@@ -41,14 +46,14 @@ internal sealed class CountedLoop
             || loop.Condition is not IBinaryOperation { OperatorMethod: null } condition
             || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: { } bottom }]
             || StepOf(bottom, index) is not var (step, isDown)
-            || BoundOf(condition, index) is not var (comparison, bound))
+            || ((mayLookAhead ? AheadOf(condition, index) : null) ?? BoundOf(condition, index)) is not var (comparison, bound, ahead))
         {
             return null;
         }
 
         // Inside the loop the index may only be read; its own step is the one assignment.
         return !bodyChanges(index) && IsInvariant(bound, changes) && (step is null || IsInvariant(step, changes))
-            ? new CountedLoop(index, start, comparison, bound, step, isDown)
+            ? new CountedLoop(index, start, comparison, bound, step, isDown, ahead)
             : null;
     }
 
@@ -60,19 +65,33 @@ internal sealed class CountedLoop
         _ => null,
     };
 
-    private static (Operator Comparison, IOperation Bound)? BoundOf(IBinaryOperation condition, ILocalSymbol index) =>
+    /// <summary>A length has room below it, so that what is added to the index can be taken from it instead.</summary>
+    private static (Operator Comparison, IOperation Bound, int Ahead)? AheadOf(IBinaryOperation condition, ILocalSymbol index) =>
+        condition is
+        {
+            OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual,
+            LeftOperand: IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null, Type.SpecialType: SpecialType.System_Int32, RightOperand.ConstantValue: { HasValue: true, Value: int and > 0 and < 1000 },
+            } sum,
+            RightOperand: IPropertyReferenceOperation { Property.Name: "Length", Arguments.Length: 0, Type.SpecialType: SpecialType.System_Int32 } length,
+        } && Is(sum.LeftOperand, index)
+            ? (condition.OperatorKind == BinaryOperatorKind.LessThan ? Operator.Less : Operator.LessOrEqual, length, (int)sum.RightOperand.ConstantValue.Value!)
+            : null;
+
+    private static (Operator Comparison, IOperation Bound, int Ahead)? BoundOf(IBinaryOperation condition, ILocalSymbol index) =>
         (Is(condition.LeftOperand, index), Is(condition.RightOperand, index), condition.OperatorKind) switch
         {
-            (true, false, BinaryOperatorKind.LessThan) => (Operator.Less, condition.RightOperand),
-            (true, false, BinaryOperatorKind.LessThanOrEqual) => (Operator.LessOrEqual, condition.RightOperand),
-            (true, false, BinaryOperatorKind.GreaterThan) => (Operator.Greater, condition.RightOperand),
-            (true, false, BinaryOperatorKind.GreaterThanOrEqual) => (Operator.GreaterOrEqual, condition.RightOperand),
-            (true, false, BinaryOperatorKind.NotEquals) => (Operator.NotEqual, condition.RightOperand),
-            (false, true, BinaryOperatorKind.LessThan) => (Operator.Greater, condition.LeftOperand),
-            (false, true, BinaryOperatorKind.LessThanOrEqual) => (Operator.GreaterOrEqual, condition.LeftOperand),
-            (false, true, BinaryOperatorKind.GreaterThan) => (Operator.Less, condition.LeftOperand),
-            (false, true, BinaryOperatorKind.GreaterThanOrEqual) => (Operator.LessOrEqual, condition.LeftOperand),
-            (false, true, BinaryOperatorKind.NotEquals) => (Operator.NotEqual, condition.LeftOperand),
+            (true, false, BinaryOperatorKind.LessThan) => (Operator.Less, condition.RightOperand, 0),
+            (true, false, BinaryOperatorKind.LessThanOrEqual) => (Operator.LessOrEqual, condition.RightOperand, 0),
+            (true, false, BinaryOperatorKind.GreaterThan) => (Operator.Greater, condition.RightOperand, 0),
+            (true, false, BinaryOperatorKind.GreaterThanOrEqual) => (Operator.GreaterOrEqual, condition.RightOperand, 0),
+            (true, false, BinaryOperatorKind.NotEquals) => (Operator.NotEqual, condition.RightOperand, 0),
+            (false, true, BinaryOperatorKind.LessThan) => (Operator.Greater, condition.LeftOperand, 0),
+            (false, true, BinaryOperatorKind.LessThanOrEqual) => (Operator.GreaterOrEqual, condition.LeftOperand, 0),
+            (false, true, BinaryOperatorKind.GreaterThan) => (Operator.Less, condition.LeftOperand, 0),
+            (false, true, BinaryOperatorKind.GreaterThanOrEqual) => (Operator.LessOrEqual, condition.LeftOperand, 0),
+            (false, true, BinaryOperatorKind.NotEquals) => (Operator.NotEqual, condition.LeftOperand, 0),
             _ => null,
         };
 

@@ -11,7 +11,7 @@ internal sealed partial class Lowering
     {
         var changes = AssignedSymbols.In([.. loop.AtLoopBottom, loop.Body], BodyOf, withLists: true);
         var unseen = new HashSet<ISymbol>(_context.Carried.Of(loop.Syntax), SymbolEqualityComparer.Default);
-        if (CountedLoop.Of(loop, symbol => changes.Contains(symbol) || unseen.Contains(symbol), Changes([loop.Body]).Contains) is { } counted)
+        if (CountedLoop.Of(loop, symbol => changes.Contains(symbol) || unseen.Contains(symbol), Changes([loop.Body]).Contains, mayLookAhead: true) is { } counted)
         {
             RunCounted(loop, counted);
             return;
@@ -31,7 +31,7 @@ internal sealed partial class Lowering
     private void RunCounted(IForLoopOperation loop, CountedLoop counted)
     {
         var start = Term(counted.Start);
-        var bound = Term(counted.Bound);
+        var bound = counted.Ahead == 0 ? Term(counted.Bound) : Operation(Operator.Subtract, IrType.Int, Term(counted.Bound), _pool.Int(counted.Ahead));
         var step = counted.Step is { } by ? Term(by) : _pool.Int(1);
         RunCounted(
             loop,

@@ -229,6 +229,78 @@ internal static class SparseProblems
             }
 
             [Differentiable(Derivatives.Jacobian | Derivatives.SparseJacobian)]
+            public static double[] Rotated(double[] cameras, double[] points, int[] cameraOf, int[] pointOf)
+            {
+                var r = new double[3 * cameraOf.Length];
+                for (int k = 0; k < cameraOf.Length; k++)
+                {
+                    int c = 3 * cameraOf[k], p = 2 * pointOf[k];
+                    double a = cameras[c], x, y;
+                    double square = a * a + cameras[c + 1] * cameras[c + 1];
+                    if (square > 0.3)
+                    {
+                        double angle = Math.Sqrt(square);
+                        double cos = Math.Cos(angle), sin = Math.Sin(angle);
+                        double u = cos * points[p] - sin * points[p + 1];
+                        if (u > 0.1)
+                        {
+                            double twice = 2 * u;
+                            double more = Math.Exp(twice) * a;
+                            double most = more * more + twice;
+                            x = most + sin;
+                        }
+                        else
+                        {
+                            double half = u / 2;
+                            double less = Math.Tanh(half) + cos;
+                            double least = less * less - half;
+                            x = least * cameras[c + 2];
+                        }
+
+                        y = u + angle;
+                    }
+                    else
+                    {
+                        x = points[p] + a * points[p + 1];
+                        y = 1.5;
+                        if (a > 0) y += points[0] * a;
+                    }
+
+                    r[3 * k] = x / (2 + y * y);
+                    r[3 * k + 1] = y * cameras[c + 2];
+                    r[3 * k + 2] = points[p];
+                }
+
+                return r;
+            }
+
+            [Differentiable(Derivatives.Jacobian | Derivatives.SparseJacobian)]
+            public static double[] Edge(double[] x)
+            {
+                int n = x.Length;
+                var f = new double[n];
+                for (int i = 0; i < n; i++)
+                {
+                    double s;
+                    if (i < n - 1)
+                    {
+                        double a = x[i + 1] * x[i], b = Math.Sin(a), c = a * b + x[i], d = c * c;
+                        int ahead = i + 1;
+                        s = d * x[ahead] + b;
+                    }
+                    else
+                    {
+                        double a = x[i - 1], b = Math.Cos(a), c = a * b, d = c * c;
+                        s = d + b + x[0];
+                    }
+
+                    f[i] = s * x[i];
+                }
+
+                return f;
+            }
+
+            [Differentiable(Derivatives.Jacobian | Derivatives.SparseJacobian)]
             public static double[] Implicit(double[] x)
             {
                 var f = new double[x.Length];
@@ -266,6 +338,8 @@ internal static class SparseProblems
                     case "Broyden": BroydenJacobianValues(x, values); return (BroydenJacobianPattern(x), values, BroydenJacobian(x));
                     case "Bratu": int n = (int)Math.Sqrt(x.Length); BratuJacobianValues(x, n, 2, x.Length, values); return (BratuJacobianPattern(x, n, 2, x.Length), values, BratuJacobian(x, n, 2, x.Length));
                     case "Bundle": BundleJacobianValues(cameras, points, _cameraOf, _pointOf, x, values); return (BundleJacobianPattern(cameras, points, _cameraOf, _pointOf, x), values, BundleJacobian(cameras, points, _cameraOf, _pointOf, x));
+                    case "Rotated": RotatedJacobianValues(cameras, points, _cameraOf, _pointOf, values); return (RotatedJacobianPattern(cameras, points, _cameraOf, _pointOf), values, RotatedJacobian(cameras, points, _cameraOf, _pointOf));
+                    case "Edge": EdgeJacobianValues(x, values); return (EdgeJacobianPattern(x), values, EdgeJacobian(x));
                     case "Brusselator": BrusselatorJacobianValues(x, 2, values); return (BrusselatorJacobianPattern(x, 2), values, BrusselatorJacobian(x, 2));
                     case "Interleaved": InterleavedJacobianValues(x, 0.5, x.Length, values); return (InterleavedJacobianPattern(x, 0.5, x.Length), values, InterleavedJacobian(x, 0.5, x.Length));
                     case "Heat": HeatJacobianValues(x, 0.5, x.Length, values); return (HeatJacobianPattern(x, 0.5, x.Length), values, HeatJacobian(x, 0.5, x.Length));

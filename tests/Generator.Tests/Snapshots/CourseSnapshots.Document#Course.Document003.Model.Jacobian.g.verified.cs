@@ -41,15 +41,13 @@ namespace Course
         {
             GeneratedCode.RequireLength(gradient.Length, theta.Length, nameof(gradient));
             gradient.Slice(0, theta.Length).Clear();
-            int k = 0;
-            while (k + 2 < theta.Length)
+            for (int k = 0; k < theta.Length - 2; k += 3)
             {
                 double tanh = Math.Tanh(theta[k + 1] * t + theta[k + 2]);
                 gradient[k] += tanh;
                 double product = theta[k] * (1 - tanh * tanh);
                 gradient[k + 1] += t * product;
                 gradient[k + 2] += product;
-                k += 3;
             }
         }
 
@@ -69,8 +67,7 @@ namespace Course
             GeneratedCode.RequireLength(gradient.Length, theta.Length, nameof(gradient));
             gradient.Slice(0, theta.Length).Clear();
             double y = 0;
-            int k = 0;
-            while (k + 2 < theta.Length)
+            for (int k = 0; k < theta.Length - 2; k += 3)
             {
                 double tanh = Math.Tanh(theta[k + 1] * t + theta[k + 2]);
                 gradient[k] += tanh;
@@ -78,7 +75,6 @@ namespace Course
                 gradient[k + 1] += t * product;
                 gradient[k + 2] += product;
                 y += theta[k] * tanh;
-                k += 3;
             }
             return y;
         }

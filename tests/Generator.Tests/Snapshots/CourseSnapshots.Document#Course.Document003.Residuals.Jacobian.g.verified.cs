@@ -44,27 +44,19 @@ namespace Course
             int size = times.Length * theta.Length;
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
-            var dyRented = GeneratedCode.Rent<double>(theta.Length, out Span<double> dy);
             for (int i = 0; i < times.Length; i++)
             {
                 double t = times[i];
-                dy.Slice(0, theta.Length).Clear();
-                int k = 0;
-                while (k + 2 < theta.Length)
+                int row = i * theta.Length;
+                for (int k = 0; k < theta.Length - 2; k += 3)
                 {
                     double tanh = Math.Tanh(theta[k + 1] * t + theta[k + 2]);
-                    dy[k] += tanh;
+                    jacobian[row + k] += tanh;
                     double product = theta[k] * (1 - tanh * tanh);
-                    dy[k + 1] += t * product;
-                    dy[k + 2] += product;
-                    k += 3;
-                }
-                for (int column = 0; column < theta.Length; column++)
-                {
-                    jacobian[i * theta.Length + column] = dy[column];
+                    jacobian[row + k + 1] += t * product;
+                    jacobian[row + k + 2] += product;
                 }
             }
-            GeneratedCode.Return(dyRented);
         }
 
         /// <summary>The value of <see cref="Residuals"/>, bit for bit, and its Jacobian, m × n, in place.</summary>
@@ -84,31 +76,26 @@ namespace Course
             int size = times.Length * theta.Length;
             GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
             jacobian.Slice(0, size).Clear();
-            var dyRented = GeneratedCode.Rent<double>(theta.Length, out Span<double> dy);
             double[] r = new double[times.Length];
             for (int i = 0; i < times.Length; i++)
             {
                 double t = times[i];
-                dy.Slice(0, theta.Length).Clear();
                 double y = 0;
-                int k = 0;
-                while (k + 2 < theta.Length)
+                for (int k = 0; k < theta.Length - 2; k += 3)
+                {
+                    y += theta[k] * Math.Tanh(theta[k + 1] * t + theta[k + 2]);
+                }
+                int row = i * theta.Length;
+                for (int k = 0; k < theta.Length - 2; k += 3)
                 {
                     double tanh = Math.Tanh(theta[k + 1] * t + theta[k + 2]);
-                    dy[k] += tanh;
+                    jacobian[row + k] += tanh;
                     double product = theta[k] * (1 - tanh * tanh);
-                    dy[k + 1] += t * product;
-                    dy[k + 2] += product;
-                    y += theta[k] * tanh;
-                    k += 3;
-                }
-                for (int column = 0; column < theta.Length; column++)
-                {
-                    jacobian[i * theta.Length + column] = dy[column];
+                    jacobian[row + k + 1] += t * product;
+                    jacobian[row + k + 2] += product;
                 }
                 r[i] = y - observations[i];
             }
-            GeneratedCode.Return(dyRented);
             return r;
         }
 

@@ -80,11 +80,7 @@ partial class Sample
     private static int BundleJacobianNonZeroCount(double[] cameras, double[] points, int[] cameraOf, int[] pointOf, double[] seen)
     {
         var entries = new EntryCounter();
-        for (int k = 0; k < cameraOf.Length; k++)
-        {
-            entries.Add(4);
-            entries.Add(3);
-        }
+        entries.Add(cameraOf.Length * 7);
         return entries.Count;
     }
 }

@@ -260,6 +260,12 @@ internal sealed class DirectRows
         var body = new List<Statement>();
         var inside = facts.In(loop);
         var rows = Emit(loop.Body, inside, body);
+        if (_use == EntryUse.Count && new CountedEntries(_pool, _writer).Of(loop, body, inside) is { } counted)
+        {
+            into.Add(counted);
+            return rows is null ? null : rows.Over(loop, inside) ?? Fail();
+        }
+
         into.Add(new For(loop.Index, loop.Start, loop.Comparison, loop.Bound, loop.Step, loop.Guard, loop.Carried, new Region(body, loop.Body.Yields), loop.Results));
         return rows is null ? null : rows.Over(loop, inside) ?? Fail();
     }
