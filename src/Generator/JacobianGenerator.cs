@@ -21,7 +21,7 @@ public sealed class JacobianGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // The driver asks again at every edit; the memo answers where nothing that matters has changed.
-        var memo = new LoweringMemo(MethodReader.Read, Lowered);
+        var memo = new LoweringMemo(MethodReader.Read, Lowered, EarlySource.Begin);
         var methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(Differentiable, static (_, _) => true, memo.Read)
             .WithTrackingName(TrackingNames.Methods);
@@ -33,7 +33,7 @@ public sealed class JacobianGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Models);
 
         var sources = models
-            .Select(GeneratedSource.Of)
+            .Select(EarlySource.Of)
             .WithTrackingName(TrackingNames.Sources);
 
         context.RegisterSourceOutput(sources, Add);

@@ -8,14 +8,21 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// The last result for each marked method. It holds as long as its own body, the bodies that were followed for it and everything
 /// outside of bodies stay as they are: then an edit costs nothing. Never more than one result for each method of the last compilation.
 /// </summary>
-internal sealed class LoweringMemo(Func<GeneratorAttributeSyntaxContext, MethodBodies, CancellationToken, MethodResult> read, Action<string>? lowered = null)
+/// <param name="read">Reads a method.</param>
+/// <param name="lowered">Told of each that is read.</param>
+/// <param name="changed">Told of each model that is not the one of before.</param>
+internal sealed class LoweringMemo(
+    Func<GeneratorAttributeSyntaxContext, MethodBodies, CancellationToken, MethodResult> read,
+    Action<string>? lowered = null,
+    Action<MethodModel, CancellationToken>? changed = null)
 {
     private Generation? _generation;
 
     public MethodResult Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var surroundings = Surroundings.Of(context.SemanticModel.Compilation, cancellation);
-        var results = ResultsIn(surroundings);
+        var generation = GenerationIn(surroundings);
+        var results = generation.Results;
         var place = surroundings.Find(context.TargetNode);
         if (place is { } known && results.TryGetValue(known, out var entry) && entry.HoldsIn(surroundings))
         {
@@ -25,6 +32,11 @@ internal sealed class LoweringMemo(Func<GeneratorAttributeSyntaxContext, MethodB
         lowered?.Invoke(context.TargetSymbol.Name);
         var bodies = new MethodBodies(context.SemanticModel, cancellation);
         var result = RoomyStack.Run(() => read(context, bodies, cancellation), cancellation);
+        if (result.Model is { } model && generation.IsNew(model))
+        {
+            changed?.Invoke(model, cancellation);
+        }
+
         if (place is { } own && Entry.Of(result, bodies, surroundings) is { } made)
         {
             results[own] = made;
@@ -33,24 +45,35 @@ internal sealed class LoweringMemo(Func<GeneratorAttributeSyntaxContext, MethodB
         return result;
     }
 
-    /// <summary>The results that were found in such surroundings; none in new ones.</summary>
-    private ConcurrentDictionary<BodyPlace, Entry> ResultsIn(Surroundings surroundings)
+    /// <summary>The results that were found in such surroundings; a new one without results where they are new.</summary>
+    private Generation GenerationIn(Surroundings surroundings)
     {
         var generation = Volatile.Read(ref _generation);
         if (generation is null || !generation.Shape.Equals(surroundings.Shape))
         {
-            generation = new Generation(surroundings.Shape);
+            generation = new Generation(surroundings.Shape, generation?.Models);
             Volatile.Write(ref _generation, generation);
         }
 
-        return generation.Results;
+        return generation;
     }
 
-    private sealed class Generation(CompilationShape shape)
+    private sealed class Generation(CompilationShape shape, ConcurrentDictionary<string, MethodModel>? before)
     {
         public CompilationShape Shape => shape;
 
         public ConcurrentDictionary<BodyPlace, Entry> Results { get; } = new();
+
+        /// <summary>The last model by its name.</summary>
+        public ConcurrentDictionary<string, MethodModel> Models { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>Notes a model, and says whether it differs from the last one of that name: if not, the driver has its files.</summary>
+        public bool IsNew(MethodModel model)
+        {
+            var isKnown = Models.TryGetValue(model.HintName, out var last) || (before is not null && before.TryGetValue(model.HintName, out last));
+            Models[model.HintName] = model;
+            return !isKnown || !model.Equals(last);
+        }
     }
 
     /// <summary>A result and the bodies it was made from.</summary>

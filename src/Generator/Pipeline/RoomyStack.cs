@@ -19,20 +19,9 @@ internal static class RoomyStack
             return Effort.Run(work, cancellation);
         }
 
-        while (true)
+        // One that has ended meanwhile takes nothing.
+        while (Thread() is { } thread)
         {
-            if (!_idle.TryTake(out var thread))
-            {
-                thread = RoomyThread.Start();
-            }
-
-            if (thread is null)
-            {
-                // No address space for it, as in a 32-bit process: small methods do without.
-                return Effort.Run(work, cancellation);
-            }
-
-            // One that has ended meanwhile takes nothing.
             var result = default(T)!;
             if (thread.TryRun(() => result = Effort.Run(work, cancellation), out var fault))
             {
@@ -41,5 +30,24 @@ internal static class RoomyStack
                 return result;
             }
         }
+
+        // No address space for one, as in a 32-bit process: small methods do without.
+        return Effort.Run(work, cancellation);
     }
+
+    /// <summary>Begins work, which throws nothing, and does not wait for it. False where there is no thread for it.</summary>
+    public static bool TryBegin(Action work)
+    {
+        while (Thread() is { } thread)
+        {
+            if (thread.TryBegin(work, _idle.Add))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static RoomyThread? Thread() => _idle.TryTake(out var thread) ? thread : RoomyThread.Start();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 
 namespace SymbolicJacobian.Generator.Pipeline;
@@ -20,6 +21,7 @@ internal sealed class RoomyThread
     private readonly SemaphoreSlim _given = new(0);
     private readonly SemaphoreSlim _done = new(0);
     private Action? _work;
+    private Action<RoomyThread>? _free;
     private ExceptionDispatchInfo? _fault;
     private int _state;
 
@@ -49,13 +51,11 @@ internal sealed class RoomyThread
     public bool TryRun(Action work, out ExceptionDispatchInfo? fault)
     {
         fault = null;
-        if (Interlocked.CompareExchange(ref _state, Working, Waiting) != Waiting)
+        if (!TryGive(work, free: null))
         {
             return false;
         }
 
-        _work = work;
-        _given.Release();
         _done.Wait();
         fault = _fault;
         (_work, _fault) = (null, null);
@@ -63,9 +63,29 @@ internal sealed class RoomyThread
         return true;
     }
 
+    /// <summary>Runs work, which throws nothing, and does not wait for it. False, and nothing is run, where the thread has ended.</summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="free">Told when the thread can be used again.</param>
+    public bool TryBegin(Action work, Action<RoomyThread> free) => TryGive(work, free);
+
+    private bool TryGive(Action work, Action<RoomyThread>? free)
+    {
+        if (Interlocked.CompareExchange(ref _state, Working, Waiting) != Waiting)
+        {
+            return false;
+        }
+
+        (_work, _free) = (work, free);
+        _given.Release();
+        return true;
+    }
+
     private void Loop()
     {
         _isCurrent = true;
+
+        // Whatever language its starter speaks: it lives longer than that.
+        Thread.CurrentThread.CurrentCulture = CultureInfo.InvariantCulture;
         while (true)
         {
             if (!_given.Wait(MillisecondsIdle))
@@ -87,7 +107,15 @@ internal sealed class RoomyThread
                 _fault = ExceptionDispatchInfo.Capture(exception);
             }
 
-            _done.Release();
+            if (_free is not { } free)
+            {
+                _done.Release();
+                continue;
+            }
+
+            (_work, _free, _fault) = (null, null, null);
+            Volatile.Write(ref _state, Waiting);
+            free(this);
         }
     }
 }

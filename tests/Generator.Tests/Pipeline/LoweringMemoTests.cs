@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using SymbolicJacobian.Generator.Frontend;
 using SymbolicJacobian.Generator.Tests.Hosting;
 
 namespace SymbolicJacobian.Generator.Tests.Pipeline;
@@ -63,6 +64,24 @@ public sealed class LoweringMemoTests
         lowered.Clear();
         driver.RunGenerators(before.RemoveReferences(before.References.First(reference => reference.Display!.Contains("Linq", StringComparison.Ordinal))));
         Assert.Equal(["F", "G"], lowered);
+    }
+
+    /// <summary>Files are made early for models that are not those of before: what the driver has it does not ask for again.</summary>
+    [Theory]
+    [InlineData(0, "=> Near(x);", "=> Near(x); // the same", "")]
+    [InlineData(2, "static void Print()", "static int Print(int n)", "")]
+    [InlineData(0, "return v + 1;", "return v + 3;", "G")]
+    [InlineData(1, "2 * v", "3 * v", "F")]
+    public void Only_a_model_that_changes_is_planned_ahead(int file, string old, string edited, string expected)
+    {
+        var changed = new List<string>();
+        var driver = CSharpGeneratorDriver.Create([new Ahead(changed).AsSourceGenerator()], parseOptions: GeneratorHost.ParseOptions);
+        var before = GeneratorHost.Compile(Marked, Helper, Table);
+        var warm = driver.RunGenerators(before);
+        Assert.Equal(["F", "G"], changed);
+        changed.Clear();
+        warm.RunGenerators(Edit(before, file, text => text.Replace(old, edited)));
+        Assert.Equal(expected, string.Join(",", changed));
     }
 
     /// <summary>A method whose diagnostics point into an old tree is lowered again, however little has changed.</summary>
@@ -157,5 +176,15 @@ public sealed class LoweringMemoTests
         var tree = compilation.SyntaxTrees[file];
         var text = edit(tree.ToString());
         return compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, GeneratorHost.ParseOptions, tree.FilePath));
+    }
+
+    /// <summary>The first stage of the generator alone.</summary>
+    private sealed class Ahead(List<string> changed) : IIncrementalGenerator
+    {
+        public void Initialize(IncrementalGeneratorInitializationContext context)
+        {
+            var memo = new LoweringMemo(MethodReader.Read, changed: (model, _) => changed.Add(model.Name));
+            context.RegisterSourceOutput(context.SyntaxProvider.ForAttributeWithMetadataName("SymbolicJacobian.DifferentiableAttribute", (_, _) => true, memo.Read), (_, _) => { });
+        }
     }
 }
