@@ -12,6 +12,7 @@ internal static class Finishing
     public static Function Run(Function function, CancellationToken cancellation)
     {
         function = PrintedOperands.Run(function, cancellation);
+        function = OverwrittenZeros.Run(function, cancellation);
         function = DeadCode.Eliminate(function, cancellation);
         function = ScratchArrays.Run(function, cancellation);
         (function, var order) = LetDissolving.Run(function, cancellation);

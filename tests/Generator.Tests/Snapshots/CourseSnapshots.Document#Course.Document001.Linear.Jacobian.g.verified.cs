@@ -39,14 +39,12 @@ namespace Course
         [global::System.CodeDom.Compiler.GeneratedCode("SymbolicJacobian", "0.1.0")]
         public static void LinearJacobian(double[,] a, double[] x, Span<double> jacobian)
         {
-            int size = a.GetLength(0) * x.Length;
-            GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
-            jacobian.Slice(0, size).Clear();
+            GeneratedCode.RequireLength(jacobian.Length, a.GetLength(0) * x.Length, nameof(jacobian));
             for (int i = 0; i < a.GetLength(0); i++)
             {
                 for (int j = 0; j < x.Length; j++)
                 {
-                    jacobian[i * x.Length + j] += a[i, j];
+                    jacobian[i * x.Length + j] = a[i, j];
                 }
             }
         }
@@ -64,15 +62,13 @@ namespace Course
         [global::System.CodeDom.Compiler.GeneratedCode("SymbolicJacobian", "0.1.0")]
         public static double[] LinearValueAndJacobian(double[,] a, double[] x, Span<double> jacobian)
         {
-            int size = a.GetLength(0) * x.Length;
-            GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
-            jacobian.Slice(0, size).Clear();
+            GeneratedCode.RequireLength(jacobian.Length, a.GetLength(0) * x.Length, nameof(jacobian));
             double[] y = new double[a.GetLength(0)];
             for (int i = 0; i < a.GetLength(0); i++)
             {
                 for (int j = 0; j < x.Length; j++)
                 {
-                    jacobian[i * x.Length + j] += a[i, j];
+                    jacobian[i * x.Length + j] = a[i, j];
                     y[i] += a[i, j] * x[j];
                 }
             }

@@ -42,7 +42,6 @@ namespace Course
         public static void RadialBasisJacobian(double x, double[] centers, double sigma, Span<double> jacobian)
         {
             GeneratedCode.RequireLength(jacobian.Length, centers.Length, nameof(jacobian));
-            jacobian.Slice(0, centers.Length).Clear();
             double product = 2 * sigma * sigma;
             double quotient = 1 / product;
             for (int i = 0; i < centers.Length; i++)
@@ -67,7 +66,6 @@ namespace Course
         public static double[] RadialBasisValueAndJacobian(double x, double[] centers, double sigma, Span<double> jacobian)
         {
             GeneratedCode.RequireLength(jacobian.Length, centers.Length, nameof(jacobian));
-            jacobian.Slice(0, centers.Length).Clear();
             double[] phi = new double[centers.Length];
             double product = 2 * sigma * sigma;
             double quotient = 1 / product;

@@ -144,5 +144,50 @@ internal static partial class KernelTexts
                 }
             return c;
         }
+        // at: new[] { 0.4, 0.9, 1.3 }, new[,] { { 1.0, 2, 0.5 }, { 0.3, 1.1, 2.2 } }
+        [Differentiable] public static double[] AddedOnce(double[] x, [Constant] double[,] a)
+        {
+            var y = new double[a.GetLength(0)];
+            for (int i = a.GetLength(0) - 1; i >= 0; i--)
+                for (int j = 0; j < x.Length; j++) y[i] += a[i, j] * x[j];
+            return y;
+        }
+        // at: new[] { 0.4, 0.9, 1.3 }, new[,] { { 1.0, 2, 0.5 }, { 0.3, 1.1, 2.2 } }
+        [Differentiable] public static double[] AddedTwice(double[] x, [Constant] double[,] a)
+        {
+            var y = new double[a.GetLength(0)];
+            for (int i = 0; i < a.GetLength(0); i++)
+            {
+                for (int j = 0; j < x.Length; j++) y[i] += a[i, j] * x[j];
+                for (int j = 0; j < x.Length; j++) y[i] += x[j] * x[j];
+            }
+            return y;
+        }
+        // at: new[] { 0.4, 0.9, 1.3 }, new[,] { { 1.0, 2, 0.5 }, { 0.3, 1.1, 2.2 } }
+        [Differentiable] public static double[] AddedFromTheSecondOn(double[] x, [Constant] double[,] a)
+        {
+            var y = new double[a.GetLength(0)];
+            for (int i = 0; i < a.GetLength(0); i++)
+                for (int j = 1; j < x.Length; j++) y[i] += a[i, j] * x[j];
+            return y;
+        }
+        // at: new[] { 0.4, 0.9, 1.3 }, new[,] { { 1.0, 2, 0.5 }, { 0.3, 1.1, 2.2 } }
+        [Differentiable] public static double[] AddedUnless(double[] x, [Constant] double[,] a)
+        {
+            var y = new double[a.GetLength(0)];
+            for (int i = 0; i < a.GetLength(0); i++)
+                for (int j = 0; j < x.Length; j++)
+                    if (a[i, j] < 2) y[i] += a[i, j] * x[j];
+            return y;
+        }
+        // at: new[] { 0.4, 0.9, 1.3 }, new[] { 2.0, 0.5, -1.0 }
+        [Differentiable] public static double[] EitherSide(double[] x, double[] z)
+        {
+            var y = new double[x.Length];
+            for (int i = 0; i < x.Length; i++)
+                if (z[i] > 0) y[i] = x[i] * z[i];
+                else y[i] = x[i] - z[i];
+            return y;
+        }
         """;
 }
