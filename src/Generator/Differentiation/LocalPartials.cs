@@ -44,6 +44,16 @@ internal sealed class LocalPartials
             yield break;
         }
 
+        if (Patterns.LogarithmOfQuotient(term) is { } quotient)
+        {
+            foreach (var link in Patterns.LogarithmOfQuotientLinks(quotient))
+            {
+                yield return link;
+            }
+
+            yield break;
+        }
+
         var partials = Of(term, result);
         for (var i = 0; i < partials.Length; i++)
         {

@@ -30,6 +30,8 @@ internal sealed class LocalTangents<T>(
     Action<Value, T> name)
     where T : class, ITangent<T>
 {
+    private const int LongestChain = 8;
+
     private readonly LocalPartials _partials = new();
     private readonly Dictionary<Expression, T> _tangents = [];
     private readonly HashSet<Expression> _given = [];
@@ -179,8 +181,51 @@ internal sealed class LocalTangents<T>(
     private T None => none;
 
     /// <summary>Only the operand that the value takes is differentiated: the other may be infinite here.</summary>
-    private T Choose(Operation choice, Region home) =>
-        Of(choice.Operands[1], home).Chosen(choice.Operands[0], Of(choice.Operands[2], home), choice.Type);
+    private T Choose(Operation choice, Region home) => Gate(choice, home) is var (node, then, otherwise)
+        ? Of(node, home).Scaled(choice.Pool.Select(choice.Operands[0], then, otherwise))
+        : Of(choice.Operands[1], home).Chosen(choice.Operands[0], Of(choice.Operands[2], home), choice.Type);
+
+    /// <summary>
+    /// What both operands of a choice are functions of and of nothing else that counts (<c>x &lt; 0 ? tail : 1 - tail</c>), with the partial of each:
+    /// the choice is then one between two numbers, and what lies before it is gone through once.
+    /// </summary>
+    private (Expression Node, Expression Then, Expression Else)? Gate(Operation choice, Region home)
+    {
+        var others = Chain(choice.Operands[2], home);
+        foreach (var (node, partial) in Chain(choice.Operands[1], home))
+        {
+            var common = others.FindIndex(other => ReferenceEquals(other.Node, node));
+            if (common >= 0)
+            {
+                return (node, partial, others[common].Partial);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A term, what it alone depends on, what that alone depends on: each with the derivative of the term by it.</summary>
+    private List<(Expression Node, Expression Partial)> Chain(Expression term, Region home)
+    {
+        var chain = new List<(Expression Node, Expression Partial)>();
+        var (node, partial) = (term, (Expression)term.Pool.Real(1, term.Type));
+        while (IsActive(node) && chain.Count < LongestChain)
+        {
+            chain.Add((node, partial));
+            var definition = _given.Contains(node) ? node : Expanded(node, home);
+            var links = definition is Operation { Operator: not (Operator.Element or Operator.Select or Operator.Convert) } or Call
+                ? _partials.Links(definition, node).Where(link => IsActive(link.Operand)).Take(2).ToArray()
+                : [];
+            if (links.Length != 1)
+            {
+                break;
+            }
+
+            (node, partial) = (links[0].Operand, partial * links[0].Partial);
+        }
+
+        return chain;
+    }
 
     /// <summary>Reverse accumulation from one result to what enters the stretch.</summary>
     private sealed class AdjointAccumulation(LocalTangents<T> owner, Region home)
@@ -201,6 +246,12 @@ internal sealed class LocalTangents<T>(
                 }
 
                 var term = owner.Expanded(node, home);
+                if (term is Operation { Operator: Operator.Select } choice && owner.Gate(choice, home) is var (gate, then, otherwise))
+                {
+                    Add(gate, term.Pool.Select(choice.Operands[0], adjoint * then, adjoint * otherwise), root);
+                    continue;
+                }
+
                 if (IsEntry(term))
                 {
                     // The adjoint of a float is one, whatever the precision of the result.
@@ -267,6 +318,10 @@ internal sealed class LocalTangents<T>(
                     if (!ReferenceEquals(term, node) && term is Value)
                     {
                         stack.Push((term, false));
+                    }
+                    else if (term is Operation { Operator: Operator.Select } choice && owner.Gate(choice, home) is var (gate, _, _))
+                    {
+                        stack.Push((gate, false));
                     }
                     else if (!IsEntry(term))
                     {

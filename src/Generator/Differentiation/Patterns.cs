@@ -35,6 +35,14 @@ internal static class Patterns
 
     public static Expression SoftplusPartial(Expression term, Expression exponent) => Share(term.Operands[0], exponent);
 
+    /// <summary>The quotient a/b, where the term is ln(a/b); null elsewhere.</summary>
+    public static Operation? LogarithmOfQuotient(Expression term) =>
+        term is Call { Rule.Name: "Log", Operands: [Operation { Operator: Operator.Divide } quotient] } ? quotient : null;
+
+    /// <summary>1/a and −1/b: the quotient is not divided by again.</summary>
+    public static IEnumerable<(Expression Operand, Expression Partial)> LogarithmOfQuotientLinks(Operation quotient) =>
+        new[] { (quotient.Operands[0], 1 / quotient.Operands[0]), (quotient.Operands[1], -(1 / quotient.Operands[1])) }.Where(link => link.Item1 is not Constant);
+
     /// <summary>
     /// exp(u)/(1 + exp(u)), as 1/(1 + 1/exp(u)): 1 where the exponential overflows, and all its digits where it vanishes. Its own derivative is
     /// it over 1 + exp(u), 0 on both sides.

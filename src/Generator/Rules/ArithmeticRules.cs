@@ -33,7 +33,7 @@ internal static class ArithmeticRules
         Operator.Add       => [One(r), One(r)],
         Operator.Subtract  => [One(r), One(r, -1)],
         Operator.Multiply  => [a[1], a[0]],
-        Operator.Divide    => a[1] is Constant ? [Inverse(a[1]), null] : [1 / a[1], -(r / a[1])],
+        Operator.Divide    => a[1] is Constant ? [Inverse(a[1]), null] : Algebra.IsConstant(a[0], 1) ? [null, -(r * r)] : [1 / a[1], -(r / a[1])],
         Operator.Remainder => a[1] is Constant ? [One(r), null] : [One(r), -Quotient(a[0], a[1], r)],
 
         // Between double and float; the sweep converts the tangent as the value is converted.

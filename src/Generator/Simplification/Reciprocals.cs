@@ -9,8 +9,8 @@ namespace SymbolicJacobian.Generator.Simplification;
 /// </summary>
 internal sealed class Reciprocals : Refining
 {
-    /// <summary>A division costs about this many multiplications.</summary>
-    private const int Worthwhile = 3;
+    /// <summary>Two divisions take longer than one and two multiplications, and the reciprocal is often there before what is divided.</summary>
+    private const int Worthwhile = 2;
 
     private readonly HashSet<Expression> _divisors;
 
