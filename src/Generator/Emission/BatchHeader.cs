@@ -186,7 +186,7 @@ internal sealed class BatchHeader
         var first = Signature.Local("firstPoint");
         body.Line($"{SpanOfInputs} {first} = {Inputs}{(_isParallel ? ".Span" : "")}.Slice(0, {ColumnsName});");
         var arguments = reader.WriteArguments(body, first);
-        body.Line($"{count} = {_model.Output.RowsOf($"{_names.Call(_model.Name)}({string.Join(", ", arguments)})")};");
+        body.Line($"{count} = {RowCount.Of(_names, arguments)};");
         writer.Block(body);
         return count;
     }

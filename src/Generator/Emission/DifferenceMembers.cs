@@ -151,6 +151,6 @@ internal sealed class DifferenceMembers
             return $"{names.Model.Output.FixedRows}";
         }
 
-        return names.Model.Output.RowsOf($"{names.Call(names.Model.Name)}({signature.Arguments(false)})");
+        return RowCount.Asked(names, signature);
     }
 }

@@ -85,7 +85,7 @@ internal sealed class HessianDifferenceMembers
         }
 
         var rows = signature.Local("rows");
-        writer.Line($"int {rows} = {_names.Call(_model.Name)}({signature.Arguments(false)}).Length;");
+        writer.Line($"int {rows} = {RowCount.Asked(_names, signature)};");
         return rows;
     }
 }

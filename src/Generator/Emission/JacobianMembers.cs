@@ -157,7 +157,7 @@ internal sealed class JacobianMembers
             return Print(rows, asOperand ? Precedence.Multiplicative : Precedence.Lowest);
         }
 
-        return _model.Output.RowsOf($"{_names.Call(_names.Model.Name)}({signature.Arguments(false)})");
+        return RowCount.Asked(_names, signature);
     }
 
     private string Print(Expression expression, int precedence = Precedence.Lowest) =>

@@ -102,5 +102,5 @@ internal sealed class ProductMembers
     /// <summary>The length of the result in a member that has F's inputs; where only F knows, F is asked.</summary>
     private string Count(Signature signature) => _plan.Count is { } count
         ? new ExpressionPrinter(_names.Spelling, value => value.Access!).Print(count, Latitude.None, Precedence.Lowest)
-        : _model.Output.RowsOf($"{_names.Call(_model.Name)}({signature.Arguments(false)})");
+        : RowCount.Asked(_names, signature);
 }

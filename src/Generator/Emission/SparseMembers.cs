@@ -96,7 +96,7 @@ internal sealed class SparseMembers
 
     private void WriteDense(CodeWriter writer, Signature signature, string head)
     {
-        var rows = _plan.Rows is { } known ? Print(known) : _model.Output.RowsOf($"{_names.Call(_model.Name)}({signature.Arguments(false)})");
+        var rows = _plan.Rows is { } known ? Print(known) : RowCount.Asked(_names, signature);
         writer.Line($"{head} {PatternType}.Dense({rows}, {Print(_plan.Columns)});");
     }
 

@@ -27,12 +27,16 @@ internal sealed partial class Lowering
     /// <summary>For a literal of rows that is returned, the length of each; else 0.</summary>
     public int LiteralColumns => _columns;
 
+    /// <summary>The input arrays that the body writes to, as C# reads them.</summary>
+    public IReadOnlyList<string> Written { get; private set; } = [];
+
     /// <param name="source">The body and its semantic model.</param>
     /// <param name="signature">The parameters and the result as the signature has them.</param>
     /// <param name="written">Input arrays that the body writes to: it gets copies of them.</param>
     public Function Lower(MethodSource source, Signature signature, ISet<string> written)
     {
         var method = _context.Method;
+        Written = [.. written.OrderBy(access => access, StringComparer.Ordinal)];
         _isTwice = (signature.Kinds & (DerivativeKinds.Hessian | DerivativeKinds.HessianVectorProduct)) != 0;
         var active = method.Parameters.Where((_, i) => signature.Parameters[i].IsActive || signature.Parameters[i].IsDestination);
         _frame = new Frame(method, source.Model, null, null, ActiveSymbols.In(source.Body, active, _cancellation));

@@ -187,7 +187,7 @@ internal sealed class MethodReader
             Report(approximation.Refusal, Severity(signature));
         }
 
-        return signature.IsStrict && wanted.Length > 0 ? null : new LoweredBody(function, Names(1), Names(2)) { Companions = lowering.Companions };
+        return signature.IsStrict && wanted.Length > 0 ? null : new LoweredBody(function, Names(1), Names(2)) { Companions = lowering.Companions, Written = lowering.Written };
 
         string[] Names(int order) => [.. lowering.Approximations.Where(approximation => approximation.Order <= order)
             .Select(approximation => approximation.Name).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];

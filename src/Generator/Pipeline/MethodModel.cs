@@ -125,6 +125,9 @@ internal sealed record MethodModel(
     /// <summary>The method is marked [Obsolete].</summary>
     public bool IsObsolete { get; init; }
 
+    /// <summary>Whether a call may leave other numbers in the arrays of a parameter.</summary>
+    public bool MayWrite(ParameterModel parameter) => Body is not { } body || body.Written.Any(access => access == parameter.Name || access.StartsWith(parameter.Name + ".", StringComparison.Ordinal) || access.StartsWith(parameter.Name + "[", StringComparison.Ordinal));
+
     /// <summary>The calls in the body that a derivative of this kind takes differences of, by name.</summary>
     public IReadOnlyList<string> Approximated(DerivativeKinds kind)
     {
@@ -174,6 +177,9 @@ internal sealed class LoweredBody : IEquatable<LoweredBody>
     /// <summary>The recursive methods that it calls, as functions of their own.</summary>
     public IReadOnlyList<Companion> Companions { get; init; } = [];
 
+    /// <summary>What the method writes to of the arrays that it is given, as C# reads them, in order.</summary>
+    public IReadOnlyList<string> Written { get; init; } = [];
+
     /// <summary>The calls that a first derivative takes differences of, by name, in order.</summary>
     public IReadOnlyList<string> Approximated { get; }
 
@@ -182,7 +188,7 @@ internal sealed class LoweredBody : IEquatable<LoweredBody>
 
     public bool Equals(LoweredBody? other) => other is not null && Text == other.Text
         && Companions.Select(Describe).SequenceEqual(other.Companions.Select(Describe))
-        && Approximated.SequenceEqual(other.Approximated) && ApproximatedTwice.SequenceEqual(other.ApproximatedTwice);
+        && Written.SequenceEqual(other.Written) && Approximated.SequenceEqual(other.Approximated) && ApproximatedTwice.SequenceEqual(other.ApproximatedTwice);
 
     public override bool Equals(object? obj) => Equals(obj as LoweredBody);
 

@@ -103,8 +103,7 @@ internal sealed partial class SparseSweep
         }
 
         var body = new List<Statement>();
-        var written = Walk.Written(loop).Where(_dependence.IsActive).Select(_dependence.Aliases.Class).Distinct().Where(IsOutside).ToArray();
-        Expression[] memory = [.. reals.Select(r => r.Vector), .. written.Select(array => _memory.Shadow(array, into))];
+        Expression[] memory = [.. reals.Select(r => r.Vector), .. WrittenOutside(loop).Select(array => _memory.Shadow(array, into))];
         if (loop is While repeat)
         {
             Sweep(repeat.Test, true, body);
@@ -122,14 +121,30 @@ internal sealed partial class SparseSweep
                 into.Add(new Let(loop.Results[i], loop.Carried[i].Phi));
             }
         }
+    }
 
-        // What the loop makes for itself is empty at the start of each iteration.
-        bool IsOutside(Expression array)
+    /// <summary>The arrays from before a loop that it writes to. What it makes for itself is empty at the start of each iteration.</summary>
+    private Expression[] WrittenOutside(Loop loop)
+    {
+        var inside = new HashSet<Expression>(loop.Carried.Select(carried => carried.Phi));
+        foreach (var region in Walk.Regions(loop))
         {
-            var isInside = false;
-            Walk.Statements(loop.Body, statement => isInside |= statement is Allocate allocate && ReferenceEquals(_dependence.Aliases.Class(allocate.Target), array));
-            return !isInside;
+            Walk.Statements(region, statement =>
+            {
+                inside.UnionWith(Walk.Binds(statement));
+                inside.UnionWith(statement is Loop inner ? inner.Carried.Select(carried => carried.Phi) : []);
+            });
         }
+
+        Expression[] written = [.. Walk.Written(loop).Where(_dependence.IsActive).Distinct()];
+        var outside = new HashSet<Expression>(Walk.AllTerms(_function).Where(term => term is Value { Type.IsArray: true } && !inside.Contains(term)).Select(_dependence.Aliases.Class));
+        if (written.Any(array => inside.Contains(array) && outside.Contains(_dependence.Aliases.Class(array))))
+        {
+            // A name within the loop for one of several arrays: none of them could be asked.
+            throw new UntraceableException();
+        }
+
+        return [.. written.Where(array => !inside.Contains(array))];
     }
 
     private void WriteNext(Loop loop, IReadOnlyList<(int Index, Value Vector)> reals, bool isWeak, List<Statement> into) => _writer.Write(

@@ -105,9 +105,15 @@ internal sealed class SubjectCheck(SourceProgram program, ISubject subject, bool
     {
         if (!recording.Results.TryGetValue("Batch", out var batch))
         {
-            return recording.Faults.TryGetValue("Batch", out var fault) && Enumerable.Range(0, recording.BatchCount).All(k => IsDefined(point.MovedTo(recording, k)))
+            return recording.Faults.TryGetValue("Batch", out var fault) && Enumerable.Range(0, recording.BatchCount).All(k => RowsAt(point.MovedTo(recording, k)) == recording.Rows)
                 ? $"Batch throws {fault}"
                 : null;
+        }
+
+        // A batch is an array of Jacobians of one size.
+        if (Enumerable.Range(0, recording.BatchCount).Any(k => RowsAt(point.MovedTo(recording, k)) != recording.Rows))
+        {
+            return null;
         }
 
         var size = recording.Rows * recording.Columns;
@@ -123,15 +129,16 @@ internal sealed class SubjectCheck(SourceProgram program, ISubject subject, bool
         return null;
     }
 
-    private bool IsDefined(Point point)
+    /// <summary>How many outputs there are; -1 outside of the domain.</summary>
+    private int RowsAt(Point point)
     {
         try
         {
-            return subject.Value(point.Pack()).Length > 0;
+            return subject.Value(point.Pack()).Length;
         }
         catch (Exception)
         {
-            return false;
+            return -1;
         }
     }
 

@@ -89,22 +89,7 @@ internal sealed partial class ProgramWriter
         var (name, slot, other) = (Name(kind), _random.Next(SourceProgram.Slots), _random.Next(SourceProgram.Slots));
         var size = kind is Kind.Array or Kind.View && Chance(5) ? _random.Next(1, 4) : 0;
         var isConstant = _parameters.Count > 0 && kind is Kind.Array or Kind.View && size == 0 && Chance(6);
-        var argument = kind switch
-        {
-            Kind.Real => "p.Real()",
-            Kind.Array or Kind.View => size > 0 ? $"p.Fixed({size})" : isConstant ? $"p.Constants({slot})" : $"p.Array({slot})",
-            Kind.Matrix => $"p.Matrix({slot}, {other})",
-            Kind.Rows => $"p.Rows({slot}, {other})",
-            Kind.Pair => "new Programs.Pair(p.Real(), p.Real())",
-            Kind.Area => "new Programs.Area(p.Real(), p.Real())",
-            Kind.Two => "(p.Real(), p.Real())",
-            Kind.Pairs => $"p.Many({slot}, () => new Programs.Pair(p.Real(), p.Real()))",
-            Kind.Whole => $"p.Whole({slot})",
-            Kind.Wholes => $"p.Wholes({slot})",
-            _ => $"p.Truth({slot})",
-        };
-        var attribute = size > 0 ? $"[Size({size})] " : isConstant ? "[Constant] " : "";
-        _parameters.Add(new Parameter(name, $"{attribute}{kind.Spelled()} {name}", argument));
+        _parameters.Add(Parameter.Of(kind, name, slot, other, size, isConstant));
         var length = size > 0 ? new Length(size) : _lengths[slot];
         scope.Add(new Variable(name, kind, kind is not (Kind.View or Kind.Area or Kind.Whole or Kind.Truth or Kind.Wholes) && !isConstant, length, _lengths[other]));
     }

@@ -3,10 +3,36 @@ namespace SymbolicJacobian.Generator.Tests.Fuzzing.Grammar;
 /// <summary>What a parameter of a program's method is.</summary>
 /// <param name="Declaration">Attributes, type and name.</param>
 /// <param name="Argument">How it is taken from a pack.</param>
-internal sealed record Parameter(string Name, string Declaration, string Argument);
+internal sealed record Parameter(string Name, string Declaration, string Argument)
+{
+    /// <param name="kind">Its type.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="slot">Which size of a point is its length, or it itself.</param>
+    /// <param name="other">The same for the length of its rows.</param>
+    /// <param name="size">A length that is fixed; 0 for none.</param>
+    /// <param name="isConstant">Whether it is marked so.</param>
+    public static Parameter Of(Kind kind, string name, int slot, int other, int size = 0, bool isConstant = false)
+    {
+        var argument = kind switch
+        {
+            Kind.Real => "p.Real()",
+            Kind.Array or Kind.View => size > 0 ? $"p.Fixed({size})" : isConstant ? $"p.Constants({slot})" : $"p.Array({slot})",
+            Kind.Matrix => $"p.Matrix({slot}, {other})",
+            Kind.Rows => $"p.Rows({slot}, {other})",
+            Kind.Pair => "new Programs.Pair(p.Real(), p.Real())",
+            Kind.Area => "new Programs.Area(p.Real(), p.Real())",
+            Kind.Two => "(p.Real(), p.Real())",
+            Kind.Pairs => $"p.Many({slot}, () => new Programs.Pair(p.Real(), p.Real()))",
+            Kind.Whole => $"p.Whole({slot})",
+            Kind.Wholes => $"p.Wholes({slot})",
+            _ => $"p.Truth({slot})",
+        };
+        return new Parameter(name, $"{(size > 0 ? $"[Size({size})] " : isConstant ? "[Constant] " : "")}{kind.Spelled()} {name}", argument);
+    }
+}
 
 /// <summary>What a program returns.</summary>
-internal enum ResultForm
+public enum ResultForm
 {
     Real,
     Array,
@@ -26,8 +52,6 @@ internal sealed record SourceProgram(int Seed, string Text, IReadOnlyList<Parame
 {
     /// <summary>How many sizes a point has.</summary>
     public const int Slots = 4;
-
-    public const string Kinds = "Derivatives.Jacobian | Derivatives.Jvp | Derivatives.Vjp | Derivatives.Hessian | Derivatives.HessianVectorProduct | Derivatives.SparseJacobian | Derivatives.GaussNewton | Derivatives.Batch";
 
     public const string ScalarKinds = "Derivatives.Jacobian | Derivatives.Jvp | Derivatives.Hessian | Derivatives.HessianVectorProduct | Derivatives.Batch";
 
