@@ -13,6 +13,8 @@ internal sealed class Adjoints
 
     public IEnumerable<(Value Input, Expression Adjoint)> Inputs => Values.Where(value => value.IsInput).Select(value => (value, _sums[value]));
 
+    public bool Has(Value value) => _sums.ContainsKey(value);
+
     public void Add(Value value, Expression adjoint)
     {
         if (_sums.TryGetValue(value, out var sum))

@@ -8,6 +8,11 @@ internal sealed partial class ReverseSweep
 {
     private void Reverse(Loop loop, Adjoints adjoints, List<Statement> into)
     {
+        if (IsWithoutAdjoint(loop, adjoints))
+        {
+            return;
+        }
+
         var active = Enumerable.Range(0, loop.Carried.Count)
             .Where(i => loop.Carried[i].Phi.Type.IsReal && _dependence.IsActive(loop.Carried[i].Phi)).ToArray();
         var carried = active.Select(i => new Carried(
@@ -46,6 +51,10 @@ internal sealed partial class ReverseSweep
             Backpropagate(loop.Carried[active[k]].Initial, results[k], adjoints, into);
         }
     }
+
+    /// <summary>Whether nothing that counts comes out of a statement: no result that has an adjoint, no element of an array.</summary>
+    private bool IsWithoutAdjoint(Statement statement, Adjoints adjoints) =>
+        !Walk.Binds(statement).Any(adjoints.Has) && !Walk.Written(statement).Any(_dependence.IsActive) && !Walk.Binds(statement).Any(value => value.Type.IsArray && _dependence.IsActive(value));
 
     /// <summary>
     /// Integers that every iteration changes by a step that the reverse loop knows, too: it takes the steps back, from the last value.

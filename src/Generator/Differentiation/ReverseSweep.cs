@@ -44,7 +44,7 @@ internal sealed partial class ReverseSweep
     }
 
     /// <summary>The function as it can be swept: choices between reals are branches, and no input is handed on as an array, whose adjoint would be lost.</summary>
-    public static Function Prepare(Function function, CancellationToken cancellation) => HandedInputs.Run(ActiveChoices.Run(function, cancellation), cancellation);
+    public static Function Prepare(Function function, CancellationToken cancellation) => HandedInputs.Run(ActiveChoices.Run(Extrema.Run(function, cancellation), cancellation), cancellation);
 
     /// <summary>Whether a function has iterations that can be run again.</summary>
     public static bool CanRepeat(Function function, CancellationToken cancellation)
@@ -213,6 +213,11 @@ internal sealed partial class ReverseSweep
 
     private void Reverse(If branch, Adjoints adjoints, List<Statement> into)
     {
+        if (IsWithoutAdjoint(branch, adjoints))
+        {
+            return;
+        }
+
         var seeds = branch.Results.Select(result => result.Type.IsReal ? adjoints.Take(result) : null).ToArray();
         var (then, thenStatements) = Arm(branch.Then, seeds);
         var (otherwise, elseStatements) = Arm(branch.Else, seeds);
