@@ -9,7 +9,7 @@ internal sealed partial class Lowering
     /// <summary>A region lowered apart, and what the variables hold at its end.</summary>
     private sealed record Arm(RegionBuilder Builder, State State);
 
-    private Arm Fork(Action lower) => Fork(new Arm(new RegionBuilder(_builder), _state.Clone()), lower);
+    private Arm Fork(Action lower) => Fork(new Arm(new RegionBuilder(_builder), _state.Fork()), lower);
 
     /// <summary>Lowers into an arm; an arm that was left can be resumed so.</summary>
     private Arm Fork(Arm arm, Action lower)
@@ -61,7 +61,7 @@ internal sealed partial class Lowering
     private void Continue(Arm arm)
     {
         _builder.Absorb(arm.Builder);
-        _state = arm.State;
+        _state.Continue(arm.State);
     }
 
     private void Merge(Expression condition, Arm then, Arm otherwise)
@@ -69,39 +69,39 @@ internal sealed partial class Lowering
         var results = new List<Value>();
         var thenYields = new List<Expression>();
         var elseYields = new List<Expression>();
-        var merged = new State();
-        foreach (var variable in then.State.Variables.Union(otherwise.State.Variables).Where(v => v.Home.Encloses(_builder)))
+        var merged = new List<(Variable Variable, Expression? Term)>();
+        foreach (var variable in State.ChangedIn(then.State, otherwise.State).Where(v => v.Home.Encloses(_builder)))
         {
             var (a, b) = (then.State[variable], otherwise.State[variable]);
             if (ReferenceEquals(a, b))
             {
-                merged[variable] = a;
+                merged.Add((variable, a));
                 continue;
             }
 
             if (Chosen(condition, a, b) is { } callee)
             {
-                merged[variable] = callee;
+                merged.Add((variable, callee));
                 continue;
             }
 
             if (IsCallee(a) || IsCallee(b))
             {
                 // One path has left, or nobody calls it from here on.
-                merged[variable] = a is null ? b : b is null ? a : null;
+                merged.Add((variable, a is null ? b : b is null ? a : null));
                 continue;
             }
 
             if (variable.Type.IsArray && (a ?? b) is { } only && (a is null || b is null) && IsVisible(only))
             {
                 // An array set on one path only: nobody reads the other, so the one stands where it is visible.
-                merged[variable] = only;
+                merged.Add((variable, only));
                 continue;
             }
 
             a ??= Unread(variable.Type, then);
             b ??= Unread(variable.Type, otherwise);
-            merged[variable] = variable.Type.IsArray ? JoinArrays(variable, a, b, JoinTerms) : JoinTerms(a, b);
+            merged.Add((variable, variable.Type.IsArray ? JoinArrays(variable, a, b, JoinTerms) : JoinTerms(a, b)));
 
             Expression JoinTerms(Expression x, Expression y)
             {
@@ -120,7 +120,10 @@ internal sealed partial class Lowering
             Add(statement, [.. results]);
         }
 
-        _state = merged;
+        foreach (var (variable, term) in merged)
+        {
+            _state[variable] = term;
+        }
     }
 
     private void Mark(Value value, bool isActive)
@@ -185,7 +188,7 @@ internal sealed partial class Lowering
     /// <summary>An arm that only computed a term: nothing was stated, nothing assigned.</summary>
     private bool IsBare(Arm arm) =>
         arm.Builder.IsEmpty
-        && arm.State.Variables.All(variable => ReferenceEquals(arm.State[variable], _state[variable]));
+        && arm.State.Changed.All(variable => ReferenceEquals(arm.State[variable], _state[variable]));
 
     /// <summary>A nameless place for either of two operands.</summary>
     private Place LikeTerms(Operand a, Operand b, SyntaxNode node)

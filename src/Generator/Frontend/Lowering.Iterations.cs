@@ -157,7 +157,7 @@ internal sealed partial class Lowering
     /// </summary>
     private void RequireCarried(OpenLoop open, Arm arm, IOperation loop)
     {
-        foreach (var variable in arm.State.Variables.Union(_state.Variables).ToArray())
+        foreach (var variable in State.ChangedIn(arm.State, _state).ToArray())
         {
             if (ReferenceEquals(arm.State[variable], _state[variable]) || open.Starts.ContainsKey(variable) || !variable.Home.Encloses(_builder))
             {

@@ -42,6 +42,8 @@ internal sealed class Operand
 /// <summary>A variable of the program being lowered; a number is shared by all its versions.</summary>
 internal sealed class Variable
 {
+    private static long _set;
+
     public Variable(string name, int number, IrType type, RegionBuilder home, bool isActive)
     {
         Name = name;
@@ -50,6 +52,11 @@ internal sealed class Variable
         Home = home;
         IsActive = isActive;
     }
+
+    /// <summary>Of two variables the one that was set later has the higher one; 0 before.</summary>
+    public long Order { get; private set; }
+
+    public void Ordered() => Order = Order > 0 ? Order : Interlocked.Increment(ref _set);
 
     public string Name { get; }
 
