@@ -21,7 +21,7 @@ var holds = args switch
     ["--size"] => EmittedSize.Run(),
     ["--verification"] => CheckTable.Run(),
     ["--growth"] => Growth.Run([100, 1000, 10_000]),
-    ["--growth", var most, .. var names] => Growth.Run([.. new[] { 100, 1000, 3000, 10_000 }.Where(size => size <= int.Parse(most, CultureInfo.InvariantCulture))], names.ElementAtOrDefault(0), names.ElementAtOrDefault(1)),
+    ["--growth", var most, .. var names] => Growth.Run(Sizes(most), names.ElementAtOrDefault(0), names.ElementAtOrDefault(1)),
     ["--large", .. var chosen] => LargeTime.Run(chosen.ElementAtOrDefault(0), chosen.ElementAtOrDefault(1)),
     ["--all"] => KernelTable.Run([.. Targets.All, .. Course.All], timed: true) & BatchTable.Run(1_000_000) & GeneratorTime.Run(runs: 30) & EmittedSize.Run(),
     ["--check"] => KernelTable.Run([.. Targets.All, .. Course.All], timed: false) & BatchTable.Run(1003) & GeneratorTime.Run(runs: 1) & EmittedSize.Run() & CheckTable.Run(),
@@ -29,8 +29,13 @@ var holds = args switch
 };
 return holds ? 0 : 1;
 
+// One number is the most; several with commas are the sizes themselves.
+static int[] Sizes(string text) => text.Contains(',', StringComparison.Ordinal)
+    ? [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(size => int.Parse(size, CultureInfo.InvariantCulture))]
+    : [.. new[] { 100, 1000, 3000, 10_000 }.Where(size => size <= int.Parse(text, CultureInfo.InvariantCulture))];
+
 static bool Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project benchmarks [-- --targets [name] | --batch | --curves | --kernels | --generator | --size | --verification | --growth [most operations [kind [program]]] | --large [program [kind]] | --all | --check]");
+    Console.Error.WriteLine("dotnet run -c Release --project benchmarks [-- --targets [name] | --batch | --curves | --kernels | --generator | --size | --verification | --growth [most operations | sizes, [kind [program]]] | --large [program [kind]] | --all | --check]");
     return false;
 }

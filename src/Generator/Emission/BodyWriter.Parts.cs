@@ -39,9 +39,10 @@ internal sealed partial class BodyWriter
             }
         }
 
+        var own = new Lazy<HashSet<Value>>(() => [.. statements.SelectMany(Uses.BoundEverywhere)]);
         foreach (var value in Uses.Read(statements).Concat(_function.Inputs.Select(input => input.Value)).Where(value => IsUncapturable(value)))
         {
-            var isOwn = !value.IsInput && statements.Any(statement => Uses.BoundEverywhere(statement).Contains(value));
+            var isOwn = !value.IsInput && own.Value.Contains(value);
             if (!isOwn && taken.Add(NameOf(value)))
             {
                 declarations.Add($"{_spelling.Type(value.Type)} {NameOf(value)}");

@@ -52,9 +52,10 @@ internal sealed class SinCosPairs : Rewriter
         }
 
         var statements = new List<Statement>();
+        var angles = pairs.ToLookup(pair => pair.Value, pair => pair.Key);
         foreach (var statement in region.Statements)
         {
-            foreach (var angle in pairs.Where(pair => ReferenceEquals(pair.Value, statement)).Select(pair => pair.Key))
+            foreach (var angle in angles[statement])
             {
                 var bound = Pool.Local(_pair, "sinCos");
                 statements.Add(new Let(bound, Spelled("SinCos", [_call + "(", ")"], _pair, Rewrite(angle))));
