@@ -33,7 +33,7 @@ internal static class Descriptors
         "'{0}' returns '{1}', which has no rows; return double, float, an array of them, a tuple, struct or record made of them, or fill a Span<double>");
 
     public static readonly DiagnosticDescriptor ByReference = Error("SJ0009", "A parameter is passed by reference",
-        "Parameter '{0}' of '{1}' is '{2}'; pass it by value and return what it gives");
+        "Parameter '{0}' of '{1}' is '{2}', and {3}; pass it by value and return what it gives");
 
     public static readonly DiagnosticDescriptor InterfaceMember = Error("SJ0010", "The method belongs to an interface",
         "'{0}' belongs to the interface '{1}'; mark the method of a class, struct or record that implements it");
@@ -75,7 +75,7 @@ internal static class Descriptors
         "'{0}' is a derivative rule, but '{1}' has no static method '{2}'; name a static method of that type");
 
     public static readonly DiagnosticDescriptor NoDifferences = Make("SJ0019", "Differences are out of reach", DiagnosticSeverity.Warning,
-        "'{0}' cannot be followed, and {1} lives on the stack alone, where differences cannot call it; nothing is generated until what is named beside this is rewritten");
+        "'{0}' cannot be followed, and {1}; nothing is generated until what is named beside this is rewritten");
 
     public static readonly DiagnosticDescriptor KindHasNoMember = Make("SJ0024", "A kind of derivative has no members here", DiagnosticSeverity.Warning,
         "Derivatives.{1} of '{0}' has no members, because '{0}' {2}; {3}");

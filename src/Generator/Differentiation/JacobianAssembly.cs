@@ -10,12 +10,16 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     private const int MostEntriesOneByOne = 256;
 
     private readonly ExpressionPool _pool = primal.Pool;
+
+    /// <summary>What is differentiated; the method may give more.</summary>
+    private readonly Function _rows = primal.OfRows();
+
     private readonly Value _jacobian = primal.Pool.Input(IrType.Span(primal.Output.Element), destinationName, destinationName);
 
     public JacobianPlan Plan()
     {
         var space = new ColumnSpace(primal);
-        var dependence = new Dependence(primal, space, new LocalPartials(), cancellation);
+        var dependence = new Dependence(_rows, space, new LocalPartials(), cancellation);
         return dependence.IsDynamic ? Dynamic(space) : Static(space);
     }
 
@@ -23,8 +27,8 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     public IEnumerable<(string Mode, Function InPlace, Function ValueAndInPlace)> Candidates()
     {
         var space = new ColumnSpace(primal);
-        var withoutDestination = DestinationAsLocal.Run(primal, _jacobian, space);
-        if (!new Dependence(primal, space, new LocalPartials(), cancellation).IsDynamic)
+        var withoutDestination = DestinationAsLocal.Run(_rows, _jacobian, space);
+        if (!new Dependence(_rows, space, new LocalPartials(), cancellation).IsDynamic)
         {
             foreach (var order in new[] { Order.Forward, Order.Reverse })
             {
@@ -48,7 +52,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private JacobianPlan Static(ColumnSpace space)
     {
-        var withoutDestination = DestinationAsLocal.Run(primal, _jacobian, space);
+        var withoutDestination = DestinationAsLocal.Run(_rows, _jacobian, space);
         if (new SweepSize(withoutDestination, space, cancellation) is { IsTooLarge: true } && Directions(withoutDestination, space) is { } directions)
         {
             return directions;
@@ -58,7 +62,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         var order = chosen.Order;
 
         // Without a destination of its own the method is swept once for both members.
-        var valueAndInPlace = ReferenceEquals(withoutDestination, primal)
+        var valueAndInPlace = ReferenceEquals(withoutDestination, _rows)
             ? Finish(primal, [.. chosen.Body.Statements], chosen.Body.Yields, true)
             : StaticFunction(primal, space, order, true).Function;
         var literal = Literal(withoutDestination, chosen.Rows, chosen.Columns, space, cancellation);
@@ -79,7 +83,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     private JacobianPlan? Directions(Function withoutDestination, ColumnSpace space)
     {
         var matrix = new MatrixByDirections(primal, space.Total, _jacobian, cancellation);
-        return ReferenceEquals(withoutDestination, primal)
+        return ReferenceEquals(withoutDestination, _rows)
             && matrix.Jacobian(primal, isValued: false) is { } inPlace
             && matrix.Jacobian(primal, isValued: true) is { } valueAndInPlace
             ? new JacobianPlan { InPlace = inPlace, ValueAndInPlace = valueAndInPlace, Rows = Rows(), Columns = space.Total, Mode = "forward, column by column" }
@@ -121,6 +125,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private Swept Sweep(Function function, ColumnSpace space, Order order)
     {
+        function = function.OfRows();
         var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
         var sweep = new ForwardSweep(function, space, dependence, order, _jacobian, cancellation);
         var body = sweep.Run();
@@ -141,7 +146,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         var (mode, withValue, inPlace) = DynamicWays(space).Aggregate((best, next) => OperationCount.Cost(next.WithValue) < OperationCount.Cost(best.WithValue) ? next : best);
         return new JacobianPlan
         {
-            InPlace = inPlace(DestinationAsLocal.Run(primal, _jacobian, space)),
+            InPlace = inPlace(DestinationAsLocal.Run(_rows, _jacobian, space)),
             ValueAndInPlace = withValue,
             Rows = Rows(),
             Columns = space.Total,
@@ -181,16 +186,18 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     private Function ReverseFunction(Function function, ColumnSpace space, bool withValue, bool repeats)
     {
         function = ReverseSweep.Prepare(function, cancellation);
-        var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
-        var sweep = new ReverseSweep(function, space, dependence, _jacobian, repeats, cancellation);
+        var rows = function.OfRows();
+        var dependence = new Dependence(rows, space, new LocalPartials(), cancellation);
+        var sweep = new ReverseSweep(rows, space, dependence, _jacobian, repeats, cancellation);
         var body = sweep.Run([_pool.Real(1, primal.Output.Element)]);
         return Finish(function, [new Require(_jacobian, space.Total), .. body.Statements], body.Yields, withValue);
     }
 
     private Function DynamicFunction(Function function, ColumnSpace space, bool withValue)
     {
-        var dependence = new Dependence(function, space, new LocalPartials(), cancellation);
-        var body = new RowSweep(function, space, dependence, _jacobian, cancellation).Run();
+        var rows = function.OfRows();
+        var dependence = new Dependence(rows, space, new LocalPartials(), cancellation);
+        var body = new RowSweep(rows, space, dependence, _jacobian, cancellation).Run();
         var statements = body.Statements.ToList();
         if (body.Yields.Count > 0 && !body.Yields[0].Type.IsArray)
         {
@@ -211,7 +218,8 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
             }
         }
 
-        var body = new Region(statements, withValue && !isDestination ? yields : []);
+        IReadOnlyList<Expression> value = function.Output.Carriers.Count > 0 ? function.Parts : isDestination ? [] : yields;
+        var body = new Region(statements, withValue ? value : []);
         var inputs = function.Inputs.Append(new Input(_jacobian, false)).ToArray();
         return Finishing.Run(CarriedSums.Run(new Function(function.Name, _pool, inputs, body, function.Output, function.Destination), _jacobian, cancellation), cancellation);
     }
@@ -287,7 +295,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private Expression Size(int rows, ColumnSpace space) => _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(rows), space.Total);
 
-    private Expression? Rows() => RowsOf(primal);
+    private Expression? Rows() => RowsOf(_rows);
 
     /// <summary>The number of rows of a method over its inputs, or null: then only the body knows.</summary>
     public static Expression? RowsOf(Function primal) => primal.Body.Yields.Count > 0 && !primal.Body.Yields[0].Type.IsArray

@@ -10,13 +10,16 @@ internal static class JacobianPlanner
 {
     public static JacobianPlan Plan(MethodModel model, CancellationToken cancellation)
     {
-        var primal = Prepare(model.Body!.Function, cancellation);
+        var primal = PrepareWhole(model.Body!.Function, cancellation);
         var destinationName = FreeName(model, primal.Output.Shape == OutputShape.Scalar ? "gradient" : "jacobian");
         return new JacobianAssembly(primal, destinationName, cancellation).Plan();
     }
 
     /// <summary>A pool of this run's own, loops and small arrays taken apart where that is worth it, derivatives that are no 0/0, what nobody needs dropped.</summary>
-    public static Function Prepare(Function function, CancellationToken cancellation)
+    public static Function Prepare(Function function, CancellationToken cancellation) => PrepareWhole(function.OfRows(), cancellation);
+
+    /// <summary>The same with what the method gives beside its rows.</summary>
+    private static Function PrepareWhole(Function function, CancellationToken cancellation)
     {
         var unrolled = Unrolling.Run(function, cancellation);
         var owned = OwnedArrays.Run(unrolled, cancellation);

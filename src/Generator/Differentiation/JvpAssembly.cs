@@ -78,7 +78,7 @@ internal sealed class JvpAssembly
         }
 
         statements.AddRange(swept.Body.Statements);
-        statements.AddRange(swept.Rows.Select((row, i) => new Store(_result, [_pool.Int(i)], row)));
+        statements.AddRange(swept.Rows.Select((row, i) => new Store(_result, [_pool.Int(i)], _pool.Convert(_result.Type.Element!, row))));
         return Finish(function, statements, [], [_tangent, _result]);
     }
 

@@ -143,7 +143,7 @@ internal sealed class LocalTangents<T>(
                     if (_tangents[operand] is { IsNone: false } tangent)
                     {
                         NamePartial(partial, result, operand);
-                        sum = sum.Plus(tangent.Scaled(partial));
+                        sum = sum.Plus(tangent.Scaled(partial).Converted(node.Type));
                     }
                 }
 
@@ -278,7 +278,7 @@ internal sealed class LocalTangents<T>(
                 if (owner.IsActive(operand))
                 {
                     NamePartial(partial, result, operand);
-                    Add(operand, adjoint * partial, root);
+                    Add(operand, adjoint.Pool.Convert(operand.Type, adjoint * partial), root);
                 }
             }
         }

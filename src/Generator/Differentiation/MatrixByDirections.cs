@@ -29,9 +29,11 @@ internal sealed class MatrixByDirections(Function primal, Expression total, Valu
     {
         var column = _pool.ColumnIndex("column");
         var space = new DirectionSpace(first, column);
+        var parts = first.Parts;
+        first = first.OfRows();
         var (forward, reverse) = (Sweep(first, space, Order.Forward), Sweep(first, space, Order.Reverse));
         var swept = OperationCount.CostOfTerms(reverse) < OperationCount.CostOfTerms(forward) ? reverse : forward;
-        IReadOnlyList<Expression> yields = isValued ? swept.Yields : [];
+        IReadOnlyList<Expression> yields = !isValued ? [] : parts.Count > 0 ? parts : swept.Yields;
         var live = SilentStores.Drop(DeadCode.Eliminate(Whole(first, new Region(swept.Statements, yields)), cancellation).Body);
         return Loop(live.Statements, column, isSymmetric, live.Yields) is { } statements
             ? Finishing.Run(Whole(first, new Region(statements, live.Yields)), cancellation)

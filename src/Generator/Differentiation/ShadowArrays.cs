@@ -119,11 +119,11 @@ internal sealed class ShadowArrays
             var term = tangent[column] ?? _pool.Real(0, store.Value.Type);
             if (_rows.IsOutput(store.Array))
             {
-                into.Add(_rows.Entry(store.Indices, _dependence.Columns[column], term));
+                into.Add(_rows.Entry(store.Indices, _dependence.Columns[column], _pool.Convert(store.Array.Type.Element!, term)));
             }
             else
             {
-                into.Add(new Store(Of(store.Array, column, into), store.Indices, term));
+                into.Add(new Store(Of(store.Array, column, into), store.Indices, _pool.Convert(store.Array.Type.Element!, term)));
             }
         }
     }

@@ -93,7 +93,7 @@ internal sealed class VjpAssembly
             }
         }
 
-        return new Region([.. body.Statements, .. sums.Select((sum, k) => new Store(_result, [_pool.Int(k)], sum))], body.Yields);
+        return new Region([.. body.Statements, .. sums.Select((sum, k) => new Store(_result, [_pool.Int(k)], _pool.Convert(_result.Type.Element!, sum)))], body.Yields);
     }
 
     private Expression Entry(int row) => _pool.Element(_cotangent, _pool.Int(row));

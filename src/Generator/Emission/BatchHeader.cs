@@ -48,7 +48,7 @@ internal sealed class BatchHeader
 
     public IEnumerable<string> CommonParameters => Common.Select(parameter => Signature.WithoutDefault(parameter.Declaration));
 
-    public IEnumerable<string> CommonArguments => Common.Select(Signature.Argument);
+    public IEnumerable<string> CommonArguments => Common.Select(parameter => parameter.Name);
 
     public IEnumerable<string> LengthNames => Shape.Unknown.Select(length => length.Name);
 

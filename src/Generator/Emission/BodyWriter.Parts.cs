@@ -35,7 +35,7 @@ internal sealed partial class BodyWriter
             {
                 taken.Add(parameter.Name);
                 declarations.Add(PartSignature.Declaration(parameter));
-                arguments.Add(Signature.Argument(parameter));
+                arguments.Add(parameter.Name);
             }
         }
 

@@ -39,8 +39,8 @@ internal sealed class DocumentationText(MethodModel model, CodeWriter writer)
         foreach (var parameter in model.Parameters)
         {
             var size = parameter.Size.Count > 0 ? $", {string.Join(" × ", parameter.Size)}" : "";
-            var role = parameter.IsDestination ? "Receives the value" : parameter.IsActive ? "An input" : "A constant";
-            if (withDestination || !parameter.IsDestination)
+            var role = parameter.IsDestination ? "Receives the value" : parameter.Passing == ParameterPassing.Out ? "Receives a result" : parameter.IsActive ? "An input" : "A constant";
+            if (withDestination || !parameter.IsLeftOut)
             {
                 Parameter(parameter.Name.TrimStart('@'), $"{role} of {Escape(model.Name)}{size}.");
             }

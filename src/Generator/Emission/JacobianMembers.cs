@@ -116,6 +116,12 @@ internal sealed class JacobianMembers
         var yields = _plan.ValueAndInPlace.Body.Yields;
         var output = _plan.ValueAndInPlace.Output;
         var fragments = output.Fragments;
+        if (output.Carriers.Count > 0)
+        {
+            new CarrierWriter(_model, _plan.ValueAndInPlace, body).Write(writer);
+            return;
+        }
+
         if (yields.Count == 0 || _model.Output.Shape == OutputShape.Destination)
         {
             return;

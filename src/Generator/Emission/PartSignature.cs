@@ -22,7 +22,7 @@ internal sealed class PartSignature
         var isOfStruct = model.ContainingTypes.Count > 0 && model.ContainingTypes[model.ContainingTypes.Count - 1].Contains("struct ") && !model.Modifiers.Contains("static");
         return model.Context.LanguageVersion < ShadowingSince || isOfStruct
             ? null
-            : new PartSignature([.. model.Parameters.Where(parameter => Signature.IsByReference(parameter) || parameter.Capture != CaptureForm.Plain)]);
+            : new PartSignature([.. model.Parameters.Where(parameter => Signature.IsByReference(parameter) || parameter.Passing is ParameterPassing.Ref or ParameterPassing.InOut || parameter.Capture != CaptureForm.Plain)]);
     }
 
     public static string Declaration(ParameterModel parameter) => Signature.WithoutDefault(parameter.Declaration);

@@ -14,6 +14,7 @@ internal sealed class PointPacking
     private readonly Dictionary<LeafModel, string> _offsets = [];
     private readonly List<string> _lengths = [];
     private readonly Dictionary<ParameterModel, string> _captured = [];
+    private readonly Dictionary<string, string> _received = [];
     private string _callee = "";
     private int _scalars;
 
@@ -89,11 +90,15 @@ internal sealed class PointPacking
         {
             if (parameter.IsDestination)
             {
-                arguments.Add(_names.IsFloat ? Destination(rows, body) : values);
+                arguments.Add(_names.IsFloat || parameter.Type.Kind == TypeKind.Array ? Destination(rows, body) : values);
+            }
+            else if (parameter.Passing == ParameterPassing.Out)
+            {
+                arguments.Add(Received(parameter));
             }
             else
             {
-                arguments.Add(parameter.IsActive ? Unpack(parameter, at, body) : Passed(parameter, _captured[parameter]));
+                arguments.Add(parameter.IsActive ? Unpack(parameter, at, body) : Referable(parameter, _captured[parameter], body));
             }
         }
 
@@ -246,24 +251,35 @@ internal sealed class PointPacking
     /// <summary>ref wants a variable.</summary>
     private string Referable(ParameterModel parameter, string value, CodeWriter writer)
     {
-        if (!parameter.Declaration.StartsWith("ref ", StringComparison.Ordinal))
+        if (parameter.Passing == ParameterPassing.Value)
         {
             return value;
         }
 
         var name = _signature.Local(Identifiers.Clean(parameter.Name) + "At");
         writer.Line($"var {name} = {value};");
+        _received[parameter.Name] = name;
         return "ref " + name;
     }
 
-    private static string Passed(ParameterModel parameter, string captured) =>
-        parameter.Declaration.StartsWith("ref ", StringComparison.Ordinal) ? "ref " + captured : captured;
+    /// <summary>The argument for a parameter that is set: a local where rows are read from it.</summary>
+    private string Received(ParameterModel parameter)
+    {
+        if (!_names.Model.Output.Carriers.Any(carrier => carrier.Target == parameter.Name && carrier.Rows.Count > 0))
+        {
+            return "out _";
+        }
 
-    /// <summary>An array for a method that fills floats.</summary>
+        var name = _signature.Local(Identifiers.Clean(parameter.Name) + "At");
+        _received[parameter.Name] = name;
+        return "out var " + name;
+    }
+
+    /// <summary>An array for a method that fills floats, or an array.</summary>
     private string Destination(string rows, CodeWriter writer)
     {
         var filled = _signature.Local("filled");
-        writer.Line($"float[] {filled} = new float[{rows}];");
+        writer.Line($"{_names.Element}[] {filled} = new {_names.Element}[{rows}];");
         return filled;
     }
 
@@ -277,7 +293,7 @@ internal sealed class PointPacking
                 break;
             case OutputShape.Destination:
                 writer.Line($"{call};");
-                if (_names.IsFloat)
+                if (_names.IsFloat || _names.Model.Parameters.Any(parameter => parameter.IsDestination && parameter.Type.Kind == TypeKind.Array))
                 {
                     var index = _names.Model.Parameters.ToList().FindIndex(parameter => parameter.IsDestination);
                     WriteItems(arguments[index], values, writer);
@@ -294,7 +310,11 @@ internal sealed class PointPacking
     {
         var (output, type) = (_names.Model.Output, _names.Model.ReturnType);
         var readers = output.Readers.ToArray();
-        if (readers.Length > 0)
+        if (output.Carriers.Count > 0)
+        {
+            WriteCarriers(call, values, writer);
+        }
+        else if (readers.Length > 0)
         {
             var result = _signature.Local("result");
             writer.Line($"var {result} = {call};");
@@ -316,6 +336,40 @@ internal sealed class PointPacking
         else
         {
             WriteItems(call, values, writer);
+        }
+    }
+
+    /// <summary>The rows out of what is returned and out of the parameters that are set.</summary>
+    private void WriteCarriers(string call, string values, CodeWriter writer)
+    {
+        var output = _names.Model.Output;
+        var result = "";
+        if (output.Carriers[0] is { Target.Length: 0, Rows.Count: > 0 })
+        {
+            result = _signature.Local("result");
+            writer.Line($"var {result} = {call};");
+        }
+        else
+        {
+            writer.Line($"{call};");
+        }
+
+        var rows = output.Carriers.SelectMany(carrier => carrier.Rows.Select(row => (Row: row, Access: (carrier.Target.Length > 0 ? _received[carrier.Target] : result) + row.Access))).ToList();
+        if (rows.All(row => !row.Row.IsArray))
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                writer.Line($"{values}[{i}] = {rows[i].Access};");
+            }
+
+            return;
+        }
+
+        var next = _signature.Local("row");
+        writer.Line($"int {next} = 0;");
+        foreach (var (row, access) in rows)
+        {
+            new ElementPacking(_signature, writer).Pack(row, access, values, next);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class PointReader(MemberNames names, Signature signature, BatchS
         model.Parameters.All(parameter => !parameter.IsActive || parameter.IsDestination || parameter.Leaves.Count == 0 || (parameter.Construction.Count > 0 && parameter.Leaves.All(PointPacking.IsMakeable)));
 
     /// <summary>What a batch takes once for all points: constants, structs that hold some beside their numbers, and the shape of arrays of more than numbers.</summary>
-    public static IEnumerable<ParameterModel> Common(MethodModel model) => model.Parameters.Where(parameter => !parameter.IsDestination
+    public static IEnumerable<ParameterModel> Common(MethodModel model) => model.Parameters.Where(parameter => !parameter.IsLeftOut
         && (!parameter.IsActive || parameter.Leaves.Any(leaf => leaf.Elements is not null) || parameter.Construction.Any(text => text.Contains(ParameterModel.Self))));
 
     private IEnumerable<ParameterModel> Active => signature.Inputs.Where(parameter => parameter.IsActive);
@@ -37,7 +37,7 @@ internal sealed class PointReader(MemberNames names, Signature signature, BatchS
         var arguments = new List<string>();
         foreach (var parameter in signature.Inputs)
         {
-            arguments.Add(parameter.IsActive ? Argument(parameter, point, writer) : Signature.Argument(parameter));
+            arguments.Add(parameter.IsActive ? Argument(parameter, point, writer) : parameter.Name);
         }
 
         return arguments;
@@ -51,15 +51,7 @@ internal sealed class PointReader(MemberNames names, Signature signature, BatchS
             text += Leaf(parameter.Leaves[k], point, writer) + parameter.Construction[k + 1];
         }
 
-        text = text.Replace(ParameterModel.Self, parameter.Name);
-        if (!parameter.Declaration.StartsWith("ref ", StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        var name = signature.Local(Identifiers.Clean(parameter.Name) + "At");
-        writer.Line($"var {name} = {text};");
-        return "ref " + name;
+        return text.Replace(ParameterModel.Self, parameter.Name);
     }
 
     /// <summary>A span of the point's own numbers needs no copy.</summary>

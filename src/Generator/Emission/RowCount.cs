@@ -16,9 +16,9 @@ internal static class RowCount
     /// <summary>A parameter, or a copy of it.</summary>
     private static string Argument(MemberNames names, ParameterModel parameter, Signature signature)
     {
-        if (!names.Model.MayWrite(parameter) || Signature.Argument(parameter) != parameter.Name)
+        if (!names.Model.MayWrite(parameter) || parameter.Passing != ParameterPassing.Value)
         {
-            return Signature.Argument(parameter);
+            return Signature.Passing(parameter) + parameter.Name;
         }
 
         if (parameter.Leaves.Count == 0)

@@ -22,7 +22,7 @@ internal sealed class Signature
     /// <summary>Every name that means something in a member: its parameters and what <see cref="Free"/> gave away.</summary>
     public IReadOnlyCollection<string> Taken => _taken;
 
-    public IEnumerable<ParameterModel> Inputs => _model.Parameters.Where(parameter => !parameter.IsDestination);
+    public IEnumerable<ParameterModel> Inputs => _model.Parameters.Where(parameter => !parameter.IsLeftOut);
 
     public ParameterModel? Destination => _model.Parameters.FirstOrDefault(parameter => parameter.IsDestination);
 
@@ -54,23 +54,26 @@ internal sealed class Signature
     public string Declaration(bool withDestination, params string[] added)
     {
         var own = _model.Parameters
-            .Where(parameter => withDestination || !parameter.IsDestination)
-            .Select(parameter => added.Length == 0 ? parameter.Declaration : WithoutDefault(parameter.Declaration));
+            .Where(parameter => withDestination || !parameter.IsLeftOut)
+            .Select(parameter => (withDestination ? Passing(parameter) : "") + (added.Length == 0 ? parameter.Declaration : WithoutDefault(parameter.Declaration)));
         return string.Join(", ", own.Concat(added));
     }
 
     /// <summary>The arguments of a call that hands the parameters on.</summary>
     public string Arguments(bool withDestination, params string[] added) =>
-        string.Join(", ", _model.Parameters.Where(parameter => withDestination || !parameter.IsDestination).Select(Argument).Concat(added));
+        string.Join(", ", _model.Parameters.Where(parameter => withDestination || !parameter.IsLeftOut).Select(parameter => (withDestination ? Passing(parameter) : "") + parameter.Name).Concat(added));
 
-    public static string Argument(ParameterModel parameter) => IsByReference(parameter, "ref ") ? "ref " + parameter.Name : parameter.Name;
+    /// <summary>How the method itself, and the member with the value, take a parameter.</summary>
+    public static string Passing(ParameterModel parameter) => parameter.Passing switch
+    {
+        ParameterPassing.Ref or ParameterPassing.InOut => "ref ",
+        ParameterPassing.Out => "out ",
+        _ => "",
+    };
 
     /// <summary>Lambdas cannot capture it as it stands.</summary>
     public static bool IsByReference(ParameterModel parameter) =>
-        IsByReference(parameter, "ref ") || IsByReference(parameter, "in ") || parameter.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan;
-
-    private static bool IsByReference(ParameterModel parameter, string word) =>
-        parameter.Declaration.StartsWith(word, StringComparison.Ordinal);
+        parameter.Declaration.StartsWith("in ", StringComparison.Ordinal) || parameter.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan;
 
     public static string WithoutDefault(string declaration)
     {

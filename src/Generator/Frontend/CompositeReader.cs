@@ -55,6 +55,49 @@ internal sealed class CompositeReader
         return AreReals(composite, "", rows) && Frontend.Construction.Of(_lowering, type) is not null ? rows : [];
     }
 
+    /// <summary>A value that the method gives: its reals and arrays of reals, beside what is neither; null where some of it is not to be told or cannot be made again.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="target">The parameter it is put into; empty for what is returned.</param>
+    public CarrierModel? Carrier(ITypeSymbol type, string target)
+    {
+        var rows = new List<LeafModel>();
+        var isWhole = CompositeOf(type) is { } composite ? CollectRows(composite, "", rows) : CollectRow(type, "", rows);
+        return isWhole && Frontend.Construction.Of(_lowering, type) is not null ? new CarrierModel(target, new EquatableArray<LeafModel>(rows)) : null;
+    }
+
+    private bool CollectRows(Composite composite, string access, List<LeafModel> rows)
+    {
+        for (var i = 0; i < composite.Parts.Count; i++)
+        {
+            if (_lowering.ReaderOf(composite, i) is not { } reader)
+            {
+                return false;
+            }
+
+            var type = composite.Parts[i].Type;
+            if (!(CompositeOf(type) is { } inner ? CollectRows(inner, access + reader, rows) : CollectRow(type, access + reader, rows)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A part that is not taken apart. What may hold reals in another dress is none that can be told.</summary>
+    private static bool CollectRow(ITypeSymbol type, string access, List<LeafModel> rows)
+    {
+        if (IsLeaf(type))
+        {
+            rows.Add(new LeafModel(access, Types.Of(type)));
+            return true;
+        }
+
+        return type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum
+            || type.SpecialType == SpecialType.System_String
+            || Types.Of(type) is { Kind: Ir.TypeKind.Integer or Ir.TypeKind.Boolean } or { Kind: Ir.TypeKind.Array, Element.Kind: Ir.TypeKind.Integer or Ir.TypeKind.Boolean };
+    }
+
     /// <summary>The elements of an array that is returned; null where they are no composites of reals alone, or cannot be made again.</summary>
     public ElementsModel? RowElements(ITypeSymbol type)
     {

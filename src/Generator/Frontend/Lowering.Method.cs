@@ -41,7 +41,7 @@ internal sealed partial class Lowering
         var active = method.Parameters.Where((_, i) => signature.Parameters[i].IsActive || signature.Parameters[i].IsDestination);
         _frame = new Frame(method, source.Model, null, null, ActiveSymbols.In(source.Body, active, _cancellation));
         var inputs = method.Parameters.SelectMany((parameter, i) => Enter(parameter, signature.Parameters[i], written)).ToArray();
-        _list = signature.Output is { Shape: OutputShape.Array, Elements: null } ? ListLength(source.Body) : null;
+        _list = signature.Output is { Shape: OutputShape.Array, Elements: null, Carriers.Count: 0 } ? ListLength(source.Body) : null;
         _columns = _list is null ? 0 : ListColumns(source.Body);
         _frame.Result = ResultPlace(method, signature);
         _frame.Returned = NewFlag("returned");
@@ -53,6 +53,11 @@ internal sealed partial class Lowering
         }
 
         RequireUnread();
+        if (signature.Output.Carriers.Count > 0)
+        {
+            return WithCarriers(signature, inputs);
+        }
+
         IReadOnlyList<Expression> yields = signature.Output.Shape == OutputShape.Destination
             ? [_destination!]
             : [.. (Peek(_frame.Result!) is { IsComplete: true } result ? result : throw Unsupported.ArrayRebinding(method.Locations[0], "")).Leaves().Select(leaf => Own(leaf, inputs))];
@@ -68,6 +73,13 @@ internal sealed partial class Lowering
 
     private IEnumerable<Input> Enter(IParameterSymbol parameter, ParameterModel model, ISet<string> written)
     {
+        if (model.Passing == ParameterPassing.Out)
+        {
+            // It has no value before the method gives it one.
+            _frame.Places[parameter] = PlaceOf(parameter, parameter.Type, parameter.Name);
+            return [];
+        }
+
         if (CompositeOf(parameter.Type) is not null || model.Leaves.Count > 0)
         {
             return EnterParts(parameter, model, written);
@@ -94,7 +106,7 @@ internal sealed partial class Lowering
 
         var place = value.Term is { } term
             ? Place.Of(NewVariable(parameter.Name, term.Type, isActive: false))
-            : PlaceOf(parameter.Type, parameter.Name, model.IsActive);
+            : PlaceOf(parameter.Type, parameter.Name, model.IsActive || _frame.Active.Contains(parameter));
         _frame.Places[parameter] = place;
         Keep(place, value);
         return inputs;
@@ -142,7 +154,7 @@ internal sealed partial class Lowering
             _destination = value;
         }
 
-        var place = Place.Of(NewVariable(parameter.Name, model.Type, model.IsActive || model.IsDestination));
+        var place = Place.Of(NewVariable(parameter.Name, model.Type, model.IsActive || model.IsDestination || _frame.Active.Contains(parameter)));
         _frame.Places[parameter] = place;
         _state[place.Variable!] = value;
         if (written.Contains(model.Name))

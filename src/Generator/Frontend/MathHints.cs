@@ -36,7 +36,7 @@ internal sealed class MathHints
     {
         try
         {
-            var hints = new MathHints(method, lowering, function, cancellation);
+            var hints = new MathHints(method, lowering, function.OfRows(), cancellation);
             return [.. lowering.Hints.Where(hints.IsDue), .. hints.Rows(), .. hints.Inputs(), .. hints.Sizes()];
         }
         catch (Exception fault) when (fault is InvalidOperationException or KeyNotFoundException or ArgumentException or InvalidCastException or NullReferenceException)

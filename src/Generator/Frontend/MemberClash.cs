@@ -44,20 +44,31 @@ internal static class MemberClash
     /// <summary>Those of all kinds that are asked for; where only the body tells which parameter is the destination, those of each.</summary>
     private static IEnumerable<Member> Of(IMethodSymbol method)
     {
-        IParameterSymbol?[] destinations = method.ReturnsVoid
-            ? [.. method.Parameters.Where(parameter => Types.Of(parameter.Type) is { Kind: Ir.TypeKind.Span, Element.IsReal: true })]
-            : [null];
+        IParameterSymbol?[] destinations = [.. Types.Of(method.ReturnType) is { IsReal: false, Element: not { IsReal: true } }
+            ? method.Parameters.Where(parameter => Types.Of(parameter.Type) is { Kind: Ir.TypeKind.Span or Ir.TypeKind.Array, Rank: 1, Element.IsReal: true })
+            : [], null];
         return destinations.SelectMany(destination => Kinds(method).Each().SelectMany(kind => Of(method, kind, destination)));
     }
 
-    private static IEnumerable<Member> Of(IMethodSymbol method, DerivativeKinds kind, IParameterSymbol? destination)
+    /// <summary>Whether a real that is passed by reference is a row beside the one that is returned, only the body tells.</summary>
+    private static IEnumerable<Member> Of(IMethodSymbol method, DerivativeKinds kind, IParameterSymbol? destination) => Types.Of(method.ReturnType).IsReal
+        ? method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)
+            ? Of(method, kind, destination, isScalar: true).Concat(Of(method, kind, destination, isScalar: false))
+            : Of(method, kind, destination, isScalar: true)
+        : Of(method, kind, destination, isScalar: false);
+
+    private static IEnumerable<Member> Of(IMethodSymbol method, DerivativeKinds kind, IParameterSymbol? destination, bool isScalar)
     {
-        var isScalar = Types.Of(method.ReturnType).IsReal;
-        var element = destination is not null ? Types.Of(destination.Type).Element : isScalar ? Types.Of(method.ReturnType) : Types.Of(method.ReturnType).Element;
+        var element = destination is not null ? Types.Of(destination.Type).Element : Types.Of(method.ReturnType).IsReal ? Types.Of(method.ReturnType) : Types.Of(method.ReturnType).Element;
         var real = (element ?? Ir.IrType.Double).CSharp;
         var (span, vector) = ($"System.Span<{real}>", $"System.ReadOnlySpan<{real}>");
         string[] all = [.. method.Parameters.Select(Text)];
-        string[] inputs = [.. method.Parameters.Where(parameter => !ReferenceEquals(parameter, destination)).Select(Text)];
+        string[] inputs =
+        [
+            .. method.Parameters
+                .Where(parameter => !ReferenceEquals(parameter, destination) && parameter.RefKind != RefKind.Out)
+                .Select(parameter => parameter.RefKind == RefKind.Ref ? Text(parameter.Type) : Text(parameter)),
+        ];
         IEnumerable<(string Suffix, IEnumerable<string> Parameters)> members = kind switch
         {
             DerivativeKinds.SparseJacobian => Sparse(method, inputs, span, destination is not null),

@@ -84,7 +84,7 @@ internal sealed class MethodReader
         }
 
         var source = _bodies.Of(_method);
-        var signature = new SignatureReader(_method, _syntax.Attributes[0], new CompositeReader(_method, compilation, _bodies, _cancellation), _cancellation).Read(source?.Body);
+        var signature = new SignatureReader(_method, _syntax.Attributes[0], new CompositeReader(_method, compilation, _bodies, _cancellation), _cancellation) { Bodies = _bodies }.Read(source?.Body);
         if (source is null)
         {
             throw new BrokenSource();
@@ -131,18 +131,21 @@ internal sealed class MethodReader
         };
     }
 
-    /// <summary>No delegate, and so no difference, gets hold of what may only live on the stack.</summary>
+    /// <summary>No delegate, and so no difference, gets hold of what may only live on the stack; and the number of rows has to be asked for.</summary>
     private bool IsOutOfReach(Signature signature)
     {
+        var setsArrays = signature.Output is { Shape: OutputShape.Array, SetsParameters: true };
         var culprit = !_method.IsStatic && _method.ContainingType.IsRefLikeType
             ? _method.ContainingType.Name
             : signature.Parameters.FirstOrDefault(parameter => parameter.Capture == CaptureForm.Impossible)?.Name.TrimStart('@');
-        if (culprit is not null)
+        if (culprit is not null || setsArrays)
         {
-            _diagnostics.Add(Diagnostic.Create(Descriptors.NoDifferences, _method.Locations[0], _method.Name, $"'{culprit}'"));
+            var why = culprit is not null ? $"'{culprit}' lives on the stack alone, where differences cannot call it" : "it sets parameters beside an array, whose length differences cannot ask for";
+            _diagnostics.Add(Diagnostic.Create(Descriptors.NoDifferences, _method.Locations[0], _method.Name, why));
+            return true;
         }
 
-        return culprit is not null;
+        return false;
     }
 
     /// <summary>The lowered body; null where it cannot be followed, which is reported at the token.</summary>
@@ -165,12 +168,12 @@ internal sealed class MethodReader
 
             return Approximated(lowering, function, signature);
         }
-        catch (Refusal refusal)
+        catch (Refusal refusal) when (refusal.Descriptor.Id != Descriptors.ByReference.Id)
         {
             Report(refusal, Severity(signature));
             return null;
         }
-        catch (Exception fault) when (fault is not (OperationCanceledException or BrokenSource))
+        catch (Exception fault) when (fault is not (OperationCanceledException or BrokenSource or Refusal))
         {
             Report(fault);
             return null;

@@ -15,6 +15,7 @@ internal sealed class SignatureReader
     private readonly AttributeData _attribute;
     private readonly CompositeReader _composites;
     private readonly CancellationToken _cancellation;
+    private ResultReader _results = null!;
 
     public SignatureReader(IMethodSymbol method, AttributeData attribute, CompositeReader composites, CancellationToken cancellation)
     {
@@ -23,6 +24,9 @@ internal sealed class SignatureReader
         _composites = composites;
         _cancellation = cancellation;
     }
+
+    /// <summary>The bodies of the methods that it calls.</summary>
+    public required MethodBodies Bodies { get; init; }
 
     /// <summary>Derivatives become members of its type, which must therefore be partial.</summary>
     public bool IsMember { get; init; } = true;
@@ -38,7 +42,8 @@ internal sealed class SignatureReader
             CheckTypes();
         }
 
-        var destination = _method.ReturnsVoid ? Destination(body) : null;
+        _results = new ResultReader(_method, _composites, new ReferencesWritten(body, Bodies));
+        var destination = !_results.HasRows ? Destination(body) : null;
         ParameterModel[] parameters = [.. _method.Parameters.Select(parameter => Parameter(parameter, SymbolEqualityComparer.Default.Equals(parameter, destination)))];
         if (!parameters.Any(parameter => parameter.IsActive))
         {
@@ -48,7 +53,7 @@ internal sealed class SignatureReader
         return new Signature
         {
             Parameters = new EquatableArray<ParameterModel>(parameters),
-            Output = destination is null ? Output() : DestinationOutput(destination),
+            Output = destination is not null ? DestinationOutput(destination) : _results.IsMore ? WholeOutput() : Output(),
             ReturnType = Types.Text(_method.ReturnType),
             Kinds = KindsOf(_attribute),
             IsStrict = _attribute.NamedArguments.Any(argument => argument is { Key: "Fallback", Value.Value: 1 }),
@@ -134,11 +139,7 @@ internal sealed class SignatureReader
     private ParameterModel Parameter(IParameterSymbol parameter, bool isDestination)
     {
         var isConstant = IsConstant(parameter);
-        if (parameter.RefKind is RefKind.Ref or RefKind.Out)
-        {
-            throw Refuse(Descriptors.ByReference, parameter, parameter.Name, _method.Name, parameter.RefKind == RefKind.Ref ? "ref" : "out");
-        }
-
+        var passing = _results.Passing(parameter);
         var type = Types.Of(parameter.Type);
         var carries = type.IsReal || (type is { IsArray: true, Element.IsReal: true, Rank: <= 2 });
         if (HoldsPointers(parameter.Type))
@@ -147,6 +148,11 @@ internal sealed class SignatureReader
         }
 
         var name = MethodName.Escape(parameter.Name);
+        if (passing == ParameterPassing.Out)
+        {
+            return new ParameterModel(name, ParameterText.Declaration(parameter), type, false, EquatableArray<int>.Empty, false) { Passing = passing };
+        }
+
         var leaves = isConstant || carries ? CompositeLeaves.None : _composites.Leaves(parameter.Type, name);
         if (!isConstant && !carries && (leaves.Refused ?? (leaves.Count == 0 && RealTypes.MayBe(parameter.Type) ? UseReals : null)) is { } advice)
         {
@@ -161,6 +167,7 @@ internal sealed class SignatureReader
             SizeOf(parameter, type),
             isDestination)
         {
+            Passing = passing,
             Capture = CaptureOf(parameter.Type),
             Leaves = new EquatableArray<LeafModel>(leaves.Models),
             Construction = new EquatableArray<string>(leaves.Count > 0 ? [.. _composites.Construction(parameter.Type) ?? []] : []),
@@ -248,14 +255,33 @@ internal sealed class SignatureReader
         return new MethodOutput(OutputShape.Array, type.Element!, type.Rank, size.Aggregate(size.Count == 0 ? 0 : 1, (rows, length) => rows * length));
     }
 
+    /// <summary>The result where it is more than reals, or where parameters are set.</summary>
+    private MethodOutput WholeOutput()
+    {
+        if (!Types.Of(_method.ReturnType).IsArray)
+        {
+            Size(_method.GetReturnTypeAttributes(), Types.Of(_method.ReturnType), _method.Name, _method.Locations[0]);
+        }
+
+        var refs = _method.ReturnsByRef || _method.ReturnsByRefReadonly ? "ref " : "";
+        return _results.Read(out var culprit)
+            ?? throw (culprit is null ? Refuse(Descriptors.ReturnType, refs + _method.ReturnType.ToDisplayString()) : ByReference(culprit));
+    }
+
+    private Refusal ByReference(IParameterSymbol parameter) =>
+        Refuse(Descriptors.ByReference, parameter, parameter.Name, _method.Name, parameter.RefKind == RefKind.Ref ? "ref" : "out", $"'{parameter.Type.ToDisplayString()}' cannot be given back as a result");
+
     private MethodOutput DestinationOutput(IParameterSymbol destination)
     {
         var size = SizeOf(destination, Types.Of(destination.Type));
-        return new MethodOutput(OutputShape.Destination, Types.Of(destination.Type).Element!, 1, size.Count == 0 ? 0 : size[0]);
+        return new MethodOutput(OutputShape.Destination, Types.Of(destination.Type).Element!, 1, size.Count == 0 ? 0 : size[0])
+        {
+            Carriers = new EquatableArray<CarrierModel>(_results.Carriers(out _)!),
+        };
     }
 
-    /// <summary>The span that a void method fills: the only one, or the only one it writes to.</summary>
-    private IParameterSymbol Destination(IOperation? body)
+    /// <summary>The span that a method without real results fills: the only one, or the only one it writes to; where there are no spans, the only array.</summary>
+    private IParameterSymbol? Destination(IOperation? body)
     {
         IParameterSymbol[] spans = [.. _method.Parameters.Where(parameter =>
             Types.Of(parameter.Type) is { Kind: Ir.TypeKind.Span, Element.IsReal: true } && !IsConstant(parameter))];
@@ -265,9 +291,16 @@ internal sealed class SignatureReader
             spans = [.. spans.Where(written.Contains)];
         }
 
+        if (spans.Length == 0 && body is not null)
+        {
+            var filled = WrittenSpans.Filled(body);
+            spans = [.. _method.Parameters.Where(parameter => Types.Of(parameter.Type) is { Kind: Ir.TypeKind.Array, Rank: 1, Element.IsReal: true } && !IsConstant(parameter) && filled.Contains(parameter))];
+        }
+
         return spans switch
         {
             [var only] => only,
+            [] when !_method.ReturnsVoid || _results.Set.Any() => null,
             [] => throw Refuse(Descriptors.NoOutput),
             _ => throw Refuse(Descriptors.SeveralDestinations),
         };

@@ -51,6 +51,10 @@ internal static class Unsupported
     public static Refusal Call(IOperation call, ISymbol method) =>
         new(Descriptors.UnknownCall, At(call), Display(method), PassItsResult);
 
+    /// <summary>Members without the parameter could not ask the method how many rows there are.</summary>
+    public static Refusal UnknownRows(IParameterSymbol parameter, IMethodSymbol method) =>
+        new(Descriptors.ByReference, parameter.Locations[0], parameter.Name, method.Name, parameter.RefKind == RefKind.Ref ? "ref" : "out", "only a run tells how many rows there are") { IsBare = true };
+
     public static Refusal Linq(IOperation call, ISymbol method) =>
         new(Descriptors.UnknownCall, At(call), Display(method), "write it as a loop, or pass its result as a [Constant] parameter");
 

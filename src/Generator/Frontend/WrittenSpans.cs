@@ -28,6 +28,30 @@ internal static class WrittenSpans
         return written;
     }
 
+    /// <summary>The array parameters whose elements a body sets before it reads any, as the text has it.</summary>
+    public static HashSet<ISymbol> Filled(IOperation body)
+    {
+        var (filled, read) = (new HashSet<ISymbol>(SymbolEqualityComparer.Default), new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+        foreach (var element in body.DescendantsAndSelf().OfType<IArrayElementReferenceOperation>().OrderBy(element => element.Syntax.SpanStart))
+        {
+            if (element.ArrayReference is not IParameterReferenceOperation { Parameter: var array })
+            {
+                continue;
+            }
+
+            if (element.Parent is ISimpleAssignmentOperation assignment && ReferenceEquals(assignment.Target, element) && !read.Contains(array))
+            {
+                filled.Add(array);
+            }
+            else
+            {
+                read.Add(array);
+            }
+        }
+
+        return filled;
+    }
+
     private static IOperation? ArrayOf(IOperation target) => target switch
     {
         IPropertyReferenceOperation { Arguments.Length: 1 } element => element.Instance,

@@ -72,7 +72,21 @@ internal sealed class Output
     /// runs; null where only the caller can tell (a destination without [Size]) or only the body.
     /// </summary>
     public Expression? Rows { get; }
+
+    /// <summary>
+    /// Where a method gives more than its rows: what it returns and the parameters it sets, each with the texts around its parts. The
+    /// parts are yielded after the rows, in this order. Empty where the rows themselves are what it gives.
+    /// </summary>
+    public IReadOnlyList<Carrier> Carriers { get; init; } = [];
+
+    /// <summary>How many yields are no rows.</summary>
+    public int PartCount => Carriers.Sum(carrier => carrier.Fragments.Count - 1);
 }
+
+/// <summary>One value that a method gives.</summary>
+/// <param name="Target">The parameter that it is put into; empty for what is returned.</param>
+/// <param name="Fragments">The texts around its parts, one more than there are.</param>
+internal sealed record Carrier(string Target, IReadOnlyList<string> Fragments);
 
 /// <summary>A method as the IR holds it, primal or derived. Nothing of the compiler is reachable from here.</summary>
 internal sealed class Function
@@ -86,7 +100,7 @@ internal sealed class Function
         Value? destination = null)
     {
         Destination = destination
-            ?? (output.Shape == OutputShape.Destination && body.Yields.Count == 1 && body.Yields[0] is Value { Type.IsArray: true } span ? span : null);
+            ?? (output.Shape == OutputShape.Destination && body.Yields.Count - output.PartCount == 1 && body.Yields[0] is Value { Type.IsArray: true } span ? span : null);
         Name = name;
         Pool = pool;
         Inputs = inputs;
@@ -106,4 +120,15 @@ internal sealed class Function
 
     /// <summary>The span that the method fills, for <see cref="OutputShape.Destination"/>: one of the inputs.</summary>
     public Value? Destination { get; }
+
+    /// <summary>The rows among what the body yields.</summary>
+    public IReadOnlyList<Expression> Rows => Output.PartCount == 0 ? Body.Yields : [.. Body.Yields.Take(Body.Yields.Count - Output.PartCount)];
+
+    /// <summary>What is yielded beside the rows, for <see cref="Output.Carriers"/>.</summary>
+    public IReadOnlyList<Expression> Parts => Output.PartCount == 0 ? [] : [.. Body.Yields.Skip(Body.Yields.Count - Output.PartCount)];
+
+    /// <summary>The function of the inputs that is differentiated: its rows alone.</summary>
+    public Function OfRows() => Output.PartCount == 0
+        ? this
+        : new Function(Name, Pool, Inputs, new Region(Body.Statements, Rows), new Output(Output.Shape, Output.Element, Output.ReturnType, [], Output.Rows), Destination);
 }

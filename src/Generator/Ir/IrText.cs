@@ -36,6 +36,11 @@ internal sealed class IrText
 
         var rows = function.Output.Rows is { } count ? Text(count) : "?";
         var fragments = function.Output.Fragments.Count == 0 ? "" : " via " + string.Join("_", function.Output.Fragments);
+        foreach (var carrier in function.Output.Carriers)
+        {
+            fragments += $" {(carrier.Target.Length == 0 ? "return" : carrier.Target + " =")} {string.Join("_", carrier.Fragments)}";
+        }
+
         Line($"  gives {function.Output.Shape} of {rows} {function.Output.Element} as {function.Output.ReturnType}{fragments}");
         Body(function.Body, "yield");
     }

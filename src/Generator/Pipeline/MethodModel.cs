@@ -23,6 +23,12 @@ internal sealed record ParameterModel(
     /// <summary>What is differentiated: the parameter itself or its leaves.</summary>
     public IReadOnlyList<LeafModel> Columns => Leaves.Count > 0 ? Leaves : new[] { new LeafModel(Name, Type) { Size = Size } };
 
+    /// <summary>By value, or by which sort of reference. Only the member with the value passes it so.</summary>
+    public ParameterPassing Passing { get; init; }
+
+    /// <summary>It only takes up results: all members but the one with the value leave it out.</summary>
+    public bool IsLeftOut => IsDestination || Passing == ParameterPassing.Out;
+
     /// <summary>How a lambda gets hold of it.</summary>
     public CaptureForm Capture { get; init; }
 
@@ -63,6 +69,26 @@ internal sealed record ElementsModel(string Type, EquatableArray<LeafModel> Leav
     /// <summary>How many columns one of them has, where that does not depend on which.</summary>
     public int? Columns => Leaves.Any(leaf => leaf.IsArray) ? null : Leaves.Count;
 }
+
+/// <summary>How a parameter is passed to the method itself.</summary>
+internal enum ParameterPassing
+{
+    Value,
+
+    /// <summary>By ref, and only read.</summary>
+    Ref,
+
+    /// <summary>By ref: an input, and a result.</summary>
+    InOut,
+
+    /// <summary>By out: a result.</summary>
+    Out,
+}
+
+/// <summary>One value that a method gives.</summary>
+/// <param name="Target">The parameter that it is put into; empty for what is returned.</param>
+/// <param name="Rows">The reals and arrays of reals in it, each with the C# that reads it from the value.</param>
+internal sealed record CarrierModel(string Target, EquatableArray<LeafModel> Rows);
 
 /// <summary>How a lambda gets hold of a parameter.</summary>
 internal enum CaptureForm
@@ -152,8 +178,22 @@ internal sealed record MethodOutput(OutputShape Shape, IrType Element, int Rank,
     /// <summary>Where the method returns an array of structs, records or tuples: what its elements are.</summary>
     public ElementsModel? Elements { get; init; }
 
+    /// <summary>Where the method gives more than its rows, or puts them into parameters: the values they are parts of. Else empty.</summary>
+    public EquatableArray<CarrierModel> Carriers { get; init; }
+
+    /// <summary>Parameters are set, so that no expression asks for the number of rows.</summary>
+    public bool SetsParameters => Carriers.Any(carrier => carrier.Target.Length > 0);
+
     /// <summary>The number of rows of a result, as C#.</summary>
-    public string RowsOf(string result) => Elements is { Columns: > 1 and var rows } ? $"{rows} * {result}.Length" : result + ".Length";
+    public string RowsOf(string result) => Carriers.Count > 0 && Shape == OutputShape.Array ? RowsOfParts(result) : Elements is { Columns: > 1 and var rows } ? $"{rows} * {result}.Length" : result + ".Length";
+
+    private string RowsOfParts(string result)
+    {
+        // No parameter of the user's is called so.
+        const string Given = "given_";
+        var counts = Carriers[0].Rows.Select(row => ColumnCount.Of(row, Given + row.Access));
+        return $"({result} is var {Given} ? {string.Join(" + ", counts)} : 0)";
+    }
 }
 
 /// <summary>A function that compares by its text: equal texts are equal functions.</summary>

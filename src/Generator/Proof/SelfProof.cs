@@ -29,7 +29,7 @@ internal sealed partial class SelfProof
     public SelfProof(LoweredBody body, CancellationToken cancellation)
     {
         _cancellation = cancellation;
-        _witness = new Witness(body.Function, _budget, cancellation);
+        _witness = new Witness(body.Function.OfRows(), _budget, cancellation);
         _body = body;
     }
 
@@ -118,7 +118,7 @@ internal sealed partial class SelfProof
 
         if (hasValue)
         {
-            Values(yields, sample);
+            Values([.. yields.Where((_, i) => (function.Body.Yields[i].Type.Element ?? function.Body.Yields[i].Type).IsReal)], sample);
         }
     }
 

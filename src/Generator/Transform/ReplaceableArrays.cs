@@ -133,6 +133,11 @@ internal static class ReplaceableArrays
         {
             Uses(region.Yields, shapes);
         }
+        else
+        {
+            // What is yielded beside the rows stays an array.
+            Uses([.. region.Yields.Skip(1)], shapes);
+        }
     }
 
     private static void Copied(Copy copy, Dictionary<Value, ArrayShape> shapes)

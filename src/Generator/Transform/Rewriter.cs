@@ -35,7 +35,7 @@ internal class Rewriter
     protected virtual Region RewriteBody(Region body) => Rewrite(body);
 
     protected virtual Output RewriteOutput(Output output) =>
-        new(output.Shape, output.Element, output.ReturnType, output.Fragments, output.Rows is null ? null : Rewrite(output.Rows));
+        new(output.Shape, output.Element, output.ReturnType, output.Fragments, output.Rows is null ? null : Rewrite(output.Rows)) { Carriers = output.Carriers };
 
     protected void Replace(Expression old, Expression replacement) => _map[old] = replacement;
 

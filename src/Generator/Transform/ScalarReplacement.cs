@@ -22,8 +22,8 @@ internal sealed class ScalarReplacement : Rewriter
         _isOfSums = isOfSums;
         _shapes = shapes;
         _destination = function.Destination;
-        _output = function.Body.Yields.Count == 1
-            && function.Body.Yields[0] is Value { Type.IsArray: true } array
+        _output = function.Rows.Count == 1
+            && function.Rows[0] is Value { Type.IsArray: true } array
             && shapes.ContainsKey(array)
             ? array
             : null;
@@ -67,9 +67,9 @@ internal sealed class ScalarReplacement : Rewriter
             return Rewrite(body);
         }
 
-        var region = Rewrite(new Region(body.Statements, []));
+        var region = Rewrite(new Region(body.Statements, [.. body.Yields.Skip(1)]));
         _readsInitial |= _elements[_output].Any(_initial.Contains);
-        return new Region(region.Statements, _elements[_output]);
+        return new Region(region.Statements, [.. _elements[_output], .. region.Yields]);
     }
 
     protected override Output RewriteOutput(Output output)
@@ -86,7 +86,8 @@ internal sealed class ScalarReplacement : Rewriter
             output.Element,
             output.ReturnType,
             isList ? Around(output.Fragments, shape.Fragments(output.Element)) : [],
-            Pool.Int(shape.Count));
+            Pool.Int(shape.Count))
+        { Carriers = output.Carriers };
     }
 
     /// <summary>What is made of the array that the method returns is made of the list as well.</summary>

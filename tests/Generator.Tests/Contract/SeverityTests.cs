@@ -84,7 +84,7 @@ public sealed class SeverityTests
         { "SJ0006", "abstract partial class A { [Differentiable] public abstract double F(double x); }" },
         { "SJ0007", "partial class A { [Differentiable] static double F(double x, decimal d) => x; }" },
         { "SJ0008", "partial class A { [Differentiable] static string F(double x) => \"\"; }" },
-        { "SJ0009", "partial class A { [Differentiable] static double F(ref double x) => x; }" },
+        { "SJ0009", "partial class A { [Differentiable] static double F(double x, out object y) { y = 1; return x; } }" },
         { "SJ0010", "partial interface A { [Differentiable] static double F(double x) => x; }" },
         { "SJ0012", "file partial class A { [Differentiable] static double F(double x) => x; }" },
         { "SJ0013", "partial class A { [Differentiable] static double F([Size(0)] double[] x) => x[0]; }" },

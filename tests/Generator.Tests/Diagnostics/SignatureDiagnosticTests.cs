@@ -67,17 +67,23 @@ public sealed class SignatureDiagnosticTests
     [Theory]
     [InlineData("string", "\"\"", "string")]
     [InlineData("double[][]", "new double[1][]", "double[][]")]
-    [InlineData("(double, int)", "(x, 1)", "(double, int)")]
+    [InlineData("(double, System.Collections.Generic.List<double>)", "(x, null!)", "(double, System.Collections.Generic.List<double>)")]
     public void The_result_must_have_rows(string type, string value, string shown) => Members(
         $"[Differentiable] public static {type} F(double x) => {value};",
         "SJ0008", "F", $"'F' returns '{shown}', which has no rows; return double, float, an array of them, a tuple, struct or record made of them, or fill a Span<double>");
 
     [Theory]
-    [InlineData("ref")]
-    [InlineData("out")]
-    public void By_reference_is_refused(string modifier) => Members(
-        $"[Differentiable] public static double F({modifier} double x, double z) {{ x = z; return x; }}",
-        "SJ0009", "x", $"Parameter 'x' of 'F' is '{modifier}'; pass it by value and return what it gives");
+    [InlineData("ref", "double[] x", "x = [z];")]
+    [InlineData("out", "object x", "x = z;")]
+    [InlineData("out", "System.Collections.Generic.List<double> x", "x = [z];")]
+    public void By_reference_only_what_can_be_given_back_is_set(string modifier, string declaration, string body) => Members(
+        $"[Differentiable] public static double F({modifier} {declaration}, double z) {{ {body} return z; }}",
+        "SJ0009", "x", $"Parameter 'x' of 'F' is '{modifier}', and '{declaration[..^2]}' cannot be given back as a result; pass it by value and return what it gives");
+
+    [Fact]
+    public void Where_the_method_alone_knows_its_rows_it_sets_no_arrays() => Members(
+        "[Differentiable] public static void F(double z, out double[] x) { int n = 0; for (double t = z; t > 1; t /= 2) n++; x = new double[n]; for (int i = 0; i < n; i++) x[i] = z; }",
+        "SJ0009", "x", "Parameter 'x' of 'F' is 'out', and only a run tells how many rows there are; pass it by value and return what it gives");
 
     [Fact]
     public void Interfaces_are_refused() => File(

@@ -25,7 +25,7 @@ public sealed class SparseTests
     [InlineData("public static (double A, double B) F(double x, double[] t) => (x * t[0], t[1]);")]
     [InlineData("#pragma warning disable SJ1005\n{0} public static double[] G(double[] x) {{ try {{ return new[] {{ x[0] }}; }} finally {{ new global::System.Random().Next(); }} }}\n public static double[] F(double x) => new[] { x };")]
     [InlineData("public static void F(double[] x, Span<double> y) { for (int i = 0; i < y.Length; i++) y[i] = x[i]; for (int i = 1; i < y.Length; i++) y[i] += x[i - 1]; y[0] = 0; }")]
-    [InlineData("public static double[] F(in double x, ref double y, double[] z) { var r = new double[z.Length]; for (int i = 0; i < r.Length; i++) r[i] = x * z[i]; return r; }", "SJ0009")]
+    [InlineData("public static double[] F(in double x, out object y, double[] z) { y = 1; var r = new double[z.Length]; for (int i = 0; i < r.Length; i++) r[i] = x * z[i]; return r; }", "SJ0009")]
     public void Compile(string member, params string[] said)
     {
         var text = member.Contains("{0}", StringComparison.Ordinal) ? member.Replace("{0}", Marked, StringComparison.Ordinal).Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal) : Marked + " " + member;

@@ -28,6 +28,13 @@ internal static class MemberCall
         for (var i = 0; i < parameters.Length; i++)
         {
             var type = parameters[i].ParameterType;
+            if (parameters[i].IsOut)
+            {
+                locals[i] = il.DeclareLocal(type.GetElementType()!);
+                il.Emit(OpCodes.Ldloca, locals[i]!);
+                continue;
+            }
+
             LoadArgument(il, first + i);
             Unwrap(il, type.IsByRef ? type.GetElementType()! : type);
             if (!type.IsByRef) continue;

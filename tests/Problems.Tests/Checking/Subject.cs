@@ -10,16 +10,20 @@ internal sealed class Subject
     private readonly object? _instance;
     private readonly object?[] _arguments;
     private readonly ParameterInfo[] _parameters;
+    private readonly int[] _set;
 
     private Subject(MethodInfo method, IReadOnlyList<object> given, int number)
     {
         Method = method;
         Name = NameOf(method, number);
         _parameters = method.GetParameters();
-        Assert.True(given.Count == _parameters.Length, $"{Name} has {_parameters.Length} parameters and is tested with {given.Count}.");
-        _arguments = [.. _parameters.Select((parameter, i) => Flat.Parse(given[i], TypeOfArgument(parameter)))];
+        var taken = _parameters.Count(parameter => !parameter.IsOut);
+        Assert.True(given.Count == taken, $"{Name} takes {taken} arguments and is tested with {given.Count}.");
+        var next = 0;
+        _arguments = [.. _parameters.Select(parameter => parameter.IsOut ? null : Flat.Parse(given[next++], TypeOfArgument(parameter)))];
         _instance = method.IsStatic ? null : method.DeclaringType!.GetProperty("Sample", Everything)!.GetValue(null);
-        Output = method.ReturnType == typeof(void) ? Array.FindLastIndex(_parameters, IsDestination) : -1;
+        _set = [.. _parameters.Where(parameter => parameter.IsOut || IsChanged(parameter)).Select(parameter => parameter.Position)];
+        Output = IsWithoutNumbers(method.ReturnType) && !_set.Any(position => !IsWithoutNumbers(TypeOfArgument(_parameters[position]))) ? Destination() : -1;
         X = [.. _parameters.Where(IsActive).SelectMany(parameter => Flat.Numbers(_arguments[parameter.Position]))];
         Y = Evaluate(X);
     }
@@ -38,7 +42,7 @@ internal sealed class Subject
 
     public int Columns => X.Length;
 
-    public bool IsScalar => Method.ReturnType == typeof(double) || Method.ReturnType == typeof(float);
+    public bool IsScalar => (Method.ReturnType == typeof(double) || Method.ReturnType == typeof(float)) && _set.All(position => IsWithoutNumbers(TypeOfArgument(_parameters[position])));
 
     public bool IsSingle => _parameters.Any(parameter => TypeOfArgument(parameter) is var type && (type == typeof(float) || type == typeof(float[])) || IsSingleStruct(type));
 
@@ -64,8 +68,8 @@ internal sealed class Subject
     public double[] Evaluate(ReadOnlySpan<double> x)
     {
         var arguments = At(x);
-        var result = MemberCall.Run(Method, All(arguments));
-        return [.. Flat.Numbers(Output >= 0 ? arguments[Output] : result)];
+        var result = Run(Method, All(arguments), arguments);
+        return Given(result, arguments);
     }
 
     /// <summary>F as the checker wants it.</summary>
@@ -124,8 +128,10 @@ internal sealed class Subject
     public double[] CallWithValue(string suffix, double[] destination)
     {
         var arguments = At(X);
-        var result = CallMember(Member(suffix, 1, true), All(arguments), destination);
-        return [.. Flat.Numbers(Output >= 0 ? arguments[Output] : result)];
+        var own = All(arguments);
+        var result = CallMember(Member(suffix, 1, true), own, destination);
+        if (_instance is not null) own[1..].CopyTo(arguments, 0);
+        return Given(result, arguments);
     }
 
     public override string ToString() => Name;
@@ -134,7 +140,8 @@ internal sealed class Subject
 
     private object? CallOwn(MethodInfo member, double[] x, object[] added)
     {
-        var own = All(At(x)).Where((_, i) => Output < 0 || i != Output + (_instance is null ? 0 : 1));
+        var first = _instance is null ? 0 : 1;
+        var own = All(At(x)).Where((_, i) => i < first || (i - first != Output && !_parameters[i - first].IsOut));
         return CallMember(member, [.. own], added);
     }
 
@@ -143,7 +150,9 @@ internal sealed class Subject
     {
         var types = member.GetParameters().Select(TypeOfArgument).TakeLast(added.Length).ToArray();
         var passed = added.Select((value, i) => value is double[] numbers && types[i] == typeof(float[]) ? numbers.Select(number => (float)number).ToArray() : value).ToArray();
-        var result = MemberCall.Run(member, [.. own, .. passed]);
+        object?[] all = [.. own, .. passed];
+        var result = MemberCall.Run(member, all);
+        all[..own.Length].CopyTo(own, 0);
         for (var k = 0; k < passed.Length; k++)
         {
             for (var i = 0; passed[k] is float[] single && i < single.Length; i++) ((double[])added[k])[i] = single[i];
@@ -154,7 +163,7 @@ internal sealed class Subject
 
     private MethodInfo Member(string suffix, int added, bool keepsOutput, bool rows = false)
     {
-        var count = _parameters.Length + added - (Output >= 0 && !keepsOutput ? 1 : 0);
+        var count = _parameters.Length + added - (keepsOutput ? 0 : _parameters.Count(parameter => parameter.IsOut || parameter.Position == Output));
         var found = Method.DeclaringType!.GetMethods(Everything).Where(member => member.Name == Method.Name + suffix && member.GetParameters().Length == count && (!member.GetParameters().Any(parameter => parameter.Name == "rows") || TakesRowCount && rows)).ToList();
         Assert.True(found.Count == 1, $"{Name} has {found.Count} members {Method.Name + suffix} with {count} parameters.");
         return found[0];
@@ -174,7 +183,35 @@ internal sealed class Subject
 
     private object?[] All(object?[] arguments) => _instance is null ? arguments : [_instance, .. arguments];
 
-    private bool IsActive(ParameterInfo parameter) => parameter.Position != Output && !parameter.IsDefined(typeof(ConstantAttribute));
+    /// <summary>All numbers that F gives: what it returns or fills, and the parameters that it sets.</summary>
+    private double[] Given(object? result, object?[] arguments) =>
+        [.. Flat.Numbers(Output >= 0 ? arguments[Output] : result), .. _set.SelectMany(position => Flat.Numbers(arguments[position]))];
+
+    private object? Run(MethodInfo method, object?[] all, object?[] arguments)
+    {
+        var result = MemberCall.Run(method, all);
+        if (_instance is not null) all[1..].CopyTo(arguments, 0);
+        return result;
+    }
+
+    /// <summary>A parameter passed by ref that F gives another value.</summary>
+    private bool IsChanged(ParameterInfo parameter)
+    {
+        if (!parameter.ParameterType.IsByRef || parameter.IsIn || parameter.IsOut) return false;
+        object?[] arguments = [.. _arguments.Select(argument => argument is Array array ? array.Clone() : argument)];
+        Run(Method, All(arguments), arguments);
+        return !Flat.Numbers(arguments[parameter.Position]).SequenceEqual(Flat.Numbers(_arguments[parameter.Position]));
+    }
+
+    private int Destination()
+    {
+        var span = Array.FindLastIndex(_parameters, IsDestination);
+        return span >= 0 ? span : Array.FindLastIndex(_parameters, parameter => parameter.ParameterType == typeof(double[]));
+    }
+
+    private static bool IsWithoutNumbers(Type type) => type == typeof(void) || type == typeof(string) || type.IsEnum || type.IsPrimitive && type != typeof(double) && type != typeof(float);
+
+    private bool IsActive(ParameterInfo parameter) => !parameter.IsOut && parameter.Position != Output && !parameter.IsDefined(typeof(ConstantAttribute));
 
     private static bool IsDestination(ParameterInfo parameter) => parameter.ParameterType == typeof(Span<double>) || parameter.ParameterType == typeof(Span<float>);
 

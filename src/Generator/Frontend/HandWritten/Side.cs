@@ -39,7 +39,7 @@ internal sealed class Side
         IMethodSymbol method, AttributeData attribute, Func<IParameterSymbol, bool>? isConstant, Compilation compilation, MethodBodies bodies, CancellationToken cancellation)
     {
         var source = bodies.Of(method);
-        var reader = new SignatureReader(method, attribute, new CompositeReader(method, compilation, bodies, cancellation), cancellation) { IsMember = false, Constants = isConstant };
+        var reader = new SignatureReader(method, attribute, new CompositeReader(method, compilation, bodies, cancellation), cancellation) { IsMember = false, Bodies = bodies, Constants = isConstant };
         var signature = reader.Read(source?.Body);
         if (source is null || CompilerErrors.Find(source, method, cancellation) is not null)
         {
