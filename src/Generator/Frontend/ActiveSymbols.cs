@@ -121,7 +121,8 @@ internal sealed class ActiveSymbols
         while (open.Count > 0)
         {
             var part = open.Pop();
-            if (!CanCarry(part.Type) && part is not IAnonymousFunctionOperation)
+            // What an initializer adds is in the list, though Add gives nothing.
+            if (!CanCarry(part.Type) && part is not (IAnonymousFunctionOperation or IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation }))
             {
                 continue;
             }

@@ -40,6 +40,10 @@ internal static class ListSites
         return additions;
     }
 
+    /// <summary>Whether elements of the list are assigned to by their index.</summary>
+    public static bool AreStored(IOperation creation, ILocalSymbol local) => RowSites.Root(creation).DescendantsAndSelf().OfType<IAssignmentOperation>().Any(assignment =>
+        assignment.Target is IPropertyReferenceOperation { Instance: ILocalReferenceOperation list } && SymbolEqualityComparer.Default.Equals(list.Local, local));
+
     private static bool IsImplicitIndexer(IOperation use) => use.Parent is IImplicitIndexerReferenceOperation;
 
     private static IReadOnlyList<CountedLoop>? LoopsAround(IOperation call, IOperation creation, Func<ISymbol, bool> isKnown)

@@ -61,7 +61,7 @@ internal sealed partial class Lowering
         }
 
         var local = RowSites.Receiver(creation);
-        if (!Mentions(creation) && (local is null || !_frame.Active.Contains(local)))
+        if (!Mentions(creation) && (local is null || (!_frame.Active.Contains(local) && !ListSites.AreStored(creation, local))))
         {
             return null;
         }

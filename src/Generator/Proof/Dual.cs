@@ -27,7 +27,9 @@ internal readonly record struct Dual(double V, double D = 0)
         ["Atan2Pi"] = a => Angle(a[0], a[1]) / Pi,
         ["Sinh"] = a => Sinh(a[0]),
         ["Cosh"] = a => Cosh(a[0]),
-        ["Tanh"] = a => Sinh(a[0]) / Cosh(a[0]),
+
+        // Far out, sinh and cosh are one number to the last bit, and the slope of their quotient is what rounding leaves of it.
+        ["Tanh"] = a => 1 - (2 / (Exp(2 * a[0]) + 1)),
         ["Asinh"] = a => Inverse(a[0], Elementary.Asinh, Sinh),
         ["Acosh"] = a => Inverse(a[0], Elementary.Acosh, Cosh),
         ["Atanh"] = a => (Log(1 + a[0]) - Log(1 - a[0])) / 2,

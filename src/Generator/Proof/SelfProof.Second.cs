@@ -120,7 +120,9 @@ internal sealed partial class SelfProof
         for (var i = 0; i < seconds.Length; i++)
         {
             var (coarse, fine) = ((moved[0][i].Slope - moved[1][i].Slope) / (2 * Step), (moved[2][i].Slope - moved[3][i].Slope) / Step);
-            var noise = 1e-15 * moved[0][i].Magnitude / Step;
+
+            // Beside the value, too: see Vanishing.
+            var noise = (1e-15 * moved[0][i].Magnitude / Step) + (0.1 * Vanishing * Math.Abs(sample.Rows[i].Real));
             seconds[i] = new Second { Value = ((4 * fine) - coarse) / 3, Size = Math.Abs(fine), Error = (Math.Abs(fine - coarse) / 100) + noise };
         }
 

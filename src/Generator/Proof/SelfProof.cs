@@ -19,6 +19,9 @@ internal sealed partial class SelfProof
     /// <summary>Filled in where a derivative has to write: what is left unwritten shows.</summary>
     private const double Unwritten = 0.8125;
 
+    /// <summary>A slope that is as small beside the value is what cancels in a rule (1 − r² of tanh, where it is 1), and says nothing.</summary>
+    private const double Vanishing = 1e-13;
+
     private readonly Budget _budget = new(Steps, Elements);
     private readonly Witness _witness;
     private readonly CancellationToken _cancellation;
@@ -181,7 +184,7 @@ internal sealed partial class SelfProof
     private void Compare(Sample sample, int? row, double found, double size, Func<double[], double>? along, string name, double[]? weights = null)
     {
         var expected = Slope(sample.Rows, row, weights);
-        if (!Witness.IsUsable(expected) || Math.Abs(found - expected.Slope) <= (Tolerance * (size + expected.Magnitude)) + 1e-300)
+        if (!Witness.IsUsable(expected) || Math.Abs(found - expected.Slope) <= (Tolerance * (size + expected.Magnitude)) + (Vanishing * Math.Abs(expected.Real)) + 1e-300)
         {
             return;
         }

@@ -52,7 +52,7 @@ internal static partial class RunnerText
     private static partial Regex Reals();
 
     private static string Twin(string text) =>
-        Reals().Replace(Attributes().Replace(text, ""), "Hyper").Replace("Math.", "HyperMath.", StringComparison.Ordinal).Replace("Programs.", "Twins.", StringComparison.Ordinal);
+        Reals().Replace(Attributes().Replace(text, ""), "Hyper").Replace("const Hyper", "static readonly Hyper", StringComparison.Ordinal).Replace("Math.", "HyperMath.", StringComparison.Ordinal).Replace("Programs.", "Twins.", StringComparison.Ordinal);
 
     private static string Names(IEnumerable<Parameter> parameters) => string.Join(", ", parameters.Select(parameter => parameter.Name));
 

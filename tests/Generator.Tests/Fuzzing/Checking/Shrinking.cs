@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,7 +7,7 @@ using SymbolicJacobian.Generator.Tests.Fuzzing.Grammar;
 namespace SymbolicJacobian.Generator.Tests.Fuzzing.Checking;
 
 /// <summary>Makes a program that fails smaller: takes statements away, puts parts in place of wholes, as long as it is C# and fails in the same way.</summary>
-internal static class Shrinking
+internal static partial class Shrinking
 {
     private const int MostAttempts = 500;
 
@@ -48,12 +49,15 @@ internal static class Shrinking
     }
 
     // Another fault than the one that was found would hide it.
-    private static string Sort(string fault) => fault.Contains("entry ", StringComparison.Ordinal) ? "entry"
+    private static string Sort(string fault) => fault.Contains("SJ9", StringComparison.Ordinal) ? "SJ9"
+        : fault.Contains("entry ", StringComparison.Ordinal) ? "entry"
         : fault.Contains("the value is", StringComparison.Ordinal) ? "value"
         : fault.Contains("error CS", StringComparison.Ordinal) ? "C#"
-        : fault.Contains("throws", StringComparison.Ordinal) ? "throws"
-        : fault.Contains("SJ9", StringComparison.Ordinal) ? "SJ9"
+        : fault.Contains("throws", StringComparison.Ordinal) ? Sizes().Replace(fault.Split('\n')[0], "")
         : "other";
+
+    [GeneratedRegex("^sizes [^:]*: ")]
+    private static partial Regex Sizes();
 
     private static IEnumerable<string> Smaller(string text)
     {

@@ -43,7 +43,7 @@ internal sealed class TwinDerivatives
             return null;
         }
 
-        return Hyper.IsKinked || !double.IsFinite(all!.Largest) ? null : all;
+        return Hyper.IsKinked || !all!.Value.Concat(all.Jacobian).Concat(all.Hessian).All(double.IsFinite) ? null : all;
     }
 
     /// <summary>What a member should give; null for those that are compared otherwise.</summary>

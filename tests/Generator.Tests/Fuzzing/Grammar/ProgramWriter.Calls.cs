@@ -97,7 +97,7 @@ internal sealed partial class ProgramWriter
                 Line($"var {name} = {made};");
                 scope.Add(new Variable(name, Kind.Array, Length: new Length(0)));
                 break;
-            case 3 when Target(scope) is { } one && !one.StartsWith('l') && PickAny(scope.All(Kind.Real).Where(variable => variable.IsWritable)) is { } two:
+            case 3 when Chance(4) && Target(scope) is { } one && !one.StartsWith('l') && PickAny(scope.All(Kind.Real).Where(variable => variable.IsWritable)) is { } two:
                 Line($"Library.Larger(ref {one}, ref {two.Name}) -= {Tame(scope, 1)};");
                 break;
             case 4 when PickAny(_local.Where(function => function.At == scope).Select(function => function.Name)) is { } local:

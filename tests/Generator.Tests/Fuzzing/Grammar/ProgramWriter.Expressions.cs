@@ -13,7 +13,7 @@ internal sealed partial class ProgramWriter
         }
 
         string Next() => Real(scope, depth + 1);
-        return _random.Next(26) switch
+        return _random.Next(29) switch
         {
             0 or 1 or 2 => $"({Next()} + {Next()})",
             3 or 4 => $"({Next()} - {Next()})",
@@ -34,6 +34,7 @@ internal sealed partial class ProgramWriter
             22 => Sequence(scope, depth + 1),
             23 => $"(({Truth(scope)} ? (double?){Leaf(scope)} : null) ?? {Next()})",
             24 => $"Math.FusedMultiplyAdd({Leaf(scope)}, {Tame(scope, depth + 1)}, {Next()})",
+            25 or 26 => Idiom(scope, depth + 1),
             _ => Tame(scope, depth + 1),
         };
     }
@@ -114,6 +115,10 @@ internal sealed partial class ProgramWriter
         {
             indices.Add($"{_random.Next(length.Min)}");
             indices.Add($"({Whole(scope)}) % {variable.Count}");
+            if (PickAny(_counters.Where(counter => counter.At.IsAround(scope))) is { } counted)
+            {
+                indices.Add($"{Pick([counted.Name + "++", "++" + counted.Name, counted.Name])} % {variable.Count}");
+            }
             indices.Add(variable.Kind == Kind.Matrix ? $"{variable.Count} - 1" : $"^{_random.Next(length.Min) + 1}");
         }
 
@@ -136,9 +141,11 @@ internal sealed partial class ProgramWriter
         };
     }
 
-    private string Truth(Scope scope) => _random.Next(9) switch
+    private string Truth(Scope scope) => _random.Next(11) switch
     {
         0 or 1 or 2 => $"{Leaf(scope)} < {Leaf(scope)}",
+        9 when PickAny(scope.All(Kind.Array)) is { } one && PickAny(scope.All(Kind.Array)) is { } two => Pick([$"{one.Name} == {two.Name}", $"{one.Name}.Length == {two.Name}.Length"]),
+        10 when PickAny(scope.All(Kind.Array)) is { } some => Pick([$"{some.Name}.Any(e{++_names} => e{_names} > 0.5)", $"{some.Name}.All(e{_names} => e{_names} < 0.75)", $"{some.Name}.Length > 1"]),
         3 => $"{Leaf(scope)} > 0.25",
         4 or 5 => $"{Whole(scope)} % 2 == {_random.Next(2)}",
         6 => $"({Truth(scope)} && {Leaf(scope)} > -0.5)",

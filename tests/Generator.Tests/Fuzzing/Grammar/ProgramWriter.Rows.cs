@@ -44,7 +44,7 @@ internal sealed partial class ProgramWriter
             Line(_random.Next(4) switch
             {
                 0 when list.Length!.Min > 0 => $"{list.Name}[{list.Name}.Count - 1] += {Real(scope, 1)};",
-                1 when list.Length!.Min > 0 => $"foreach (var e{++_names} in {list.Name}) {Target(scope) ?? "_"} {(Chance(2) ? "+=" : "=")} Math.Sin(e{_names});",
+                1 when PickAny(scope.All(Kind.Real).Where(variable => variable.IsWritable)) is { } target => $"foreach (var e{++_names} in {list.Name}) {target.Name} {(Chance(2) ? "+=" : "=")} Math.Sin(e{_names});",
                 _ => $"{list.Name}.Add({Real(scope, 1)});",
             });
             return;

@@ -14,7 +14,7 @@ internal sealed partial class ProgramWriter
     {
         _budget--;
         var isDeep = depth >= 3 || _budget < 0;
-        switch (_random.Next(isDeep ? 16 : 26))
+        switch (_random.Next(isDeep ? 19 : 32))
         {
             case 0 or 1:
                 DeclareReal(scope);
@@ -43,16 +43,19 @@ internal sealed partial class ProgramWriter
             case 15:
                 WholeArray(scope);
                 break;
-            case 16 or 17:
+            case 16 or 17 or 18:
+                IdiomStatement(scope);
+                break;
+            case 19 or 20:
                 Branch(scope, depth);
                 break;
-            case 18:
+            case 21:
                 DeclareFunction(scope, depth);
                 break;
-            case 19:
+            case 22 or 23:
                 DeclareRows(scope);
                 break;
-            case 20:
+            case 24:
                 ListStatement(scope);
                 break;
             default:

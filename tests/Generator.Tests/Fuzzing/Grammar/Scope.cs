@@ -17,6 +17,22 @@ internal sealed class Scope(Scope? outer = null, bool isFunction = false)
     /// <summary>Whether a return may stand here: not in a finally, say.</summary>
     public bool MayReturn { get; init; } = outer?.MayReturn ?? true;
 
+    /// <summary>Whether the names here are seen there, and may be changed there.</summary>
+    public bool IsAround(Scope? inner)
+    {
+        for (; inner is not null; inner = inner.Outer)
+        {
+            if (inner == this)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Scope? Outer => outer;
+
     public void Add(Variable variable) => _own.Add(variable);
 
     /// <summary>The same place without the names of its own.</summary>
