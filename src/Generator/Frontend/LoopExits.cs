@@ -13,6 +13,10 @@ internal static class LoopExits
     public static bool Breaks(IOperation body) =>
         Parts(body, child => child is not (ILoopOperation or ISwitchOperation)).Any(part => part is IBranchOperation { BranchKind: BranchKind.Break });
 
+    /// <summary>A continue that means this loop.</summary>
+    public static bool Continues(IOperation body) =>
+        Parts(body, child => child is not ILoopOperation).Any(part => part is IBranchOperation { BranchKind: BranchKind.Continue });
+
     /// <summary>A piece of code and all inside it that belongs to the same function.</summary>
     public static IEnumerable<IOperation> Own(IOperation operation) => Parts(operation, _ => true);
 

@@ -109,7 +109,7 @@ internal sealed partial class Lowering
         {
             var isSpread = NewerKinds.IsSpread(item);
             var value = isSpread ? Unwrapped(item.ChildOperations.First()) : item;
-            var sequence = isSpread ? SequenceAt(value) : null;
+            var sequence = isSpread ? SequenceAt(value) ?? ItemsAt(value) : null;
             if (item.DescendantsAndSelf().Any(part => part is IAssignmentOperation or IIncrementOrDecrementOperation)
                 || (isSpread && sequence is null && !IsArray(value.Type)))
             {

@@ -9,8 +9,16 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// <summary>foreach over a constant table: structs, tuples, whatever has places in order. The items are read where the method stands.</summary>
 internal sealed partial class Lowering
 {
+    /// <summary>As many items as short loops have trips.</summary>
+    private const int MostItemsInRow = 16;
+
     private bool RunConstantItems(IForEachLoopOperation loop, IOperation collection)
     {
+        if (RunItemsInRow(loop, collection))
+        {
+            return true;
+        }
+
         if (TypeOf(collection.Type).IsArray
             || collection is not (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation)
             || CountOf(collection.Type) is not { } count
@@ -25,27 +33,53 @@ internal sealed partial class Lowering
         RunCounted(loop, "", _pool.Int(0), Operator.Less, _pool.Opaque(IrType.Int, ["", count], items), _pool.Int(1), [loop.Body], index =>
         {
             var item = Items(_pool.Opaque(TypeOf(type), ["", "[", "]"], items, index), type);
-            if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
-            {
-                var place = PlaceOf(declarator.Symbol, declarator.Symbol.Type, declarator.Symbol.Name);
-                _frame.Places[declarator.Symbol] = place;
-                AssignConverted(place, item);
-            }
-            else
-            {
-                var value = loop.Syntax is ForEachVariableStatementSyntax syntax ? Deconstructed(item, _frame.Model.GetDeconstructionInfo(syntax), loop) : item;
-                var target = TargetOf(loop.LoopControlVariable);
-                if (!Fits(target, value))
-                {
-                    throw Unsupported.Expression(loop.LoopControlVariable);
-                }
-
-                Write(target, value);
-            }
-
+            SetItem(loop, item);
             Run(Rest.Of(loop.Body));
         });
         return true;
+    }
+
+    /// <summary>foreach (var kind in new[] { Kind.Linear, Kind.Cubic }): the body for each of them, so that what it decides is known.</summary>
+    private bool RunItemsInRow(IForEachLoopOperation loop, IOperation collection)
+    {
+        if (TypeOf(collection.Type).IsArray
+            || ElementsOf(collection.Type) is not null
+            || ListItems(Unwrapped(collection)) is not { Count: <= MostItemsInRow } items
+            || (collection.Type as IArrayTypeSymbol)?.Rank is > 1
+            || !items.All(item => item.ConstantValue.HasValue)
+            || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol.RefKind: RefKind.None }
+            || LoopExits.Breaks(loop.Body) || LoopExits.Continues(loop.Body) || LoopExits.Returns(loop.Body))
+        {
+            return false;
+        }
+
+        foreach (var item in items)
+        {
+            SetItem(loop, Lower(item));
+            Run(Rest.Of(loop.Body));
+        }
+
+        return true;
+    }
+
+    private void SetItem(IForEachLoopOperation loop, Operand item)
+    {
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
+        {
+            var place = PlaceOf(declarator.Symbol, declarator.Symbol.Type, declarator.Symbol.Name);
+            _frame.Places[declarator.Symbol] = place;
+            AssignConverted(place, item);
+            return;
+        }
+
+        var value = loop.Syntax is ForEachVariableStatementSyntax syntax ? Deconstructed(item, _frame.Model.GetDeconstructionInfo(syntax), loop) : item;
+
+        // Its variables belong to the iteration, not to what stands before the loop.
+        var home = _home;
+        _home = _builder;
+        var target = TargetOf(loop.LoopControlVariable);
+        _home = home;
+        Write(target, Fits(target, value) ? value : throw Unsupported.Expression(loop.LoopControlVariable));
     }
 
     /// <summary>What follows a table to read how many items it has; null where it has none by number.</summary>

@@ -47,11 +47,32 @@ internal sealed partial class Lowering
     /// <summary>Runs a function on arguments that are values already.</summary>
     private Operand Run(IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing, IOperation at, IReadOnlyList<Operand> arguments)
     {
-        var definition = method.OriginalDefinition;
-        Passed[] passed = [.. arguments.Select((argument, i) =>
-            new Passed(definition.Parameters[i], Converted(argument, method.Parameters[i].Type), null, argument.Leaves().Any(IsActive)))];
-        return Inline(at, method, body, model, enclosing, passed, null);
+        return Inline(at, method, body, model, enclosing, PassedTo(method, arguments), null);
     }
+
+    /// <summary>Goes on, within a lambda that is one expression, with that expression.</summary>
+    private void InFunction(Closure function, IOperation at, IReadOnlyList<Operand> arguments, Action<IOperation> run)
+    {
+        if (function.Body is not IBlockOperation { Operations: [IReturnOperation { ReturnedValue: { } returned }] })
+        {
+            throw Unsupported.DelegateCall(at, Unsupported.Short(at.Syntax));
+        }
+
+        var passed = PassedTo(function.Method, arguments);
+        Within(Enter(at, function.Method, function.Frame.Model, function.Frame, [function.Body], passed, null), () =>
+        {
+            foreach (var argument in passed)
+            {
+                Enter(argument, isNamed: true);
+            }
+
+            run(returned);
+            return true;
+        });
+    }
+
+    private Passed[] PassedTo(IMethodSymbol method, IReadOnlyList<Operand> arguments) => [.. arguments.Select((argument, i) =>
+        new Passed(method.OriginalDefinition.Parameters[i], Converted(argument, method.Parameters[i].Type), null, argument.Leaves().Any(IsActive)))];
 
     private Operand Converted(Operand operand, ITypeSymbol type) =>
         operand.Term is { } term ? Operand.Of(ConvertTo(term, TypeOf(type))) : operand;

@@ -116,27 +116,41 @@ internal sealed partial class Lowering
             return;
         }
 
-        if (SequenceOf(collection) is not { Count: { } count, At: { } at } sequence)
+        if (SequenceOf(collection) is not { } sequence)
         {
             throw Unsupported.Loop(loop, collection.Type);
         }
 
+        if (sequence is not { Count: { } count, At: { } at })
+        {
+            RunInOrder(loop, sequence, collection);
+            return;
+        }
+
         RunCounted(loop, "", _pool.Int(0), Operator.Less, count, _pool.Int(1), [loop.Body, .. sequence.Code], index =>
         {
-            if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var item })
+            SetItem(loop, at(index));
+            Run(Rest.Of(loop.Body));
+        });
+    }
+
+    /// <summary>What only running through it gives, <c>foreach (var v in x.Where(…))</c>: nothing may leave it early.</summary>
+    private void RunInOrder(IForEachLoopOperation loop, Sequence sequence, IOperation collection)
+    {
+        if (LoopExits.Breaks(loop.Body) || LoopExits.Continues(loop.Body) || LoopExits.Returns(loop.Body))
+        {
+            throw Unsupported.Loop(loop, collection.Type);
+        }
+
+        sequence.Each([.. Changed([loop.Body])], element =>
+        {
+            // Each iteration has its own.
+            foreach (var local in loop.Locals)
             {
-                var place = PlaceOf(item, item.Type, item.Name);
-                var element = Converted(at(index), item.Type);
-                _frame.Places[item] = place;
-                Assign(place, Named(place, element));
-            }
-            else
-            {
-                var element = at(index);
-                var target = TargetOf(loop.LoopControlVariable);
-                Write(target, Fits(target, element) ? element : throw Unsupported.Expression(loop.LoopControlVariable));
+                _frame.Places.Remove(local);
             }
 
+            SetItem(loop, element);
             Run(Rest.Of(loop.Body));
         });
     }

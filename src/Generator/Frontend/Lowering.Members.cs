@@ -24,27 +24,36 @@ internal sealed partial class Lowering
             return known;
         }
 
-        return field.Field is { IsStatic: true, IsReadOnly: true } && CompositeOf(field.Type) is not null && InitialValue(field.Field) is { } value
-            ? value
-            : Passthrough(field);
+        return InitialValue(field) ?? Passthrough(field);
     }
 
     /// <summary>A static constant of the user's own, <c>Vec.Zero</c>, where its initializer is made of literals.</summary>
-    private Operand? InitialValue(IFieldSymbol field)
+    private Operand? InitialValue(IFieldReferenceOperation reference)
     {
-        var syntax = field.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
-        if (syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } initializer }
-            || !_context.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
-            || _context.Bodies.ModelOf(syntax.SyntaxTree) is not { } model
-            || model.GetOperation(initializer, _cancellation) is not IFieldInitializerOperation { Value: { } value }
-            || !value.DescendantsAndSelf().All(part => part.ConstantValue.HasValue || part is IObjectCreationOperation or IArgumentOperation or IConversionOperation { OperatorMethod: null } or ITupleOperation))
+        var field = reference.Field;
+        if (TypeAt(reference) is not { } type || CompositeOf(type) is null || InitializerOf(field) is not var (value, model))
         {
             return null;
         }
 
         var callee = new Frame(_frame.Method, model, _frame, null, _frame.Active);
         AddTypeArguments(callee, field.ContainingType);
-        return Within(callee, () => LowerAs(value, field.OriginalDefinition.Type));
+        return Within(callee, () => LowerAs(WithoutConversion(value), IsOpen(field.Type) ? type : field.OriginalDefinition.Type));
+    }
+
+    /// <summary>What a static field holds for ever, where that is made of literals, with the model of its file.</summary>
+    private (IOperation Value, SemanticModel Model)? InitializerOf(IFieldSymbol field)
+    {
+        var syntax = field.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
+        return field is { IsStatic: true, IsReadOnly: true }
+            && field.ContainingType.StaticConstructors.All(constructor => constructor.IsImplicitlyDeclared)
+            && syntax is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer: { } initializer }
+            && _context.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+            && _context.Bodies.ModelOf(syntax.SyntaxTree) is { } model
+            && model.GetOperation(initializer, _cancellation) is IFieldInitializerOperation { Value: { } value }
+            && value.DescendantsAndSelf().All(part => part.ConstantValue.HasValue || part is IObjectCreationOperation or IArgumentOperation or IConversionOperation { OperatorMethod: null } or ITupleOperation)
+                ? (value, model)
+                : null;
     }
 
     private Operand Self(IInstanceReferenceOperation self) => PlaceAt(self) is { } place ? ReadPlace(place, self) : Passthrough(self);

@@ -96,6 +96,7 @@ internal sealed partial class Lowering
         ("Select", 2) => Mapped(Source(values[0], call), FunctionOf(values[1]), call),
         ("Where", 2) => Filtered(Source(values[0], call), FunctionOf(values[1]), call),
         ("Zip", 2 or 3) => Zipped(call, values),
+        ("SelectMany", 2 or 3) => Flattened(Source(values[0], call), values, call),
         ("Reverse", 1) => Reversed(AtHand(values[0], call), call),
         ("Skip" or "Take" or "SkipLast" or "TakeLast", 2) when TypeOf(values[1].Type) == IrType.Int => Section(call, AtHand(values[0], call), Term(values[1])),
         ("Concat", 2) => Joined(Source(values[0], call), Source(values[1], call)),
@@ -111,7 +112,7 @@ internal sealed partial class Lowering
     private Sequence Range(IInvocationOperation call, IOperation[] values)
     {
         var (start, count) = (Term(values[0]), Term(values[1]));
-        ThrowIf(Operation(Operator.Less, IrType.Boolean, count, _pool.Int(0)), "ArgumentOutOfRangeException", "count");
+        ThrowIf(count is Operation { Operator: Operator.Length } ? _pool.Boolean(false) : Operation(Operator.Less, IrType.Boolean, count, _pool.Int(0)), "ArgumentOutOfRangeException", "count");
         return Indexed(call, count, index => Operand.Of(Operation(Operator.Add, IrType.Int, start, index)), []);
     }
 
@@ -139,6 +140,33 @@ internal sealed partial class Lowering
                 source.Count,
                 null,
                 code);
+    }
+
+    /// <summary>The elements of one sequence for each element of another.</summary>
+    private Sequence Flattened(Sequence source, IOperation[] values, IInvocationOperation call)
+    {
+        if (Lower(values[1]).Term is not { } term || !IsCallee(term) || _callees[term] is not Closure { Method.Parameters.Length: 1 } closure)
+        {
+            throw Unsupported.Linq(call, call.TargetMethod);
+        }
+
+        var result = values.Length > 2 ? FunctionOf(values[2]) : null;
+        var home = _frame;
+        return new Sequence(
+            (variables, consumer) => source.Each([.. Changed([closure.Body, .. result?.Code ?? []]), .. variables], element =>
+            {
+                var kept = Kept(element);
+                InFunction(closure, call, [kept], returned => Source(returned, call).Each(
+                    variables,
+                    inner => Within(home, () =>
+                    {
+                        consumer(result is null ? inner : result.Apply([kept, inner]));
+                        return true;
+                    })));
+            }),
+            null,
+            null,
+            [.. source.Code, closure.Body, .. result?.Code ?? []]);
     }
 
     private Sequence Filtered(Sequence source, FunctionValue test, IInvocationOperation call)

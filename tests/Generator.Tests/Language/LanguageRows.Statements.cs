@@ -13,6 +13,8 @@ internal static partial class LanguageRows
         OfArray("for", "double s = 0; for (int i = 0; i < u.Length; i++) s += u[i] * u[i]; return s;", "stays a loop; short constant ones unroll"),
         OfArray("for with other steps", "double s = 0; for (int i = u.Length - 1, j = 0; i >= 0; i -= 2, j++) s += j * u[i]; return s;"),
         OfArray("foreach over an array or a span", "double s = 0; foreach (var v in u) s += v * v; return s;"),
+        OfArray("foreach over a sequence of LINQ", "double s = 0; foreach (var v in u.Where(v => v > 0.5)) s += v * v; return s;"),
+        OfArray("foreach over literals", "double s = 0; foreach (var kind in new[] { 'a', 'b' }) s += kind == 'a' ? u[0] : u[1] * u[1]; return s;", "the body for each"),
         OfMembers("foreach over a 2-D array", "[D] public static double F(double[,] a) { double s = 0; foreach (var v in a) s += v * v; return s; }", "FCheckGradient(new double[,] { { 1, 2 }, { 3, 4 } })"),
         Of("while", "double r = y; while (r * r > 1.01) r = (r + 1 / r) / 2; return r * x;", "the derivative of the iterations carried out"),
         Of("do", "double r = y, d; do { d = (r * r - x) / (2 * r); r -= d; } while (Math.Abs(d) > 1e-14); return r;"),
