@@ -487,11 +487,11 @@ internal static partial class Workshop
                     y += h * f;
                     break;
                 case "HEUN":
-                {
-                    double predicted = y + h * f;
-                    y += h / 2 * (f - rate * predicted * predicted);
-                    break;
-                }
+                    {
+                        double predicted = y + h * f;
+                        y += h / 2 * (f - rate * predicted * predicted);
+                        break;
+                    }
 
                 default:
                     y = 1 / (1 / y + rate * h);
