@@ -28,7 +28,27 @@ internal sealed partial class Lowering
             }
         }
 
-        return UserOperator(operation, method, [operation.LeftOperand, operation.RightOperand]);
+        return operation.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr
+            ? ShortCircuit(operation, method)
+            : UserOperator(operation, method, [operation.LeftOperand, operation.RightOperand]);
+    }
+
+    /// <summary>x &amp;&amp; y is <c>T.false(x) ? x : T.&amp;(x, y)</c>, x || y is <c>T.true(x) ? x : T.|(x, y)</c>.</summary>
+    private Operand? ShortCircuit(IBinaryOperation operation, IMethodSymbol method)
+    {
+        if (CompositeOf(method.ContainingType) is null && !Mentions(operation.LeftOperand) && !Mentions(operation.RightOperand))
+        {
+            return null;
+        }
+
+        var test = method.ContainingType.GetMembers(operation.OperatorKind == BinaryOperatorKind.ConditionalAnd ? "op_False" : "op_True").OfType<IMethodSymbol>().FirstOrDefault();
+        var left = Stable(LowerAs(operation.LeftOperand, method.Parameters[0].Type));
+        if (UserOperator(operation, test, left)?.Term is not { } condition)
+        {
+            throw Unsupported.Expression(operation);
+        }
+
+        return Choose(condition, () => left, () => UserOperator(operation, method, left, LowerAs(operation.RightOperand, method.Parameters[1].Type)) ?? throw Unsupported.Expression(operation), operation.Syntax);
     }
 
     private Operand? UserOperator(IUnaryOperation operation) => operation is { IsLifted: false, OperatorMethod: { } method }
@@ -98,9 +118,19 @@ internal sealed partial class Lowering
 
     private Operand Compare(ITupleBinaryOperation comparison)
     {
+        if (!ComparesPlainly(comparison.LeftOperand.Type) || !ComparesPlainly(comparison.RightOperand.Type))
+        {
+            throw Unsupported.Expression(comparison);
+        }
+
         var same = SameParts(Lower(comparison.LeftOperand), Lower(comparison.RightOperand), isExact: false, comparison.Syntax);
         return Operand.Of(comparison.OperatorKind == BinaryOperatorKind.Equals ? same : Not(same));
     }
+
+    /// <summary>Items whose == is that of C#: of a struct or record it may be anything.</summary>
+    private bool ComparesPlainly(ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple
+        ? tuple.TupleElements.All(item => ComparesPlainly(item.Type))
+        : type is not null && CompositeOf(type) is null && !type.GetMembers("op_Equality").Any(member => !type.IsValueType || type.SpecialType == SpecialType.None);
 
     /// <summary>Equal part by part: by == for tuples; records ask Equals, for which a NaN is itself.</summary>
     private Expression SameParts(Operand left, Operand right, bool isExact, SyntaxNode node)

@@ -81,7 +81,7 @@ internal sealed class QuotientMatch
     }
 
     /// <summary>A term as a literal times the rest.</summary>
-    private (Expression Term, double Factor) WithoutFactor(Expression term)
+    public (Expression Term, double Factor) WithoutFactor(Expression term)
     {
         var factor = 1.0;
         while (true)

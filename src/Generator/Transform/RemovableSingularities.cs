@@ -5,8 +5,8 @@ namespace SymbolicJacobian.Generator.Transform;
 
 /// <summary>
 /// Gives quotients such as sin t / t, whose derivative the chain rule makes 0/0 where the function goes through smoothly, the derivative
-/// that they have; likewise √u·√u. The value stays what the method computes, and a guard such as <c>t == 0 ? 1 : Math.Sin(t) / t</c> counts
-/// for the value alone where it fills in the limit.
+/// that they have; likewise √u·√u, and norms, the roots of sums of squares, the subgradient 0 at 0. The value stays what the method
+/// computes, and a guard such as <c>t == 0 ? 1 : Math.Sin(t) / t</c> counts for the value alone where it fills in the limit.
 /// </summary>
 internal sealed class RemovableSingularities : Refining
 {
@@ -23,15 +23,22 @@ internal sealed class RemovableSingularities : Refining
     public static Function Run(Function function, CancellationToken cancellation)
     {
         var match = new QuotientMatch(function);
-        Quotient[] found = [.. Walk.AllTerms(function).Select(match.Of).OfType<Quotient>()];
-        if (found.Length == 0)
+        var (found, roots) = (new List<Quotient>(), new List<Call>());
+        foreach (var term in Walk.AllTerms(function))
         {
-            return function;
+            found.AddRange(match.Of(term) is { } quotient ? [quotient] : []);
+            roots.AddRange(term is Call { Rule.Name: "Sqrt" } root ? [root] : []);
         }
 
         // Where sin θ/θ is to go through θ = √u = 0, whatever else depends on that root has to get there.
         var norms = new HashSet<Expression>(found.Select(quotient => match.Resolve(quotient.Variable)).Where(variable => variable is Call { Rule.Name: "Sqrt" }));
-        return new RemovableSingularities(function.Pool, match, norms, cancellation).Rewrite(function);
+        if (roots.Count > 0)
+        {
+            var squares = new SumsOfSquares(function, match);
+            norms.UnionWith(roots.Where(root => squares.Contains(root.Operands[0])));
+        }
+
+        return found.Count == 0 && norms.Count == 0 ? function : new RemovableSingularities(function.Pool, match, norms, cancellation).Rewrite(function);
     }
 
     protected override Expression? Special(Expression expression)

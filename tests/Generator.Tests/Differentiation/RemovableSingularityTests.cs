@@ -49,6 +49,15 @@ public class RemovableSingularityTests
         ("{ var angle = Math.Sqrt(x * x); return angle == 0 ? 1 : Math.Sin(angle) / angle; }", 0, 0, -1 / 3.0),
         ("{ var square = x * x; var angle = Math.Sqrt(square); return square == 0 ? 0.5 : (1 - Math.Cos(angle)) / square; }", 1.5, -0.10734314570622594, null),
 
+        // A norm has the subgradient 0 at 0, as Hypot does; the root of anything else is steep there.
+        ("=> Math.Sqrt(x * x);", 0, 0, 0),
+        ("=> Math.Sqrt(2 * x * x + 3 * Math.Pow(x, 2) + (x - x) * (x - x));", 0, 0, null),
+        ("{ double s = 0; for (int i = 0; i < 30; i++) { var d = i * x; s += d * d; } return Math.Sqrt(s) + 2 * x; }", 0, 2, null),
+        ("{ var s = x * x; if (x > 1) s += 4 * s; return Math.Sqrt(s); }", 2, 2.23606797749979, null),
+        ("=> Math.Sqrt(x * x + x);", 0, double.PositiveInfinity, null),
+        ("{ var s = x; for (int i = 0; i < 30; i++) s += x * x; return Math.Sqrt(s); }", 0, double.PositiveInfinity, null),
+        ("=> Math.Sqrt(x * x + 9);", 4, 0.8, null),
+
         // Not of this kind: another argument, another limit, a guard that is more than the limit.
         ("=> x == 0 ? 2 : Math.Sin(x) / x;", 0, 0, 0),
         ("=> x == 0 ? 0 : Math.Sin(2 * x) / x;", 0, 0, 0),

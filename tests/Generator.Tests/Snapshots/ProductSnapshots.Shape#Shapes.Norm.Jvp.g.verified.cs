@@ -29,6 +29,7 @@ partial class Shapes
             sum += item * item;
             sumDot += 2 * item * tangent[i];
         }
-        return 0.5 * sumDot / Math.Sqrt(sum);
+        double sqrt = Math.Sqrt(sum);
+        return sqrt == 0 ? 0 : 0.5 * sumDot / sqrt;
     }
 }
