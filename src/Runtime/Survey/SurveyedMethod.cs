@@ -8,7 +8,7 @@ namespace SymbolicJacobian;
 [RequiresUnreferencedCode(GeneratedDerivatives.Reflection)]
 [RequiresDynamicCode(GeneratedDerivatives.Dynamic)]
 #endif
-internal sealed class SurveyedMethod
+internal sealed partial class SurveyedMethod
 {
     private readonly MethodInfo _method;
     private readonly MethodInfo[] _derived;
@@ -57,6 +57,7 @@ internal sealed class SurveyedMethod
     /// <summary>Whether a member belongs to this method, not to another of its name.</summary>
     public bool IsMember(MethodInfo member)
     {
+        if (member.GetCustomAttribute<GeneratedDerivativeAttribute>()!.Kind == Derivatives.Batch) return IsBatch(member);
         var own = _point.Parameters.Where(parameter => parameter != _point.Destination).Select(parameter => parameter.ParameterType).ToArray();
         var its = member.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
         return its.Length >= own.Length && own.SequenceEqual(its.Take(own.Length)) || _point.Destination is null && its.Length == 0;
@@ -73,6 +74,7 @@ internal sealed class SurveyedMethod
             Derivatives.Vjp => Product(kind, _rows, n) is { } vjp ? First(Matrix(vjp, _rows, n)) : null,
             Derivatives.SparseJacobian => Sparse() is { } dense ? First(dense) : null,
             Derivatives.GaussNewton => GaussNewton(),
+            Derivatives.Batch => Batch(),
             Derivatives.Hessian => Gradient() is { } slopes && Filled(kind, _rows * n * n) is { } hessian
                 ? JacobianCheck.Compare((x, y) => slopes(x.ToArray()).CopyTo(y), _point.Columns, hessian(_point.Columns), _rows * n, precision)
                 : null,

@@ -97,7 +97,7 @@ internal sealed class SurveyedPoint
     private static IEnumerable<string> NamesOf(string name, object value) =>
         value is Array array ? Enumerable.Range(0, array.Length).Select(i => $"{name}[{i}]") : [name];
 
-    private bool IsColumn(ParameterInfo parameter) =>
+    public bool IsColumn(ParameterInfo parameter) =>
         parameter != Destination && ElementOf(parameter.ParameterType) is not null && parameter.GetCustomAttribute<ConstantAttribute>() is null;
 
     /// <summary>double or float, of a number, an array of one or two dimensions, or a span; null for anything else.</summary>

@@ -6,9 +6,9 @@ namespace SymbolicJacobian.Generator.Tests.Survey;
 /// <summary>All derivatives of an assembly in one line: right ones pass, of every kind, and a planted mistake is found in each.</summary>
 public class GeneratedDerivativesTests
 {
-    private const string Vector = "Derivatives.Jacobian | Derivatives.Jvp | Derivatives.Vjp | Derivatives.Hessian | Derivatives.GaussNewton | Derivatives.SparseJacobian";
+    private const string Vector = "Derivatives.Jacobian | Derivatives.Jvp | Derivatives.Vjp | Derivatives.Hessian | Derivatives.GaussNewton | Derivatives.SparseJacobian | Derivatives.Batch";
 
-    private const string Scalar = "Derivatives.Jacobian | Derivatives.Jvp | Derivatives.Hessian | Derivatives.HessianVectorProduct";
+    private const string Scalar = "Derivatives.Jacobian | Derivatives.Jvp | Derivatives.Hessian | Derivatives.HessianVectorProduct | Derivatives.Batch";
 
     [Fact]
     public void All_kinds_of_right_derivatives_pass()
@@ -20,6 +20,7 @@ public class GeneratedDerivativesTests
             [Differentiable({{Vector}})] public static (double A, double B) Pair(double x, int n) => (x * n, x * x);
             [Differentiable({{Scalar}})] public static double Norm(double[,] m) { var s = 0.0; foreach (var e in m) { s += e * e; } return Math.Sqrt(s); }
             [Differentiable({{Scalar}})] public static double Number(double x, double y) => x * Math.Log(y) + y / x;
+            [Differentiable(Derivatives.Jacobian | Derivatives.Batch)] public static double[] Two(double[] x, double[,] m, [Constant] double[] c, int k) => new[] { x[0] * m[1, 2] * c[k], m[0, 0] * m[0, 0] };
             [Differentiable] public static float Single(float x, float y) => x * y + MathF.Sin(x);
             """);
         var (assembly, errors) = GeneratedAssembly.Load(result);
@@ -29,7 +30,7 @@ public class GeneratedDerivativesTests
 
         survey.ThrowIfWrong();
         Assert.True(!survey.Unchecked.Any(), survey.ToString());
-        Assert.Equal((4 * 6) + (2 * 4) + 1, survey.Checks.Count);
+        Assert.Equal((4 * 7) + (2 * 5) + 2 + 1, survey.Checks.Count);
         Assert.All(survey.Checks, check => Assert.Equal(Verdict.Correct, check.Report!.Verdict));
     }
 
@@ -41,6 +42,7 @@ public class GeneratedDerivativesTests
     [InlineData("SparseJacobian", "public static void FJacobianValues(double x, double y, Span<double> values) { values[0] = x; values[1] = x; } [GeneratedDerivative(nameof(F), Derivatives.SparseJacobian)] public static SparsityPattern FJacobianPattern() => new SparsityPattern(1, 2, new[] { 0, 2 }, new[] { 0, 1 });")]
     [InlineData("Hessian", "public static void FHessian(double x, double y, Span<double> hessian) { hessian[0] = 0; hessian[1] = 1; hessian[2] = 0; hessian[3] = 0; } [GeneratedDerivative(nameof(F), Derivatives.Jacobian)] public static void FGradient(double x, double y, Span<double> gradient) { gradient[0] = y; gradient[1] = x; }")]
     [InlineData("HessianVectorProduct", "public static void FHessianVectorProduct(double x, double y, ReadOnlySpan<double> vector, Span<double> result) { result[0] = vector[0]; result[1] = vector[1]; } [GeneratedDerivative(nameof(F), Derivatives.Jacobian)] public static void FGradient(double x, double y, Span<double> gradient) { gradient[0] = y; gradient[1] = x; }")]
+    [InlineData("Batch", "public static void FGradientBatch(int count, ReadOnlySpan<double> inputs, Span<double> gradients) { for (int i = 0; i < count; i++) { gradients[2 * i] = inputs[(2 * i) + 1]; gradients[(2 * i) + 1] = inputs[i < 5 ? 2 * i : 0]; } }")]
     public void A_mistake_in_any_kind_is_found(string kind, string member)
     {
         var survey = GeneratedDerivatives.CheckAll(Load($"[Differentiable] public static double F(double x, double y) => x * y; [GeneratedDerivative(nameof(F), Derivatives.{kind})] {member}"));
