@@ -137,4 +137,19 @@ internal static class Lifetimes
 
         return Walk.ExpressionsOf(region.Yields).Any(dependents.Contains) ? (region.Statements.Count, dependents) : (last, dependents);
     }
+
+    /// <summary>Whether anything behind a statement of a region comes from a value as it was before: the value itself, or what was computed from it.</summary>
+    public static bool IsNeededAfter(Value value, Region region, int position)
+    {
+        var from = new HashSet<Expression> { value };
+        foreach (var statement in region.Statements.Take(position))
+        {
+            if (Walk.AllTerms(statement).Any(from.Contains))
+            {
+                from.UnionWith(Walk.Binds(statement));
+            }
+        }
+
+        return region.Statements.Skip(position + 1).Any(statement => Walk.AllTerms(statement).Any(from.Contains)) || region.Yields.Any(yield => Walk.Mentions(yield, from));
+    }
 }

@@ -22,6 +22,9 @@ internal sealed class RowSweep
     private readonly IrType _element;
     private readonly CancellationToken _cancellation;
 
+    /// <summary>For the body of a loop, where the gradients of the variables that it carries lie.</summary>
+    private readonly Dictionary<Region, Dictionary<Value, Value>> _carried = [];
+
     public RowSweep(Function function, ColumnSpace space, Dependence dependence, Value jacobian, CancellationToken cancellation)
     {
         _function = function;
@@ -128,7 +131,7 @@ internal sealed class RowSweep
                     _memory.Cleared(clear, into);
                     break;
                 case If branch:
-                    into.Add(Sweep(branch));
+                    into.Add(Sweep(branch, region, position));
                     break;
                 case Loop loop:
                     Sweep(loop, region, position, into);
@@ -167,10 +170,12 @@ internal sealed class RowSweep
 
     private LinearForm Whole(Expression vector, IrType type) => new([new Row(vector, _pool.Int(0), _pool.Real(1, type))]);
 
-    private If Sweep(If branch)
+    private If Sweep(If branch, Region region, int position)
     {
         var active = Enumerable.Range(0, branch.Results.Count).Where(i => _dependence.IsActive(branch.Results[i])).ToArray();
-        var vectors = active.Where(i => branch.Results[i].Type.IsReal).Select(i => (Index: i, Vector: _memory.NewVector(branch.Results[i]))).ToArray();
+        var vectors = active.Where(i => branch.Results[i].Type.IsReal)
+            .Select(i => (Index: i, Vector: Carried(branch, i, region, position) ?? _memory.NewVector(branch.Results[i])))
+            .ToArray();
         var arrays = active.Where(i => branch.Results[i].Type.IsArray).ToArray();
         var then = Arm(branch.Then, vectors, arrays);
         var otherwise = Arm(branch.Else, vectors, arrays);
@@ -182,6 +187,24 @@ internal sealed class RowSweep
         }
 
         return new If(branch.Condition, then, otherwise, results);
+    }
+
+    /// <summary>
+    /// The memory of a variable that a loop carries, where a branch either leaves it or changes it, and nothing behind the branch needs what it was:
+    /// then it is changed in place.
+    /// </summary>
+    private Value? Carried(If branch, int result, Region region, int position)
+    {
+        if (branch.Then.Throws || branch.Else.Throws || !_carried.TryGetValue(region, out var memory))
+        {
+            return null;
+        }
+
+        var left = branch.Then.Yields[result] is Value then && memory.ContainsKey(then) ? then
+            : branch.Else.Yields[result] is Value otherwise && memory.ContainsKey(otherwise) ? otherwise
+            : null;
+        var others = branch.Results.Where((_, i) => i != result && (ReferenceEquals(branch.Then.Yields[i], left) || ReferenceEquals(branch.Else.Yields[i], left)));
+        return left is not null && !others.Any() && !Lifetimes.IsNeededAfter(left, region, position) ? memory[left] : null;
     }
 
     private Region Arm(Region arm, IReadOnlyList<(int Index, Value Vector)> vectors, IReadOnlyList<int> arrays)
@@ -223,6 +246,7 @@ internal sealed class RowSweep
             _forms.Set(loop.Results[index], Whole(vector, loop.Results[index].Type));
         }
 
+        _carried[loop.Body] = reals.ToDictionary(real => loop.Carried[real.Index].Phi, real => real.Vector);
         var body = new List<Statement>();
         Sweep(loop.Body, body);
         _writer.Write([.. reals.Select(r => new Target(r.Vector, _pool.Int(0), _forms.Of(loop.Body.Yields[r.Index], loop.Body), false))], body);

@@ -1,4 +1,5 @@
 using SymbolicJacobian.Generator.Ir;
+using SymbolicJacobian.Generator.Simplification;
 
 namespace SymbolicJacobian.Generator.Emission;
 
@@ -21,6 +22,7 @@ internal sealed partial class BodyWriter
     /// <param name="inputNames">Inputs that are called otherwise than <see cref="Value.Access"/> says.</param>
     public BodyWriter(Function function, Spelling spelling, IEnumerable<string> reserved, IReadOnlyDictionary<Value, string>? inputNames = null)
     {
+        function = spelling.HasVectors ? LoopVectors.Run(function) : function;
         _function = function;
         _spelling = spelling;
         _inputNames = inputNames ?? new Dictionary<Value, string>();

@@ -22,7 +22,7 @@ internal static class CompanionFile
         }
 
         DerivativeFile.Close(model.Namespace, model.ContainingTypes, writer);
-        return writer.ToString();
+        return DerivativeFile.WithVectors(writer.ToString(), model.Context);
     }
 
     private static void Members(MethodModel model, Companion companion, CodeWriter writer, CancellationToken cancellation)

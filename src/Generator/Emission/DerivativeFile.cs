@@ -21,7 +21,15 @@ internal static class DerivativeFile
         Open(model.Context, model.Namespace, model.ContainingTypes, writer, kind == DerivativeKinds.Batch && model.Context.HasLanes);
         WriteMembers(model, kind, proof, writer, cancellation);
         Close(model.Namespace, model.ContainingTypes, writer);
-        return writer.ToString();
+        return WithVectors(writer.ToString(), model.Context);
+    }
+
+    /// <summary>Only once the members are written it is known whether any of them names vectors.</summary>
+    public static string WithVectors(string text, CodeContext context)
+    {
+        var root = context.ShortNames ? "" : "global::";
+        var (before, own) = ($"using {root}System.Runtime.InteropServices;\n", $"using {root}System.Runtime.Intrinsics;\n");
+        return text.Contains("Vector256") && !text.Contains(own) ? text.Replace(before, before + own) : text;
     }
 
     private static void WriteMembers(MethodModel model, DerivativeKinds kind, SelfProof? proof, CodeWriter writer, CancellationToken cancellation)

@@ -24,7 +24,11 @@ internal sealed class Spelling
         Parts = parts;
         _short = context.ShortNames;
         _isForReaders = isForReaders;
+        HasVectors = context.HasLanes && context.LanguageVersion >= DerivativeFile.NullableSince;
     }
+
+    /// <summary>Four numbers at once can be said, and the runtime is there to do it.</summary>
+    public bool HasVectors { get; }
 
     /// <summary>How a member that is too long is taken apart; null where it stays in one.</summary>
     public PartSignature? Parts { get; }

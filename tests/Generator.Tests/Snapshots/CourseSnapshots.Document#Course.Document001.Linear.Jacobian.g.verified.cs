@@ -42,7 +42,11 @@ namespace Course
             GeneratedCode.RequireLength(jacobian.Length, a.GetLength(0) * x.Length, nameof(jacobian));
             for (int i = 0; i < a.GetLength(0); i++)
             {
-                for (int j = 0; j < x.Length; j++)
+                for (int j = 0; j < x.Length - 3; j += 4)
+                {
+                    Lanes.Store(Lanes.Load(a, i, j), jacobian, i * x.Length + j);
+                }
+                for (int j = x.Length / 4 * 4; j < x.Length; j++)
                 {
                     jacobian[i * x.Length + j] = a[i, j];
                 }

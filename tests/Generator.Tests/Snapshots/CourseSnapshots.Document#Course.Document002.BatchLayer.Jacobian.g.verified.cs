@@ -56,7 +56,11 @@ namespace Course
                     }
                     double tanh = Math.Tanh(z);
                     double difference = 1 - tanh * tanh;
-                    for (int j = 0; j < x.GetLength(1); j++)
+                    for (int j = 0; j < x.GetLength(1) - 3; j += 4)
+                    {
+                        Lanes.Store(Lanes.Load(w, i, j) * difference, jacobian, (p * b.Length + i) * columns + p * x.GetLength(1) + j);
+                    }
+                    for (int j = x.GetLength(1) / 4 * 4; j < x.GetLength(1); j++)
                     {
                         jacobian[(p * b.Length + i) * columns + p * x.GetLength(1) + j] = w[i, j] * difference;
                     }
@@ -94,7 +98,11 @@ namespace Course
                     }
                     double tanh = Math.Tanh(z);
                     double difference = 1 - tanh * tanh;
-                    for (int j = 0; j < x.GetLength(1); j++)
+                    for (int j = 0; j < x.GetLength(1) - 3; j += 4)
+                    {
+                        Lanes.Store(Lanes.Load(w, i, j) * difference, jacobian, (p * b.Length + i) * columns + p * x.GetLength(1) + j);
+                    }
+                    for (int j = x.GetLength(1) / 4 * 4; j < x.GetLength(1); j++)
                     {
                         jacobian[(p * b.Length + i) * columns + p * x.GetLength(1) + j] = w[i, j] * difference;
                     }

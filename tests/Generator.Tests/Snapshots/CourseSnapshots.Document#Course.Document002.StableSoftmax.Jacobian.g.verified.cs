@@ -64,13 +64,21 @@ namespace Course
             {
                 int row = i * scores.Length;
                 double exp = Math.Exp(scores[i] - max);
-                for (int column = 0; column < scores.Length; column++)
+                for (int column = 0; column < scores.Length - 3; column += 4)
+                {
+                    Lanes.Store(-(Lanes.Load(dmax, column) * exp), jacobian, row + column);
+                }
+                for (int column = scores.Length / 4 * 4; column < scores.Length; column++)
                 {
                     jacobian[row + column] = -(dmax[column] * exp);
                 }
                 jacobian[row + i] += exp;
                 p[i] = exp;
-                for (int column = 0; column < scores.Length; column++)
+                for (int column = 0; column < scores.Length - 3; column += 4)
+                {
+                    Lanes.Store(Lanes.Load(dsum, column) + Lanes.Load(jacobian, row + column), dsum, column);
+                }
+                for (int column = scores.Length / 4 * 4; column < scores.Length; column++)
                 {
                     dsum[column] += jacobian[row + column];
                 }
@@ -82,7 +90,12 @@ namespace Course
                 double t1 = p[i];
                 double quotient = t1 / sum;
                 double product = quotient * inverseSum;
-                for (int column = 0; column < scores.Length; column++)
+                for (int column = 0; column < scores.Length - 3; column += 4)
+                {
+                    int index = i * scores.Length + column;
+                    Lanes.Store(Lanes.Load(jacobian, index) * inverseSum - Lanes.Load(dsum, column) * product, jacobian, index);
+                }
+                for (int column = scores.Length / 4 * 4; column < scores.Length; column++)
                 {
                     int index = i * scores.Length + column;
                     jacobian[index] = jacobian[index] * inverseSum - dsum[column] * product;
@@ -133,13 +146,21 @@ namespace Course
             {
                 int row = i * scores.Length;
                 double exp = Math.Exp(scores[i] - max);
-                for (int column = 0; column < scores.Length; column++)
+                for (int column = 0; column < scores.Length - 3; column += 4)
+                {
+                    Lanes.Store(-(Lanes.Load(dmax, column) * exp), jacobian, row + column);
+                }
+                for (int column = scores.Length / 4 * 4; column < scores.Length; column++)
                 {
                     jacobian[row + column] = -(dmax[column] * exp);
                 }
                 jacobian[row + i] += exp;
                 p[i] = exp;
-                for (int column = 0; column < scores.Length; column++)
+                for (int column = 0; column < scores.Length - 3; column += 4)
+                {
+                    Lanes.Store(Lanes.Load(dsum, column) + Lanes.Load(jacobian, row + column), dsum, column);
+                }
+                for (int column = scores.Length / 4 * 4; column < scores.Length; column++)
                 {
                     dsum[column] += jacobian[row + column];
                 }
@@ -151,7 +172,12 @@ namespace Course
                 double t1 = p[i];
                 double quotient = t1 / sum;
                 double product = quotient * inverseSum;
-                for (int column = 0; column < scores.Length; column++)
+                for (int column = 0; column < scores.Length - 3; column += 4)
+                {
+                    int index = i * scores.Length + column;
+                    Lanes.Store(Lanes.Load(jacobian, index) * inverseSum - Lanes.Load(dsum, column) * product, jacobian, index);
+                }
+                for (int column = scores.Length / 4 * 4; column < scores.Length; column++)
                 {
                     int index = i * scores.Length + column;
                     jacobian[index] = jacobian[index] * inverseSum - dsum[column] * product;

@@ -40,7 +40,11 @@ partial class Shapes
                 double t1 = row[a];
                 if (t1 != 0)
                 {
-                    for (int b = a; b < x.Length; b++)
+                    for (int b = a; b < x.Length - 3; b += 4)
+                    {
+                        Lanes.Store(Lanes.Load(jtj, a * x.Length + b) + t1 * Lanes.Load(row, b), jtj, a * x.Length + b);
+                    }
+                    for (int b = a + (x.Length - a) / 4 * 4; b < x.Length; b++)
                     {
                         jtj[a * x.Length + b] += t1 * row[b];
                     }
@@ -55,7 +59,11 @@ partial class Shapes
                 double t1 = row[a];
                 if (t1 != 0)
                 {
-                    for (int b = a; b < x.Length; b++)
+                    for (int b = a; b < x.Length - 3; b += 4)
+                    {
+                        Lanes.Store(Lanes.Load(jtj, a * x.Length + b) + t1 * Lanes.Load(row, b), jtj, a * x.Length + b);
+                    }
+                    for (int b = a + (x.Length - a) / 4 * 4; b < x.Length; b++)
                     {
                         jtj[a * x.Length + b] += t1 * row[b];
                     }

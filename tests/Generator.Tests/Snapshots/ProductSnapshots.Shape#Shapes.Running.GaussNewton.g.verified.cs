@@ -34,7 +34,11 @@ partial class Shapes
             double t1 = y[i - 1];
             int row = i * x.Length;
             double cos = Math.Cos(t1);
-            for (int column = 0; column < x.Length; column++)
+            for (int column = 0; column < x.Length - 3; column += 4)
+            {
+                Lanes.Store(Lanes.Load(jacobian, (i - 1) * x.Length + column) * cos, jacobian, row + column);
+            }
+            for (int column = x.Length / 4 * 4; column < x.Length; column++)
             {
                 jacobian[row + column] = jacobian[(i - 1) * x.Length + column] * cos;
             }
@@ -53,7 +57,11 @@ partial class Shapes
                 double t1 = jacobian[row + a];
                 if (t1 != 0)
                 {
-                    for (int b = a; b < x.Length; b++)
+                    for (int b = a; b < x.Length - 3; b += 4)
+                    {
+                        Lanes.Store(Lanes.Load(jtj, a * x.Length + b) + t1 * Lanes.Load(jacobian, row + b), jtj, a * x.Length + b);
+                    }
+                    for (int b = a + (x.Length - a) / 4 * 4; b < x.Length; b++)
                     {
                         jtj[a * x.Length + b] += t1 * jacobian[row + b];
                     }

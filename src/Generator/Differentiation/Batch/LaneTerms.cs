@@ -86,6 +86,18 @@ internal sealed class LaneTerms(ExpressionPool pool)
         ? Call("Vector256." + rule.Name, Vector, vectors)
         : Spelled(rule.Name, Texts(Lanes + rule.Name, vectors.Length), Vector, vectors);
 
+    /// <summary>What the framework computes to the last bit as System.Math does.</summary>
+    public static bool IsExact(Rule rule) => rule is not ForeignFunction && _exact.Contains(rule.Name);
+
+    /// <summary>The runtime's class, to call what returns nothing.</summary>
+    public Expression Type => Spelled("", [Lanes.TrimEnd('.')], IrType.Opaque("Lanes"));
+
+    /// <summary>Four elements of an array in a row.</summary>
+    /// <param name="place">The array, and the indices of the first.</param>
+    public Expression Load(Expression[] place) => Spelled("", Texts(Lanes + "Load", place.Length), Vector, place);
+
+    public Expression Sum(Expression vector) => Spelled("", Texts(Intrinsics + "Vector256.Sum", 1), IrType.Double, vector);
+
     /// <summary>A function that is called for one point after the other.</summary>
     public static bool IsLaneByLane(Rule rule) => rule is ForeignFunction || !(_exact.Contains(rule.Name) || _ours.Contains(rule.Name));
 
