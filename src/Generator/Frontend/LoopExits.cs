@@ -9,6 +9,9 @@ internal static class LoopExits
     public static bool Returns(IOperation body) =>
         Own(body).Any(operation => operation is IReturnOperation { Kind: OperationKind.Return });
 
+    /// <summary>Whether control may go on elsewhere than after it.</summary>
+    public static bool Leaves(IOperation statement) => Own(statement).Any(operation => operation is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation);
+
     /// <summary>A break that means this loop: not that of a loop or switch inside.</summary>
     public static bool Breaks(IOperation body) =>
         Parts(body, child => child is not (ILoopOperation or ISwitchOperation)).Any(part => part is IBranchOperation { BranchKind: BranchKind.Break });

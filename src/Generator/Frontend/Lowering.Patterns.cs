@@ -20,7 +20,7 @@ internal sealed partial class Lowering
         _frame.Jumps.Push(new JumpScope(stop, null, isLoop: false) { Switch = operation });
         var sections = operation.Cases.Where(section => !section.Clauses.Any(IsDefault)).ToArray();
         var otherwise = operation.Cases.FirstOrDefault(section => section.Clauses.Any(IsDefault));
-        RunSection(value, sections, 0, otherwise);
+        RunSections(value, sections, otherwise);
         _frame.Jumps.Pop();
         _frame.Exits.RemoveRange(outer, _frame.Exits.Count - outer);
         if (stop is not null)
@@ -250,16 +250,16 @@ internal sealed partial class Lowering
     }
 
     private Operand SwitchExpression(ISwitchExpressionOperation operation) =>
-        Case(Stable(Lower(operation.Value)), operation, 0);
+        Arms(Stable(Lower(operation.Value)), operation, operation.Arms);
 
-    private Operand Case(Operand value, ISwitchExpressionOperation operation, int position)
+    private Operand Case(Operand value, ISwitchExpressionOperation operation, IReadOnlyList<ISwitchExpressionArmOperation> arms, int position, Func<Operand> otherwise)
     {
-        if (position == operation.Arms.Length)
+        if (position == arms.Count)
         {
-            return NothingMatched();
+            return otherwise();
         }
 
-        var arm = operation.Arms[position];
+        var arm = arms[position];
         using (Nest(arm.Syntax))
         {
             var condition = Match(arm.Pattern, value);
@@ -268,7 +268,7 @@ internal sealed partial class Lowering
                 condition = Both(condition, () => Term(guard), guard.Syntax);
             }
 
-            return Choose(condition, () => LowerAs(arm.Value, operation.Type!), () => Case(value, operation, position + 1), arm.Syntax);
+            return Choose(condition, () => LowerAs(arm.Value, operation.Type!), () => Case(value, operation, arms, position + 1, otherwise), arm.Syntax);
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class Lowering
 
     private void Run(Rest? rest)
     {
+        var steps = 0;
         while (rest is not null && !HasLeft(_state))
         {
             _home = _builder;
@@ -33,6 +34,14 @@ internal sealed partial class Lowering
                 var remaining = rest;
                 Guarded(left, () => Run(remaining));
                 return;
+            }
+
+            // Looking ahead costs; where a row is cut does not matter.
+            if (steps++ % 16 == 0 && LongRow(rest) is var (group, following))
+            {
+                Run(group);
+                rest = following;
+                continue;
             }
 
             switch (rest.First)

@@ -47,6 +47,10 @@ public class LargeProgramTests
     [InlineData("300 inputs, 300 full outputs", "Jacobian")]
     [InlineData("500 branches in a row", "Vjp")]
     [InlineData("1,000 conditions", "Jvp")]
+    [InlineData("switch of 1,000 cases", "Jvp")]
+    [InlineData("switch expression of 1,000 arms", "Hessian")]
+    [InlineData("switch on a real, 1,000 arms", "Vjp")]
+    [InlineData("500 early returns in a row", "Jacobian")]
     public void What_is_followed_compiles(string name, string kind)
     {
         var compilation = Compilation(LargePrograms.Of(name, kind));
@@ -58,6 +62,38 @@ public class LargeProgramTests
             Assert.NotEqual(compilation.SyntaxTrees.Length, output!.SyntaxTrees.Count());
             Assert.DoesNotContain(output.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         });
+    }
+
+    /// <summary>More of them than nest: each is run, first and last of every group, and none.</summary>
+    [Fact]
+    public void Long_chains_take_the_branch_that_C_sharp_takes()
+    {
+        var numbers = Enumerable.Range(0, 100).ToArray();
+        var result = GeneratorHost.RunMembers($$"""
+            [Differentiable] public static double Cases(double x, int k) { double r = x; switch (k) { {{string.Concat(numbers.Select(i => $"case {i}: " + (i % 3 == 0 ? $"return x * {i};" : i % 3 == 1 ? $"r *= x + {i}; break;" : $"goto case {i - 1};")))}} default: r = 7 * x; break; } return r * x; }
+            [Differentiable] public static double Arms(double x, int k) => k switch { {{string.Concat(numbers.Select(i => $"{i} => x * x * {i}, "))}} _ => 7 * x };
+            [Differentiable] public static double Steps(double x, int k) => (x * k) switch { {{string.Concat(numbers.Select(i => $"< {i} => x * x * {i}, "))}} > 200 => x };
+            [Differentiable] public static double Returns(double x, int k) { double r = x; {{string.Concat(numbers.Select(i => i % 4 == 0 ? $"if (k < {i}) r += x * {i}; " : $"if (k == {i}) return r * x * {i}; "))}} return r * r; }
+            [Differentiable] public static double Breaks(double x, int k) { double r = x; for (int j = 0; j < 3; j++) { {{string.Concat(numbers.Select(i => $"if (k == {i}) {(i % 2 == 0 ? "continue" : "break")}; if (k < {i}) r += {i} * x; "))}} r *= x; } return r; }
+            public static string Run()
+            {
+                var wrong = "";
+                for (int k = -1; k <= 101; k++)
+                {
+                    if (CasesCheckGradient(0.7, k).Verdict != Verdict.Correct || Cases(0.7, k) != CasesValueAndGradient(0.7, k, new double[1])) wrong += " case " + k;
+                    if (ArmsCheckGradient(0.7, k).Verdict != Verdict.Correct || Arms(0.7, k) != ArmsValueAndGradient(0.7, k, new double[1])) wrong += " arm " + k;
+                    if (StepsCheckGradient(0.7713, k).Verdict != Verdict.Correct || Steps(0.7713, k) != StepsValueAndGradient(0.7713, k, new double[1])) wrong += " step " + k;
+                    if (ReturnsCheckGradient(0.7, k).Verdict != Verdict.Correct || Returns(0.7, k) != ReturnsValueAndGradient(0.7, k, new double[1])) wrong += " return " + k;
+                    if (BreaksCheckGradient(0.7, k).Verdict != Verdict.Correct || Breaks(0.7, k) != BreaksValueAndGradient(0.7, k, new double[1])) wrong += " break " + k;
+                }
+
+                return wrong;
+            }
+            """);
+        Assert.DoesNotContain(result.Diagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        var (assembly, errors) = GeneratedAssembly.Load(result);
+        Assert.True(assembly is not null, string.Join("\n", errors.Take(5)));
+        Assert.Equal("", assembly.GetType("Sample")!.GetMethod("Run")!.Invoke(null, null));
     }
 
     [Fact]
