@@ -22,6 +22,7 @@ var holds = args switch
     ["--verification"] => CheckTable.Run(),
     ["--growth"] => Growth.Run([100, 1000, 10_000]),
     ["--growth", var most, .. var names] => Growth.Run(Sizes(most), names.ElementAtOrDefault(0), names.ElementAtOrDefault(1)),
+    ["--cancellation"] => CancellationTime.Run(),
     ["--large", .. var chosen] => LargeTime.Run(chosen.ElementAtOrDefault(0), chosen.ElementAtOrDefault(1)),
     ["--all"] => KernelTable.Run([.. Targets.All, .. Course.All], timed: true) & BatchTable.Run(1_000_000) & GeneratorTime.Run(runs: 30) & EmittedSize.Run(),
     ["--check"] => KernelTable.Run([.. Targets.All, .. Course.All], timed: false) & BatchTable.Run(1003) & GeneratorTime.Run(runs: 1) & EmittedSize.Run() & CheckTable.Run(),
@@ -36,6 +37,6 @@ static int[] Sizes(string text) => text.Contains(',', StringComparison.Ordinal)
 
 static bool Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project benchmarks [-- --targets [name] | --batch | --curves | --kernels | --generator | --size | --verification | --growth [most operations | sizes, [kind [program]]] | --large [program [kind]] | --all | --check]");
+    Console.Error.WriteLine("dotnet run -c Release --project benchmarks [-- --targets [name] | --batch | --curves | --kernels | --generator | --size | --verification | --growth [most operations | sizes, [kind [program]]] | --large [program [kind]] | --cancellation | --all | --check]");
     return false;
 }
