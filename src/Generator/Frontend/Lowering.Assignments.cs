@@ -78,7 +78,7 @@ internal sealed partial class Lowering
             return constant;
         }
 
-        if (assignment.OperatorMethod is { } method && assignment.Target.Type is not ITypeParameterSymbol)
+        if (assignment.OperatorMethod is { } method && (assignment.Target.Type is not ITypeParameterSymbol || CompositeOf(assignment.Target.Type) is not null))
         {
             return Set(assignment, method);
         }
@@ -122,7 +122,7 @@ internal sealed partial class Lowering
             return constant;
         }
 
-        if (step.OperatorMethod is { } method && step.Target.Type is not ITypeParameterSymbol)
+        if (step.OperatorMethod is { } method && (step.Target.Type is not ITypeParameterSymbol || CompositeOf(step.Target.Type) is not null))
         {
             var place = TargetOf(step.Target);
             var old = CurrentValue(place);

@@ -11,7 +11,7 @@ internal sealed partial class Lowering
 {
     private Operand Call(IInvocationOperation call, bool isStatement) => call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
         ? InvokeDelegate(call, isStatement)
-        : Call(new CallSite(call, call.TargetMethod), isStatement);
+        : Call(new CallSite(call, Implemented(call.TargetMethod, call.ConstrainedToType)), isStatement);
 
     private Operand Call(CallSite site, bool isStatement)
     {

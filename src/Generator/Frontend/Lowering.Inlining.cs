@@ -23,7 +23,7 @@ internal sealed partial class Lowering
     /// <summary>Which method is called is decided at run time.</summary>
     private static bool IsOpen(CallSite site) =>
         (site.IsIndirect ? site.Method.IsVirtual || site.Method.IsOverride || site.Method.IsAbstract : site.Operation.IsVirtual)
-        && site.Method is { IsSealed: false, ContainingType.IsSealed: false };
+        && site.Method is { IsSealed: false, ContainingType.IsSealed: false } and not { IsStatic: true, IsAbstract: false };
 
     /// <summary>A short helper over constants is followed too, so that indices and sizes are known; null where it cannot be.</summary>
     private Operand? TryFollow(CallSite site, MethodSource source) => Try(() => Follow(site, source));

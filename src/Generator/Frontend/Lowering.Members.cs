@@ -76,6 +76,11 @@ internal sealed partial class Lowering
             return library;
         }
 
+        if (property is { ConstrainedToType: { } parameter, Property.GetMethod: { } declared } && Implemented(declared, parameter) is { IsAbstract: false } own && _context.Bodies.Of(own) is not null)
+        {
+            return Member(property, own, null, property.Arguments, isNeeded: true)!;
+        }
+
         var isPart = property.Instance is { } whole && CompositeOf(TypeAt(whole)) is not null;
         if (!isPart && CompositeOf(property.Type) is null && !property.Arguments.Any(argument => Mentions(argument.Value)))
         {
@@ -145,6 +150,15 @@ internal sealed partial class Lowering
         && (member.ContainingType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface ? type.FindImplementationForInterfaceMember(member) : member) is IMethodSymbol implementation
             ? implementation
             : receiver is INamedTypeSymbol { TypeKind: not Microsoft.CodeAnalysis.TypeKind.Interface } known && (method.IsVirtual || method.IsAbstract || method.IsOverride) ? MemberOf(known, method) ?? method
+            : method;
+
+    /// <summary>What a static member of an interface, <c>K.Of(x)</c>, is for the type that K is here.</summary>
+    private IMethodSymbol Implemented(IMethodSymbol method, ITypeSymbol? parameter) =>
+        method is { IsStatic: true, IsGenericMethod: false }
+        && Substitute(parameter) is INamedTypeSymbol type
+        && SubstituteContaining(method) is { } member
+        && type.FindImplementationForInterfaceMember(member) is IMethodSymbol implementation
+            ? implementation
             : method;
 
     private IMethodSymbol? SubstituteContaining(IMethodSymbol method)

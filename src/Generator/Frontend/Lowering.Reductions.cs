@@ -15,6 +15,11 @@ internal sealed partial class Lowering
     /// <summary>A method of LINQ on what may be active or is this method's own; null for all others, which are constant.</summary>
     private Operand? Reduction(IInvocationOperation call)
     {
+        if (Search(call) is { } found)
+        {
+            return found;
+        }
+
         if (!IsLinq(call.TargetMethod) || (!IsOurs(call) && !IsForWriting(new CallSite(call, call.TargetMethod))))
         {
             return null;
@@ -30,7 +35,9 @@ internal sealed partial class Lowering
             ("Aggregate", _) => Aggregate(call, values),
             ("ToArray", 1) => ToArray(Source(values[0], call), call.TargetMethod.TypeArguments[0], call),
             ("Count", 1 or 2) => Count(call, values),
-            ("Any", 1 or 2) or ("All", 2) => Quantified(call, values),
+            ("Any", 1) => Operand.Of(Operation(Operator.Less, IrType.Boolean, _pool.Int(0), Count(call, values).Term!)),
+            ("Any" or "All", 2) => Quantified(call, values, call.TargetMethod.Name == "All"),
+            ("First", 2) => First(call, values),
             ("First", 1) => ElementAt(call, values[0], _ => _pool.Int(0)),
             ("Last", 1) => ElementAt(call, values[0], count => Less(count, _pool.Int(1))),
             ("ElementAt", 2) when Index(values[1]) is { } index => AtHand(values[0], call).At!(index),
@@ -45,10 +52,13 @@ internal sealed partial class Lowering
     /// <summary>It looks at values that may be active, or at arrays that only this method knows.</summary>
     private bool IsOurs(IInvocationOperation call) => Mentions(call) || call.DescendantsAndSelf().Any(part =>
         SymbolOf(part) is { } symbol
-        && _frame.Find(symbol) is { } place
+        && (_frame.Active.Contains(symbol) || IsOwn(symbol)));
+
+    private bool IsOwn(ISymbol symbol) =>
+        _frame.Find(symbol) is { } place
         && place.Variables().Any(variable => variable.Type.IsArray
             && _state[variable] is { } array
-            && (IsActive(array) || MayBe(array).OfType<Value>().Any(_owned.Contains))));
+            && (IsActive(array) || MayBe(array).OfType<Value>().Any(_owned.Contains)));
 
     private Variable Accumulator(string name, IrType type, Expression start)
     {
@@ -251,15 +261,10 @@ internal sealed partial class Lowering
         return Operand.Of(source.Count ?? CountOf(source));
     }
 
-    private Operand Quantified(IInvocationOperation call, IOperation[] values)
+    private Operand Quantified(IInvocationOperation call, IOperation[] values, bool isAll)
     {
         var source = Source(values[0], call);
-        if (values.Length == 1)
-        {
-            return Operand.Of(Operation(Operator.Less, IrType.Boolean, _pool.Int(0), source.Count ?? CountOf(source)));
-        }
-
-        var (test, isAll) = (FunctionOf(values[1]), call.TargetMethod.Name == "All");
+        var test = FunctionOf(values[1]);
         var decided = Accumulator("decided", IrType.Boolean, _pool.Boolean(false));
         source.Each([decided], element => Branch(
             _state[decided]!,

@@ -29,7 +29,7 @@ internal sealed partial class Lowering
             _ when ItemsAt(operation) is { } items => Elements(items, operation),
             ILocalReferenceOperation local when _frame.FindSequence(local.Local) is { } stored => SequenceOf(stored),
             IInvocationOperation call when IsLinq(call.TargetMethod) => Derived(call, Values(call)),
-            _ => null,
+            _ => ConstantItems(operation),
         };
     }
 
@@ -95,6 +95,8 @@ internal sealed partial class Lowering
         ("Repeat", 2) => Repeated(call, values),
         ("Select", 2) => Mapped(Source(values[0], call), FunctionOf(values[1]), call),
         ("Where", 2) => Filtered(Source(values[0], call), FunctionOf(values[1]), call),
+        ("TakeWhile", 2) => UpTo(Source(values[0], call), FunctionOf(values[1]), call, isBefore: true),
+        ("SkipWhile", 2) => UpTo(Source(values[0], call), FunctionOf(values[1]), call, isBefore: false),
         ("Zip", 2 or 3) => Zipped(call, values),
         ("SelectMany", 2 or 3) => Flattened(Source(values[0], call), values, call),
         ("Reverse", 1) => Reversed(AtHand(values[0], call), call),

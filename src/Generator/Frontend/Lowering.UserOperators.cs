@@ -58,6 +58,7 @@ internal sealed partial class Lowering
     /// <summary>An operator is a method; null where its source is elsewhere, or where all that it is given is constant C#.</summary>
     private Operand? UserOperator(IOperation site, IMethodSymbol method, IReadOnlyList<IOperation> operands)
     {
+        method = OwnOperator(method);
         if (LibraryRowOf(method) is not null)
         {
             return Library(site, method, [.. operands.Select((operand, i) => LowerAs(operand, method.Parameters[i].Type))]);
@@ -73,9 +74,14 @@ internal sealed partial class Lowering
         return Inline(site, method, source.Body, source.Model, null, arguments, null);
     }
 
-    private Operand? UserOperator(IOperation site, IMethodSymbol? method, params Operand[] operands) =>
-        method is not null && LibraryRowOf(method) is not null ? Library(site, method, [.. operands.Select((operand, i) => ConvertItems(operand, method.Parameters[i].Type))])
-        : method is not null && _context.Bodies.Of(method) is { } source
+    /// <summary>Of T where T : IAdditionOperators&lt;T, T, T&gt;, the operator of what T is here: the interfaces name their own type first.</summary>
+    private IMethodSymbol OwnOperator(IMethodSymbol method) =>
+        method is { IsAbstract: true, ContainingType.TypeArguments: [var self, ..] } ? Implemented(method, self) : method;
+
+    private Operand? UserOperator(IOperation site, IMethodSymbol? written, params Operand[] operands) =>
+        written is null ? null
+        : OwnOperator(written) is var method && LibraryRowOf(method) is not null ? Library(site, method, [.. operands.Select((operand, i) => ConvertItems(operand, method.Parameters[i].Type))])
+        : _context.Bodies.Of(method) is { } source
             ? Inline(site, method, source.Body, source.Model, null, [.. operands.Select((operand, i) => Pass(method.OriginalDefinition.Parameters[i], ConvertItems(operand, method.Parameters[i].Type)))], null)
             : null;
 

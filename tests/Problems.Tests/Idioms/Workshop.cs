@@ -501,4 +501,88 @@ internal static partial class Workshop
 
         return y;
     }
+
+    private static readonly List<(double X, double Y)> _curve = [(0, 1), (1, 3), (2, 2), (4, 5)];
+    private static readonly double[] _edges = [0, 1, 2, 4];
+
+    [Differentiable(Kinds.Scalar), At(1.3), At(-0.2), At(5.0)]
+    public static double TableOfPairs(double x)
+    {
+        int i = _curve.FindIndex(p => p.X > x);
+        if (i <= 0) return i == 0 ? _curve[0].Y * x : _curve[^1].Y - x;
+        var (x0, y0) = _curve[i - 1];
+        var (x1, y1) = _curve[i];
+        return y0 + (y1 - y0) * (x - x0) / (x1 - x0);
+    }
+
+    [Differentiable(Kinds.Scalar), At(1.3, 0.4)]
+    public static double Brackets(double income, double rate)
+    {
+        int bracket = Array.FindIndex(_edges, edge => edge > income);
+        double tax = 0;
+        foreach (var edge in _edges.TakeWhile(edge => edge < income)) tax += (income - edge) * rate;
+        foreach (var edge in _edges.SkipWhile(edge => edge < income)) tax += edge * rate * rate;
+        return tax * bracket + _edges.Count(edge => edge <= income) * rate + (_curve.Any(p => p.X > income) ? _curve.First(p => p.X > income).Y * income : 0);
+    }
+
+    private interface IKernel
+    {
+        static abstract double Reach { get; }
+
+        static abstract double Of(double r);
+
+        static virtual double Tail(double r) => 0.1 * r;
+    }
+
+    private struct Gaussian : IKernel
+    {
+        public static double Reach => 2;
+
+        public static double Of(double r) => Exp(-r * r);
+    }
+
+    private sealed class Matern : IKernel
+    {
+        public static double Reach { get; } = 3;
+
+        public static double Of(double r) => (1 + Sqrt(3) * r) * Exp(-Sqrt(3) * r);
+
+        static double IKernel.Tail(double r) => r * r;
+    }
+
+    private static double SumOver<K>(double[] x, double scale)
+        where K : IKernel
+    {
+        double s = 0;
+        for (int i = 0; i < x.Length; i++)
+            for (int j = 0; j < i; j++) s += K.Of(Abs(x[i] - x[j]) / scale) * K.Reach + K.Tail(x[i]);
+        return s;
+    }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.2, 1.4, 2.9 }, 1.3)]
+    public static double KernelSums(double[] x, double scale) => SumOver<Gaussian>(x, scale) - SumOver<Matern>(x, scale);
+
+    private readonly record struct Pair(double X, double Y) : IAdditionOperators<Pair, Pair, Pair>, IMultiplyOperators<Pair, double, Pair>, IAdditiveIdentity<Pair, Pair>
+    {
+        public static Pair AdditiveIdentity => default;
+
+        public static Pair operator +(Pair a, Pair b) => new(a.X + b.X, a.Y + b.Y);
+
+        public static Pair operator *(Pair a, double b) => new(a.X * b, a.Y * b);
+    }
+
+    private static T Blend<T>(T[] parts, double[] weights)
+        where T : struct, IAdditionOperators<T, T, T>, IMultiplyOperators<T, double, T>, IAdditiveIdentity<T, T>
+    {
+        var sum = T.AdditiveIdentity;
+        for (int i = 0; i < parts.Length; i++) sum += parts[i] * weights[i];
+        return sum;
+    }
+
+    [Differentiable(Kinds.Vector), At(0.4, 1.2, new[] { 0.7, 0.9 })]
+    public static (double, double) Blended(double a, double b, double[] weights)
+    {
+        var blend = Blend([new Pair(a, b), new Pair(b, a * a)], weights);
+        return (blend.X, blend.Y);
+    }
 }
