@@ -17,7 +17,7 @@ internal static class ProgramCheck
         var compilation = GeneratorHost.Compile(RunnerText.Programs(programs));
         if (compilation.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } notCSharp)
         {
-            throw new NotCSharpException(notCSharp + "\n" + LinesAround(notCSharp));
+            return programs.Count > 1 ? Split(programs, notCSharp) : throw new NotCSharpException(notCSharp + "\n" + LinesAround(notCSharp));
         }
 
         HostResult result;
@@ -53,12 +53,25 @@ internal static class ProgramCheck
     {
         if (programs.Count > 1)
         {
-            return [.. programs.SelectMany(program => Run([program]))];
+            return [.. programs.SelectMany(RunAlone)];
         }
 
         return error.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true
             ? [new Outcome($"generated code does not compile: {error}\n{LinesAround(error)}", null, 0)]
             : throw new NotCSharpException(error + "\n" + LinesAround(error));
+    }
+
+    /// <summary>A text that is no C# is the writer's mistake, and costs its program alone.</summary>
+    private static IReadOnlyList<Outcome> RunAlone(SourceProgram program)
+    {
+        try
+        {
+            return Run([program]);
+        }
+        catch (NotCSharpException mistake)
+        {
+            return [new Outcome(null, mistake.Message, 0)];
+        }
     }
 
     private static string LinesAround(Diagnostic error)

@@ -29,7 +29,7 @@ internal sealed partial class ProgramWriter
                 }
                 else if (result == Kind.Array)
                 {
-                    Line($"return {ArrayOf(scope) ?? $"new[] {{ {Real(scope)}, 0.5 * {Simple(scope)} }}"};");
+                    Line($"return {ArrayOf(scope) ?? $"new double[] {{ {Real(scope)}, 0.5 * {Simple(scope)} }}"};");
                 }
             });
             _budget = budget;

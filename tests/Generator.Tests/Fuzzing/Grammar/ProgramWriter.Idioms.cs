@@ -107,7 +107,7 @@ internal sealed partial class ProgramWriter
                 scope.Add(new Variable(copy, Kind.Array, Length: new Length(list.Length.Min)));
                 break;
             case 16 when PickAny(scope.All(Kind.List)) is { } longer:
-                Line(Pick([$"{longer.Name}.Insert(0, {Real(scope, 1)});", $"if ({longer.Name}.Count > 1) {longer.Name}.RemoveAt(0);", $"{longer.Name}.AddRange(new[] {{ {Leaf(scope)}, 0.5 * {Simple(scope)} }});"]));
+                Line(Pick([$"{longer.Name}.Insert(0, {Real(scope, 1)});", $"if ({longer.Name}.Count > 1) {longer.Name}.RemoveAt(0);", $"{longer.Name}.AddRange(new double[] {{ {Leaf(scope)}, 0.5 * {Simple(scope)} }});"]));
                 break;
             default:
                 Assign(scope);

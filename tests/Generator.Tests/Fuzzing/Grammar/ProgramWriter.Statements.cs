@@ -249,7 +249,7 @@ internal sealed partial class ProgramWriter
                 Line($"return {array.Name};");
                 break;
             case ResultForm.Array:
-                Line($"return new[] {{ {total}, {Real(scope)}, {Real(scope)} }};");
+                Line($"return new double[] {{ {total}, {Real(scope)}, {Real(scope)} }};");
                 break;
             case ResultForm.Matrix:
                 var matrix = Name(Kind.Matrix);

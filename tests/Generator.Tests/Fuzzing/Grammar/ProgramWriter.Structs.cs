@@ -112,7 +112,7 @@ internal sealed partial class ProgramWriter
         0 => $"({Real(scope, depth)}, {Real(scope, depth)}).Item{_random.Next(1, 3)}",
         1 => $"({Pair(scope)}).{Pick(["X", "Norm"])}",
         2 => $"({Area(scope)}).{Pick(["Size", "Height"])}",
-        3 => $"new[] {{ {Real(scope, depth)}, {Leaf(scope)} + 0.0 * {Simple(scope)}, 0.25 * {Leaf(scope)} }}[{Whole(scope)} % 3]",
+        3 => $"new double[] {{ {Real(scope, depth)}, {Leaf(scope)} + 0.0 * {Simple(scope)}, 0.25 * {Leaf(scope)} }}[{Whole(scope)} % 3]",
         _ => $"({Pair(scope)}).Turned().Moved({Leaf(scope)}).Y",
     };
 }
