@@ -98,7 +98,7 @@ internal sealed partial class Lowering
             : Element(element.ArrayReference, element.Indices, element);
 
     private Operand Element(IImplicitIndexerReferenceOperation element) => ItemsAt(element.Instance) is { } items && !IsRange(element.Argument)
-        ? Read(items, Indices(items, element.Instance, [element.Argument], element))
+        ? Read(items, ListIndices(items, element.Instance, [element.Argument], element))
         : !IsArray(element.Instance.Type)
         ? Passthrough(element)
         : IsRange(element.Argument)
@@ -147,7 +147,7 @@ internal sealed partial class Lowering
 
         if (ItemsAt(property.Instance) is { } items)
         {
-            return property.Arguments.Length == 1 ? Read(items, Indices(items, property.Instance!, property.Arguments, property))
+            return property.Arguments.Length == 1 ? Read(items, ListIndices(items, property.Instance!, property.Arguments, property))
                 : property.Property.Name == "Count" ? Operand.Of(LengthOf(items))
                 : throw Unsupported.Expression(property);
         }

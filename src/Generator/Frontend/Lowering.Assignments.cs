@@ -168,9 +168,11 @@ internal sealed partial class Lowering
             case IImplicitIndexerReferenceOperation element when IsArray(element.Instance.Type):
                 return ElementAt(element, element.Instance, [element.Argument]);
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } element when ItemsAt(instance) is { } items:
-                return ElementAt(element, items, Indices(items, instance, element.Arguments, element));
+                RequireResting(NamedList(instance), element);
+                return ElementAt(element, items, ListIndices(items, instance, element.Arguments, element));
             case IImplicitIndexerReferenceOperation element when ItemsAt(element.Instance) is { } items:
-                return ElementAt(element, items, Indices(items, element.Instance, [element.Argument], element));
+                RequireResting(NamedList(element.Instance), element);
+                return ElementAt(element, items, ListIndices(items, element.Instance, [element.Argument], element));
             case IFieldReferenceOperation { Instance: { } whole } field when !IsRepeatable(whole) && PartTarget(field, whole, field.Field) is { } part:
                 return part;
             case IPropertyReferenceOperation { Instance: { } whole, Arguments.Length: 0 } property when !IsRepeatable(whole) && PartTarget(property, whole, property.Property) is { } part:

@@ -166,6 +166,11 @@ internal sealed partial class Lowering
         }
 
         IOperation[] values = InOrder(call);
+        if (call.TargetMethod.Name is not ("Peek" or "ToArray"))
+        {
+            RequireResting(list, call);
+        }
+
         var count = _state[list.Count]!;
         switch (call.TargetMethod.Name, values.Length)
         {

@@ -70,6 +70,15 @@ internal sealed partial class Lowering
                 return Repeat(open, () =>
                 {
                     _bound[index] = _builder;
+                    if (comparison is Operator.Less)
+                    {
+                        _limits[index] = (bound, false);
+                    }
+                    else if (comparison is Operator.Greater or Operator.GreaterOrEqual)
+                    {
+                        _limits[index] = (start, true);
+                    }
+
                     body(index);
                 });
             });
@@ -130,7 +139,7 @@ internal sealed partial class Lowering
         RunCounted(loop, "", _pool.Int(0), Operator.Less, count, _pool.Int(1), [loop.Body, .. sequence.Code], index =>
         {
             SetItem(loop, at(index));
-            Run(Rest.Of(loop.Body));
+            Enumerate(collection, () => Run(Rest.Of(loop.Body)));
         });
     }
 

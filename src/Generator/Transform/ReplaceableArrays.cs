@@ -64,12 +64,12 @@ internal static class ReplaceableArrays
 {
     private const int MostElements = 256;
 
-    public static Dictionary<Value, ArrayShape> Find(Function function)
+    public static Dictionary<Value, ArrayShape> Find(Function function, bool withDestination = true)
     {
         var shapes = new Dictionary<Value, ArrayShape>();
         foreach (var input in function.Inputs)
         {
-            if (ReferenceEquals(input.Value, function.Destination) && input.Size is { } size)
+            if (withDestination && ReferenceEquals(input.Value, function.Destination) && input.Size is { } size)
             {
                 Add(input.Value, size);
             }

@@ -47,8 +47,8 @@ internal sealed class ScalarReplacement : Rewriter
             return replaced;
         }
 
-        // The method reads its destination before it has written it: that span has to stay memory.
-        shapes.Remove(function.Destination!);
+        // The method reads its destination before it has written it: that span has to stay memory, and so has what is copied to it.
+        shapes = ReplaceableArrays.Find(function, withDestination: false);
         return shapes.Count == 0 ? function : new ScalarReplacement(function, shapes, isOfSums, cancellation).Rewrite(function);
     }
 

@@ -24,6 +24,9 @@ public class FoundByProgramsTests
     [InlineData(ResultForm.Array, "double[] F(double[] a, Pair q)", "double x = 0.4; var l = new List<double> { 0.5 }; for (int n = 0; n < 1.0 + Math.Abs(x); n++) l.Add(Math.Sin(a[(n + 2) % a.Length])); for (int k = 0; k < 6 && Math.Abs(l[0]) > 0.3; k++) l[0] = 0.6 * l[0] + 0.1 * Math.Sin(q.X); for (int j = 0; j < l.Count; j++) x += l[j] * (j + 0.5); a[0] += x; return a;")]
     [InlineData(ResultForm.Array, "double[] F(double[] a, double x)", "var b = new double[a.Length]; for (int k = 0; k < 6 && Math.Abs(a[0]) > 0.3; k++) { var c = k % 2 == 0 ? a : b; c[0] = 0.5 * c[0] + x * 0.1; } b[0] += 2.0 * a[0]; return b;")]
 
+    // A destination that has to stay memory, because it is read first, takes along what is copied to it.
+    [InlineData(ResultForm.FixedDestination, "void F(double x, double[] a, [Size(3)] Span<double> result)", "result[0] = x * a[0]; result.CopyTo(result); result[2] += result[0] * x;")]
+
     // A list that is given active values where it is made, and one that is given constants by index, were left to C#.
     [InlineData(ResultForm.Real, "double F(double x, double[] a)", "var l = new List<double> { x, 2.0 * x }; double s = 0.0; foreach (var e in l) s += e * a[0]; return s * l[a.Length % 2];")]
     [InlineData(ResultForm.Real, "double F(double x, double y)", "var l = new List<double> { 0.5 }; l[0] = 0.25; l.Add(y); return l[0] * x * l[1];")]
@@ -41,7 +44,9 @@ public class FoundByProgramsTests
         var parameters = method.ParameterList.Parameters.Select((parameter, i) =>
         {
             var kind = Enum.GetValues<Kind>().First(kind => kind.Spelled() == parameter.Type!.ToString());
-            return Parameter.Of(kind, parameter.Identifier.Text, i, i + 1, isConstant: parameter.AttributeLists.Count > 0);
+            return form == ResultForm.FixedDestination && kind == Kind.Span
+                ? new Parameter("result", parameter.ToString(), "3")
+                : Parameter.Of(kind, parameter.Identifier.Text, i, i + 1, isConstant: parameter.AttributeLists.Count > 0);
         });
         var kinds = form == ResultForm.Real ? SourceProgram.ScalarKinds : SourceProgram.VectorKinds;
         return new SourceProgram(0, $"[Differentiable({kinds})]\npublic static {head}\n{{\n{body}\n}}\n", [.. parameters], form, MinLength: 1);
