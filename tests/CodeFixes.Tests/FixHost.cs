@@ -68,6 +68,23 @@ internal sealed class FixHost
     /// <summary>The offer at a position among several.</summary>
     public async Task<FixHost> ApplyAsync(CodeFixProvider fix, int offer) => await ApplyAsync((await OffersAsync(fix))[offer]);
 
+    /// <summary>The fix for every diagnostic of the document at once, as an editor offers it.</summary>
+    public async Task<FixHost> ApplyToAllAsync(CodeFixProvider fix)
+    {
+        var (diagnostics, _) = await RunAsync();
+        var context = new FixAllContext(Document, fix, FixAllScope.Document, fix.GetType().Name, fix.FixableDiagnosticIds, new Found(diagnostics), default);
+        return await ApplyAsync((await fix.GetFixAllProvider()!.GetFixAsync(context))!);
+    }
+
+    private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Enumerable.Empty<Diagnostic>());
+    }
+
     private async Task<FixHost> ApplyAsync(CodeAction action)
     {
         var operations = await action.GetOperationsAsync(default);

@@ -54,6 +54,26 @@ public class FixTests
     }
 
     [Fact]
+    public async Task All_parameters_of_a_file_become_constant_at_once()
+    {
+        var after = await FixHost.Of("""
+            using SymbolicJacobian;
+
+            public static partial class Sample
+            {
+                [Differentiable]
+                public static double F(double x, decimal rate) => x * x * (double)rate;
+
+                [Differentiable]
+                public static double G(double x, decimal rate) => x * (double)rate;
+            }
+            """).ApplyToAllAsync(new AddConstantFix());
+
+        Assert.Equal(2, (await after.TextAsync()).Split("[Constant] decimal rate").Length - 1);
+        Assert.Empty((await after.RunAsync()).Diagnostics);
+    }
+
+    [Fact]
     public async Task The_name_is_written_out_where_no_using_shortens_it()
     {
         var after = await FixHost.Of("""
