@@ -143,7 +143,7 @@ internal sealed class VectorLoop
     /// <summary>The statements that are more than the names of what is handed on.</summary>
     private IEnumerable<Statement> Body => _loop.Body.Statements.Where(statement => statement is not Let { Target.Type.Kind: TypeKind.Double } let || !IsHandedOn(let.Target));
 
-    private bool IsHandedOn(Value value) => _loop.Body.Yields.Contains(value);
+    private bool IsHandedOn(Value value) => _loop.Body.Yields.Where((_, k) => !IsLeft(k)).Contains(value);
 
     /// <summary>Values are made of nothing that belongs to derivatives alone.</summary>
     private bool IsDerivative(Expression term) => Walk.Any(term, part => part.Pool.IsLoose(part)
@@ -193,7 +193,7 @@ internal sealed class VectorLoop
             }
 
             var sum = _pool.Local(IrType.Double, _loop.Carried[k].Phi.Name);
-            yield return new Let(sum, _pool.Operation(Operator.Add, IrType.Double, _loop.Carried[k].Initial, _lanes.Sum(totals[k])));
+            yield return new Let(sum, Algebra.IsConstant(_loop.Carried[k].Initial, 0) ? _lanes.Sum(totals[k]) : _pool.Operation(Operator.Add, IrType.Double, _loop.Carried[k].Initial, _lanes.Sum(totals[k])));
             carriedOn.Add(new Carried(_loop.Carried[k].Phi, sum));
         }
 

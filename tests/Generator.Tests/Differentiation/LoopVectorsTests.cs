@@ -32,6 +32,14 @@ public class LoopVectorsTests
     [InlineData("Shifted", true)]
     public void What_is_independent_goes_by_vectors(string name, bool isVector) => Assert.Equal(isVector, TextOf(name).Contains("Lanes.Store(", StringComparison.Ordinal));
 
+    [Fact]
+    public void Functions_and_sums_of_derivatives_do_too()
+    {
+        Assert.Contains("Lanes.Exp(", TextOf("Softened"), StringComparison.Ordinal);
+        Assert.Contains("Vector256.Sum(", TextOf("Softened"), StringComparison.Ordinal);
+        Assert.Contains("sum += Math.Exp(x[i] - max);", TextOf("Softened"), StringComparison.Ordinal);
+    }
+
     /// <summary>An iteration that reads what the one before it has stored waits for it.</summary>
     [Fact]
     public void What_depends_on_the_iteration_before_does_not()
