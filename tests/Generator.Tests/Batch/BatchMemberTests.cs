@@ -34,6 +34,8 @@ public class BatchMemberTests
     [InlineData("OfKind")]
     [InlineData("Fill")]
     [InlineData("Pairs")]
+    [InlineData("Taught")]
+    [InlineData("TaughtElsewhere")]
     [InlineData("Only")]
     public void ABatchIsTheDerivativePointByPoint(string name) =>
         Assert.InRange((double)_driver.Value.GetMethod("Worst")!.Invoke(null, [name])!, 0, 1e-13);
@@ -69,6 +71,9 @@ public class BatchMemberTests
     [InlineData("Smooth", "four points at a time, in vectors")]
     [InlineData("Table", "one point after the other, because an integer differs between points")]
     [InlineData("Single", "one point after the other, because it computes in single precision")]
+    [InlineData("Mixed", "one point after the other, because it computes in single precision")]
+    [InlineData("Taught", "four points at a time, in vectors")]
+    [InlineData("TaughtElsewhere", "one point after the other, because a branch calls a function that is not known to be safe for the points outside of it")]
     public void TheDocumentationSaysHow(string name, string how) =>
         Assert.Contains($"Exact: {how}.", Source(name), StringComparison.Ordinal);
 

@@ -136,8 +136,14 @@ internal static class BatchPrograms
             [Differentiable(Both)] public static void Fill(double a, double[] b, Span<double> y) { for (int i = 0; i < b.Length; i++) y[i] = a * b[i] + Math.Max(a, b[i]); }
             [Differentiable(Both)] public static double Pairs(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) s += Math.Sin(a[i] * b[i % b.Length]); return s; }
             [Differentiable(Both)] public static float Single(float x, float y) => x * y + MathF.Sin(x);
+            [Differentiable(Both)] public static double Mixed(double x, float y) => x * y + Math.Sin(x);
+            [Differentiable(Both)] public static double Taught(double x, double y) => x * Own.Cube(y);
+            [Differentiable(Both)] public static double TaughtElsewhere(double x, double y) => x > 0 ? x * Own.Cube(y) : x + y;
+            [DerivativeRule(typeof(Own), nameof(Own.Cube))] public static double CubeSlope(double v) => 3 * v * v;
             [Differentiable(Derivatives.Batch)] public static double[] Only(double x, double y) => [x * y % 0.7, x * x + y];
         }
+
+        public static class Own { public static double Cube(double v) => v * v * v; }
         """;
 
     public const string Driver = """
@@ -165,6 +171,8 @@ internal static class BatchPrograms
                 "OfKind" => Compare(3, 3, (x, j) => More.OfKindGradient(new(x.Span[0], x.Span[1], 1), x.Span[2], j.Span), (c, x, j) => More.OfKindGradientBatch(c, x.Span, new Kinded(0, 0, 1), j.Span)),
                 "Fill" => Compare(4, 12, (x, j) => More.FillJacobian(x.Span[0], x.Span[1..].ToArray(), j.Span), (c, x, j) => More.FillJacobianBatch(c, x.Span, j.Span[..(c * 12)])),
                 "Pairs" => Compare(5, 5, (x, j) => More.PairsGradient(x.Span[..3].ToArray(), x.Span[3..].ToArray(), j.Span), (c, x, j) => More.PairsGradientBatch(c, x.Span, 3, 2, j.Span)),
+                "Taught" => Compare(2, 2, (x, j) => More.TaughtGradient(x.Span[0], x.Span[1], j.Span), (c, x, j) => More.TaughtGradientBatch(c, x.Span, j.Span)),
+                "TaughtElsewhere" => Compare(2, 2, (x, j) => More.TaughtElsewhereGradient(x.Span[0], x.Span[1], j.Span), (c, x, j) => More.TaughtElsewhereGradientBatch(c, x.Span, j.Span)),
                 "Only" => Compare(2, 4, (x, j) => new[] { x.Span[1], x.Span[0], 2 * x.Span[0], 1 }.CopyTo(j), (c, x, j) => More.OnlyJacobianBatch(c, x.Span, j.Span)),
                 _ => double.NaN,
             };
