@@ -6,7 +6,7 @@ using Xunit.Sdk;
 namespace SymbolicJacobian.Mutants;
 
 /// <summary>The test classes, run one after the other inside of this process, each until its first failure.</summary>
-internal sealed class Suite : IMessageSink, ITestFrameworkExecutionOptions, ITestFrameworkDiscoveryOptions
+internal sealed class Suite : LongLivedMarshalByRefObject, IMessageSink, ITestFrameworkExecutionOptions, ITestFrameworkDiscoveryOptions
 {
     private readonly Dictionary<string, object?> _options = new() { ["xunit.execution.DisableParallelization"] = true, ["xunit.execution.MaxParallelThreads"] = 1 };
     private readonly ManualResetEventSlim _finished = new();

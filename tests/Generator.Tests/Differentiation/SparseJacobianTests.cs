@@ -37,6 +37,8 @@ public class SparseJacobianTests
     [InlineData("Sized", 40, 80)]
     [InlineData("Single", 6, 11)]
     [InlineData("Implicit", 6, 11)]
+    [InlineData("Otherwise", 3, 9)]
+    [InlineData("Whenever", 3, 9)]
     public void PatternIsTheStructureAndValuesAreTheJacobian(string name, int n, int entries)
     {
         var random = new Random(n);

@@ -315,6 +315,43 @@ internal static class SparseProblems
                 return f;
             }
 
+            // Indices that only one side of a branch on the numbers decides.
+            [Differentiable(Derivatives.Jacobian | Derivatives.SparseJacobian)]
+            public static double[] Otherwise(double[] x)
+            {
+                int n = x.Length;
+                var at = new int[n];
+                var f = new double[n];
+                for (int i = 0; i < n; i++)
+                {
+                    double scale = 1;
+                    at[i] = i;
+                    if (x[i] > 0) scale = 2;
+                    else at[i] = (x[(i + 1) % n] > 0 ? i + 1 : i + 2) % n;
+                    f[i] = scale * x[at[i]];
+                }
+
+                return f;
+            }
+
+            [Differentiable(Derivatives.Jacobian | Derivatives.SparseJacobian)]
+            public static double[] Whenever(double[] x)
+            {
+                int n = x.Length;
+                var at = new int[n];
+                var f = new double[n];
+                for (int i = 0; i < n; i++)
+                {
+                    double scale = 1;
+                    at[i] = i;
+                    if (x[i] > 0) at[i] = (x[(i + 1) % n] > 0 ? i + 1 : i + 2) % n;
+                    else scale = 2;
+                    f[i] = scale * x[at[i]];
+                }
+
+                return f;
+            }
+
         """;
 
     /// <summary>Everything, in one class, with the calls that the tests make.</summary>
@@ -352,6 +389,8 @@ internal static class SparseProblems
                     case "Elements": ElementsJacobianValues(x, _first, _second, values); return (ElementsJacobianPattern(x, _first, _second), values, ElementsJacobian(x, _first, _second));
                     case "Sized": SizedJacobianValues(x, values); return (SizedJacobianPattern(), values, SizedJacobian(x));
                     case "Implicit": ImplicitJacobianValues(x, values); return (ImplicitJacobianPattern(x), values, ImplicitJacobian(x));
+                    case "Otherwise": OtherwiseJacobianValues(x, values); return (OtherwiseJacobianPattern(x), values, OtherwiseJacobian(x));
+                    case "Whenever": WheneverJacobianValues(x, values); return (WheneverJacobianPattern(x), values, WheneverJacobian(x));
                     case "Single":
                         float[] s = Array.ConvertAll(x, v => (float)v);
                         SingleJacobianValues(s, singles);

@@ -87,6 +87,15 @@ public class RuleTableTests
             Assert.Null(RuleTable.Find("double." + name, 1));
         });
 
+    /// <summary>MathF is missing before .NET Standard 2.1, the overloads of Math are everywhere.</summary>
+    [Theory]
+    [InlineData("Abs")]
+    [InlineData("Max")]
+    [InlineData("Min")]
+    [InlineData("Clamp")]
+    public void Float_overloads_of_Math_are_spelled_by_its_name(string name) =>
+        Assert.Equal("System.Math." + name, RuleTable.MethodFor(Row(name), IrType.Float));
+
     [Fact]
     public void Unknown_methods_and_other_arities_are_not_found()
     {
