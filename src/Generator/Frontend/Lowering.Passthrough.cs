@@ -205,9 +205,17 @@ internal sealed partial class Lowering
     {
         IInvocationOperation { TargetMethod: { ReturnsVoid: true } method } =>
             method.Name.StartsWith("ThrowIf", StringComparison.Ordinal),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, Type.SpecialType: SpecialType.System_Boolean } => true,
+
+        // Which array is which is not the same in a derivative: it makes copies, and keeps small arrays nowhere.
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, Type.SpecialType: SpecialType.System_Boolean } comparison =>
+            IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand) || !IsIdentity(comparison.LeftOperand) || !IsIdentity(comparison.RightOperand),
         _ => false,
     };
+
+    private static bool IsNull(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: null };
+
+    private static bool IsIdentity(IOperation operand) =>
+        (operand is IConversionOperation conversion ? conversion.Operand : operand).Type is IArrayTypeSymbol or { IsRefLikeType: true };
 
     /// <summary>A function of Math, double or float that gives an integer or a bool: constant between its jumps.</summary>
     private bool IsTest(CallSite site) =>

@@ -41,7 +41,9 @@ internal sealed class BrokenSources
         "if", "else", "for", "foreach", "while", "do", "return", "break", "continue", "switch", "case", "default", "new", "null", "throw", "in", "out", "ref", "is",
         "var", "Math.Sin", "Math.Max(", "0", "1.5", "1e400", "0x", "'", "\"", "$\"{", "// ", "/*", "*/", "#if X", "#endif", "@", "stackalloc", "static", "async", "await",
         "yield return", "goto", "checked", "unsafe", "fixed", "lock", "using", "with", "record", "struct", "class", "where T :", "<T>", "params", "this", "base", "?.", "??", "??=",
-        "++", "--", "+=", "<<", "&&", "||", "!", "~", "operator", "delegate", "[Size(-1)]", "[Constant]", "[Differentiable]", "partial", "scoped", "readonly", "const", "\u0000", "é", "\ud83d\ude00",
+        "++", "--", "+=", "<<", "&&", "||", "!", "~", "operator", "delegate", "[Size(-1)]", "[Constant]", "[Differentiable]", "partial", "scoped", "readonly", "const", "\u0000", "é",
+        "foreach (var q in", "foreach (ref var q in x", "switch { _ =>", "with { X =", "ref var r = ref", "ref double r = ref x;", "stackalloc double[", "new List<double> {", "Span<double> s = [", ".Select(v =>", ".Sum()", "(x, y) = (y, x);",
+        "[^1]", "[1..]", "is { } p", "when", "try {", "finally {", "out var h", "Func<double, double> f = v =>", "double?", "double Local(double v) {", "new double[n][]", "new double[n, n]", "(double A, double B) t =", "yield return x;", "\ud83d\ude00",
     ];
 
     private static readonly Lazy<string[]> _originals = new(() => [.. Originals()]);
@@ -97,6 +99,15 @@ internal sealed class BrokenSources
         if (_random.Next(12) == 0)
         {
             return $"public static partial class Torn {{ [Differentiable{Kinds}] public static double F(double x, double y, int n) {{ {Soup(_random.Next(2, 40))} }} }}";
+        }
+
+        if (_random.Next(4) == 0)
+        {
+            text = StrayAttributes.Scatter(text, _random);
+            if (_random.Next(2) == 0)
+            {
+                return text;
+            }
         }
 
         for (var count = _random.Next(1, 4); count > 0; count--)

@@ -144,7 +144,7 @@ internal sealed partial class ProgramWriter
     private string Truth(Scope scope) => _random.Next(11) switch
     {
         0 or 1 or 2 => $"{Leaf(scope)} < {Leaf(scope)}",
-        9 when PickAny(scope.All(Kind.Array)) is { } one && PickAny(scope.All(Kind.Array)) is { } two => Pick([$"{one.Name} == {two.Name}", $"{one.Name}.Length == {two.Name}.Length"]),
+        9 when PickAny(scope.All(Kind.Array)) is { } one && PickAny(scope.All(Kind.Array)) is { } two => $"{one.Name}.Length == {two.Name}.Length",
         10 when PickAny(scope.All(Kind.Array)) is { } some => Pick([$"{some.Name}.Any(e{++_names} => e{_names} > 0.5)", $"{some.Name}.All(e{_names} => e{_names} < 0.75)", $"{some.Name}.Length > 1"]),
         3 => $"{Leaf(scope)} > 0.25",
         4 or 5 => $"{Whole(scope)} % 2 == {_random.Next(2)}",
