@@ -67,6 +67,8 @@ internal sealed partial class Lowering
         ("Array", "Clear", 1) or ("Span", "Clear", 1) => ClearPart(call, values[0], null, null),
         ("Array", "Clear", 3) => ClearPart(call, values[0], values[1], values[2]),
         ("Array" or "MemoryExtensions", "Reverse", 1) when method.ReturnsVoid => Reverse(call, values[0], null, null),
+        ("Array" or "MemoryExtensions", "Sort", _) when method.ReturnsVoid => Sort(call, values),
+        ("Array", "IndexOf", 2) when TypeOf(ElementOf(values[0].Type)) is { IsReal: true } => IndexOf(call, values),
         ("Array", "Reverse", 3) when method.ReturnsVoid => Reverse(call, values[0], values[1], values[2]),
         _ => null,
     };

@@ -18,6 +18,12 @@ internal sealed partial class Lowering
     {
         var receiver = _receiver?.Variable;
         _receiver = null;
+        if (type.Kind == Ir.TypeKind.ReadOnlySpan)
+        {
+            // What a collection expression makes is filled before anybody only reads it.
+            type = IrType.Array(type.Element!);
+        }
+
         var array = _pool.Local(type, receiver?.Name ?? "", receiver?.Number ?? 0);
         if (type.Element!.IsReal && (receiver is null || receiver.IsActive))
         {
@@ -92,7 +98,7 @@ internal sealed partial class Lowering
     }
 
     private Operand Element(IArrayElementReferenceOperation element) => !IsArray(element.ArrayReference.Type)
-        ? Passthrough(element)
+        ? DelegateAt(element) ?? Passthrough(element)
         : element.Indices is [var range] && IsRange(range)
             ? Slice(Source(element.ArrayReference), range, copies: true, element)
             : Element(element.ArrayReference, element.Indices, element);

@@ -240,6 +240,11 @@ internal sealed partial class Lowering
 
     private Operand Conversion(IConversionOperation conversion)
     {
+        if (AsCollection(conversion) is { } collection)
+        {
+            return collection;
+        }
+
         var (from, to) = (TypeOf(conversion.Operand.Type), TypeOf(conversion.Type));
         if (Composite.IsPosition(conversion.Type) && from.Kind == Ir.TypeKind.Integer)
         {

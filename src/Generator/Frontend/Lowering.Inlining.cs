@@ -184,8 +184,8 @@ internal sealed partial class Lowering
         }
 
         var concrete = Opened(argument.Parameter.Type, argument.Value);
-        var value = concrete is null ? LowerAs(argument.Value, argument.Parameter.Type) : Lower(WithoutConversion(argument.Value));
-        return new Passed(parameter, value, null, value.Leaves().Any(leaf => IsActive(leaf) || IsCallee(leaf))) { Concrete = concrete };
+        var value = SequenceAsCollection(argument) ?? (concrete is null ? LowerAs(argument.Value, argument.Parameter.Type) : Lower(WithoutConversion(argument.Value)));
+        return new Passed(parameter, value, null, value.List is not null || value.Leaves().Any(leaf => IsActive(leaf) || IsCallee(leaf))) { Concrete = concrete };
     }
 
     /// <summary>A read-only reference to what the same call is free to change by another name: <c>H(in v, ref v)</c>, <c>H(in a[0], a)</c>.</summary>

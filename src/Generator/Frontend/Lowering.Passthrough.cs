@@ -51,6 +51,11 @@ internal sealed partial class Lowering
         RequireNotLeftOut(operation);
         HintNoFunction(operation);
         var type = operation.Type is { SpecialType: SpecialType.System_Void } ? IrType.Opaque("void") : TypeOf(operation.Type);
+        if (IsDecision(operation))
+        {
+            return Decision((IInvocationOperation)operation, type);
+        }
+
         var culprits = IsRealOrItems(operation.Type) ? new List<IOperation>() : null;
         var code = Verbatim(operation, type, IsHarmless(operation), culprits);
         if (culprits is { Count: > 0 })
@@ -216,6 +221,29 @@ internal sealed partial class Lowering
 
     private static bool IsIdentity(IOperation operand) =>
         (operand is IConversionOperation conversion ? conversion.Operand : operand).Type is IArrayTypeSymbol or { IsRefLikeType: true };
+
+    /// <summary>A library's function that makes an integer or a bool of reals, as a search in a table does: constant between its jumps.</summary>
+    private bool IsDecision(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { ReturnsVoid: false, MethodKind: MethodKind.Ordinary } method } call
+        && (TypeOf(operation.Type).Kind is Ir.TypeKind.Integer or Ir.TypeKind.Boolean || operation.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum)
+        && !IsHarmless(operation)
+        && _context.Bodies.Of(method) is null
+        && method.ContainingType.TypeKind != Microsoft.CodeAnalysis.TypeKind.Interface
+        && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In)
+        && call.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation or IParameterReferenceOperation && Mentions(part));
+
+    private Operand Decision(IInvocationOperation call, IrType type)
+    {
+        var code = Verbatim(call, type, allowActive: true);
+        if (code.Operands.Any(operand => operand.Type.IsArray && MayBe(operand).OfType<Value>().Any(_owned.Contains)))
+        {
+            // What such an array holds is no matter of its name.
+            throw Refuse(call);
+        }
+
+        HintRounding(call, call.TargetMethod.Name, code, [.. code.Operands.Where(operand => operand.Type.IsReal || operand.Type.IsArray)]);
+        return Items(Effects.May(call) ? Once(code) : code, call.Type);
+    }
 
     /// <summary>A function of Math, double or float that gives an integer or a bool: constant between its jumps.</summary>
     private bool IsTest(CallSite site) =>

@@ -34,6 +34,8 @@ internal sealed partial class Lowering
             ("Max" or "Min", 2) when IsDelegate(values[1]) => Extreme(call, Mapped(Source(values[0], call), FunctionOf(values[1]), call)),
             ("Aggregate", _) => Aggregate(call, values),
             ("ToArray", 1) => ToArray(Source(values[0], call), call.TargetMethod.TypeArguments[0], call),
+            ("ToList", 1) when Substitute(call.TargetMethod.TypeArguments[0]) is { } element =>
+                ListOf(_context.Compilation.CreateArrayTypeSymbol(element), ToArray(Source(values[0], call), element, call)),
             ("Count", 1 or 2) => Count(call, values),
             ("Any", 1) => Operand.Of(Operation(Operator.Less, IrType.Boolean, _pool.Int(0), Count(call, values).Term!)),
             ("Any" or "All", 2) => Quantified(call, values, call.TargetMethod.Name == "All"),

@@ -99,6 +99,8 @@ internal sealed partial class Lowering
         ("SkipWhile", 2) => UpTo(Source(values[0], call), FunctionOf(values[1]), call, isBefore: false),
         ("Zip", 2 or 3) => Zipped(call, values),
         ("SelectMany", 2 or 3) => Flattened(Source(values[0], call), values, call),
+        ("OrderBy" or "OrderByDescending", 2) => Ordered(AtHand(values[0], call), FunctionOf(values[1]), call.TargetMethod.TypeArguments[1], call),
+        ("Order" or "OrderDescending", 1) => Ordered(AtHand(values[0], call), null, call.TargetMethod.TypeArguments[0], call),
         ("Reverse", 1) => Reversed(AtHand(values[0], call), call),
         ("Skip" or "Take" or "SkipLast" or "TakeLast", 2) when TypeOf(values[1].Type) == IrType.Int => Section(call, AtHand(values[0], call), Term(values[1])),
         ("Concat", 2) => Joined(Source(values[0], call), Source(values[1], call)),

@@ -18,6 +18,7 @@ internal static partial class LanguageRows
         Of("lambda, method group, local function", "Func<double, double> f = v => v * y; Func<double, double> g = Math.Sin; double Twice(double v) => 2 * f(v); return g(Twice(x));"),
         Of("delegate as an argument", "Area(v => v * v * y, 0, x)", helpers: "static double Area(Func<double, double> f, double a, double b) { double s = 0; for (int i = 0; i < 10; i++) s += f(a + (b - a) * (i + 0.5) / 10); return s * (b - a) / 10; }"),
         Of("delegate as a result", "Times(x)(y) * x", helpers: "static Func<double, double> Times(double k) => v => k * v;"),
+        Of("array of delegates", "int k = 1; return Ops[k](x, y) + Ops[k + 1](y, x);", "an array that is made where it is declared, and only read", helpers: "private static readonly Func<double, double, double>[] Ops = [Math.Atan2, (a, b) => a * b * b, (a, b) => Math.Sin(a) * b];"),
         Of("generic method over T : INumber<T>", "Horner(x, y, y) + Parts<double>.Half(x)", helpers: "static N Horner<N>(N v, N a, N b) where N : System.Numerics.INumber<N> => a + v * (b + N.One); static class Parts<N> where N : System.Numerics.IFloatingPoint<N> { public static N Half(N v) => v / N.CreateChecked(2); }"),
         OfMembers("method of another object", "public sealed class Model { public double Gain = 2; public double At(double v) => Gain * v * v; } [D] public static double F(double x, [Constant] Model m) => m.At(x) * x;", "FCheckGradient(0.7, new Model())", "its fields are constant"),
         OfMembers("member of an interface or base class", "public interface IModel { double At(double v); } public sealed class Gain(double k) : IModel { public double At(double v) => k * v; } static double Twice(IModel m, double v) => m.At(m.At(v)); [D] public static double F(double x, double y) { IModel model = new Gain(y); return Twice(model, x); }", "FCheckGradient(0.7, 1.3)", "followed where the method itself, or the initializer of a static readonly field, has made the object"),
@@ -38,6 +39,9 @@ internal static partial class LanguageRows
         OfArray("swap of elements", "var a = (double[])u.Clone(); (a[0], a[2]) = (a[2], a[0]); return a[0] * a[1];"),
         OfArray("Clone, CopyTo, ToArray, Length, GetLength", "var a = (double[])u.Clone(); return a[0] * a[1] * a.Length;"),
         OfArray("2-D arrays", "var m = new double[2, 2]; m[0, 1] = u[0]; m[1, 0] = u[1]; return m[0, 1] * m[1, 0] * m.GetLength(0);"),
+        OfArray("Array.Sort, OrderBy, List.Sort", "var a = (double[])u.Clone(); Array.Sort(a); var b = u.OrderByDescending(v => v).ToArray(); return a[0] * a[1] * b[0] + a[2] * b[1];", "each element goes to its place with its derivative; equal ones as they stand"),
+        OfArray("search in a table", "int k = Array.BinarySearch(Table, u[0]); if (k < 0) k = ~k; return Table[k - 1] * u[0] + Array.IndexOf(u, u[1]) * u[1];", "a library's integer or bool is constant between its jumps", helpers: "private static readonly double[] Table = [0, 0.5, 2, 3];"),
+        OfArray("IEnumerable, IReadOnlyList, IList of an array or a sequence", "return Ends(u) + Ends(u.Select(v => v * v).ToList()) * Total(u.Where(v => v > 0.5));", "its elements are the array's own", helpers: "static double Ends(IReadOnlyList<double> v) => v[0] * v[v.Count - 1]; static double Total(IEnumerable<double> v) { double s = 0; foreach (var e in v) s += e * e; return s; }"),
         OfArray("tables in static readonly fields", "return Table[1] * u[0] * u[1];", "constant", helpers: "private static readonly double[] Table = [2, 3];"),
     ];
 

@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <content>Arrays of delegates that stay what their initializer made them: an index chooses among callees that are known.</content>
+internal sealed partial class Lowering
+{
+    private Operand? DelegateAt(IArrayElementReferenceOperation element)
+    {
+        if (element.Type?.TypeKind != Microsoft.CodeAnalysis.TypeKind.Delegate || element.Indices is not [{ } position] || TypeOf(position.Type) != IrType.Int || DelegateItems(element.ArrayReference) is not { } items)
+        {
+            return null;
+        }
+
+        Expression?[] callees = [.. items.Select(item => Elsewhere(element.ArrayReference, item))];
+        if (!callees.All(IsCallee))
+        {
+            return null;
+        }
+
+        var index = Stable(Operand.Of(Term(position))).Term!;
+        if (index is Constant known)
+        {
+            return known.Integer >= 0 && known.Integer < callees.Length ? Operand.Of(callees[(int)known.Integer]!) : null;
+        }
+
+        var isOutside = Operation(Operator.Or, IrType.Boolean, Operation(Operator.Less, IrType.Boolean, index, _pool.Int(0)), Operation(Operator.LessOrEqual, IrType.Boolean, _pool.Int(callees.Length), index));
+        ThrowIf(isOutside, "IndexOutOfRangeException", "Index was outside the bounds of the array.");
+        var chosen = callees[callees.Length - 1]!;
+        for (var i = callees.Length - 2; i >= 0; i--)
+        {
+            chosen = Chosen(Operation(Operator.Equal, IrType.Boolean, index, _pool.Int(i)), callees[i], chosen)!;
+        }
+
+        return Operand.Of(chosen);
+    }
+
+    /// <summary>A lambda of a field's initializer captures nothing of the method.</summary>
+    private Expression? Elsewhere(IOperation array, IDelegateCreationOperation item) => array is IFieldReferenceOperation { Field: var field }
+        ? Elsewhere(field, _context.Bodies.ModelOf(item.Syntax.SyntaxTree), item, () => Create(item)).Term
+        : Create(item).Term;
+
+    /// <summary>The elements of a local, or of a private static read-only field, whose array is made where it is declared and only read; null for any other array.</summary>
+    private IReadOnlyList<IDelegateCreationOperation>? DelegateItems(IOperation array)
+    {
+        var made = array switch
+        {
+            ILocalReferenceOperation { Local: var local } when _context.Bodies.Of(_frame.Method) is { } source && IsOnlyRead(source.Body, local) =>
+                source.Body.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.GetVariableInitializer()?.Value,
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, DeclaredAccessibility: Accessibility.Private } field } => InitializerOf(field),
+            _ => null,
+        };
+        if (made is null)
+        {
+            return null;
+        }
+
+        made = WithoutConversion(made);
+        IReadOnlyList<IOperation>? items = made is IArrayCreationOperation { Initializer.ElementValues: var values } ? values
+            : NewerKinds.IsCollection(made) ? [.. made.ChildOperations]
+            : null;
+        IDelegateCreationOperation[] creations = [.. items?.Select(item => DelegateOf(item)).OfType<IDelegateCreationOperation>() ?? []];
+        return creations.Length > 0 && creations.Length == items!.Count ? creations : null;
+    }
+
+    private IOperation? InitializerOf(IFieldSymbol field)
+    {
+        var reference = field.DeclaringSyntaxReferences.FirstOrDefault(reference => _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree));
+        if (reference?.GetSyntax(_cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } || IsElementSet(field))
+        {
+            return null;
+        }
+
+        return _context.Bodies.ModelOf(value.SyntaxTree).GetOperation(value, _cancellation);
+    }
+
+    /// <summary>Whether the type that alone can see the field puts anything into it, as the text has it.</summary>
+    private bool IsElementSet(IFieldSymbol field) => field.ContainingType.DeclaringSyntaxReferences
+        .SelectMany(reference => reference.GetSyntax(_cancellation).DescendantNodes())
+        .OfType<IdentifierNameSyntax>()
+        .Where(name => name.Identifier.ValueText == field.Name)
+        .Select(name => name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? (SyntaxNode)member : name)
+        .Any(name => name.Parent is not (ElementAccessExpressionSyntax { Parent: InvocationExpressionSyntax or EqualsValueClauseSyntax or ArgumentSyntax { RefKindKeyword.RawKind: 0 } } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" }));
+
+    private static bool IsOnlyRead(IOperation body, ILocalSymbol local) => body.DescendantsAndSelf()
+        .OfType<ILocalReferenceOperation>()
+        .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
+        .All(reference => reference.Parent is IPropertyReferenceOperation { Property.Name: "Length" }
+            or IArrayElementReferenceOperation { Parent: IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.None } } });
+}
