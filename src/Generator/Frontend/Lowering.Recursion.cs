@@ -35,6 +35,9 @@ internal sealed partial class Lowering
         /// <summary>The function gives the partials already: it calls a derivative that there is.</summary>
         public bool IsDerived { get; init; }
 
+        /// <summary>It gives second partials, too.</summary>
+        public bool HasSecond { get; init; }
+
         public bool IsFor(IMethodSymbol other, IReadOnlyList<Expression> otherCallees, Frame? otherEnclosing, Expression? otherReceiver) =>
             SymbolEqualityComparer.Default.Equals(method, other) && ReferenceEquals(enclosing, otherEnclosing)
             && ReferenceEquals(receiver, otherReceiver) && callees.SequenceEqual(otherCallees);
@@ -151,7 +154,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Second derivatives are asked for, and the function can give them.</summary>
-    private bool IsTwice(Recursive recursive) => _isTwice && !recursive.IsDerived;
+    private bool IsTwice(Recursive recursive) => _isTwice && (!recursive.IsDerived || recursive.HasSecond);
 
     /// <summary>Lowers the method apart, again until it is known what it captures.</summary>
     private void LowerApart(

@@ -28,6 +28,30 @@ public sealed class ReferencedAssemblyTests
         Assert.Equal(!isExact, executed.Text.Contains("CentralStep", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Model.Twice(x * y, y) * x", "0.7, 1.3", true)]
+    [InlineData("Math.Sin(Model.Held(x * x, 2.5, y))", "0.7, 1.3", true)]
+    [InlineData("Model.Wave(x, y) * x", "0.7, 1.3", false)]
+    public void Second_derivatives_go_through_its_hessians(string expression, string arguments, bool isExact)
+    {
+        var executed = Executed.Of(GeneratorHost.Compile($$"""
+            {{GeneratorHost.Usings}}using Lib;
+            public static partial class Sample
+            {
+                public static partial class Inner { [Differentiable(Derivatives.Jacobian | Derivatives.Hessian | Derivatives.HessianVectorProduct)] public static double G(double x, double y) => {{expression}}; }
+                public static double F(double x, double y) => Inner.G(x, y);
+                public static JacobianReport FCheckGradient(double x, double y) => JacobianCheck.Compare((at, into) => Inner.GGradient(at[0], at[1], into), [x, y], Inner.GHessian(x, y).Cast<double>().ToArray(), 2);
+                public static double FValueAndGradient(double x, double y, Span<double> gradient) => Inner.GValueAndGradient(x, y, gradient);
+                public static double[] FGradient(double x, double y) { var v = new double[2]; Inner.GHessianVectorProduct(x, y, [1, 2], v); var h = Inner.GHessian(x, y); return [v[0] - h[0, 0] - 2 * h[0, 1], v[1] - h[1, 0] - 2 * h[1, 1]]; }
+            }
+            {{Executed.Probe(arguments)}}
+            """).AddReferences(_library.Value));
+
+        Assert.Equal(isExact ? [] : ["SJ1001"], executed.Run.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.Id));
+        Assert.Equal(!isExact, executed.Text.Contains("CentralStep", StringComparison.Ordinal));
+        Assert.All(executed.Gradient, difference => Assert.Equal(0, difference, 6));
+    }
+
     private static MetadataReference Library()
     {
         const string Source = """
@@ -37,6 +61,8 @@ public sealed class ReferencedAssemblyTests
             {
                 [Differentiable] public static double Wave(double a, double b) { double s = a; for (int i = 0; i < 3; i++) s = Math.Sin(s * b) + a; return s; }
                 [Differentiable] public static double Scaled(double x, [Constant] double k, int n) => Math.Pow(x, n) * k;
+                [Differentiable(Derivatives.Jacobian | Derivatives.Hessian)] public static double Twice(double a, double b) { double s = a; for (int i = 0; i < 3; i++) s = Math.Sin(s * b) + a; return s; }
+                [Differentiable(Derivatives.Jacobian | Derivatives.Hessian)] public static double Held(double x, [Constant] double k, double y) => Math.Exp(x * y) * k + y * y * x;
                 [Differentiable] public static double Rough(double x) => (double)(decimal)x * x;
                 public static double Plain(double x) => x * x;
             }
