@@ -50,7 +50,7 @@ internal sealed partial class Lowering
         {
             ILocalReferenceOperation { Local: var local } when _context.Bodies.Of(_frame.Method) is { } source && IsOnlyRead(source.Body, local) =>
                 source.Body.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.GetVariableInitializer()?.Value,
-            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, DeclaredAccessibility: Accessibility.Private } field } => InitializerOf(field),
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, DeclaredAccessibility: Accessibility.Private } field } => TableOf(field),
             _ => null,
         };
         if (made is null)
@@ -66,7 +66,7 @@ internal sealed partial class Lowering
         return creations.Length > 0 && creations.Length == items!.Count ? creations : null;
     }
 
-    private IOperation? InitializerOf(IFieldSymbol field)
+    private IOperation? TableOf(IFieldSymbol field)
     {
         var reference = field.DeclaringSyntaxReferences.FirstOrDefault(reference => _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree));
         if (reference?.GetSyntax(_cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } || IsElementSet(field))
