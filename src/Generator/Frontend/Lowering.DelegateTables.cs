@@ -68,18 +68,16 @@ internal sealed partial class Lowering
 
     private IOperation? TableOf(IFieldSymbol field)
     {
-        var reference = field.DeclaringSyntaxReferences.FirstOrDefault(reference => _context.Compilation.ContainsSyntaxTree(reference.SyntaxTree));
-        if (reference?.GetSyntax(_cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } value } || IsElementSet(field))
-        {
-            return null;
-        }
-
-        return _context.Bodies.ModelOf(value.SyntaxTree).GetOperation(value, _cancellation);
+        var declarations = _context.Bodies.DeclarationsOf(field.ContainingType);
+        var value = declarations.SelectMany(declaration => declaration.DescendantNodes()).OfType<VariableDeclaratorSyntax>()
+            .Where(declarator => declarator.Identifier.ValueText == field.Name && declarator.Parent?.Parent is FieldDeclarationSyntax { Parent: var type } && declarations.Contains(type!))
+            .Select(declarator => declarator.Initializer?.Value).FirstOrDefault();
+        return value is null || IsElementSet(field, declarations) ? null : _context.Bodies.ModelOf(value.SyntaxTree).GetOperation(value, _cancellation);
     }
 
     /// <summary>Whether the type that alone can see the field puts anything into it, as the text has it.</summary>
-    private bool IsElementSet(IFieldSymbol field) => field.ContainingType.DeclaringSyntaxReferences
-        .SelectMany(reference => reference.GetSyntax(_cancellation).DescendantNodes())
+    private static bool IsElementSet(IFieldSymbol field, IReadOnlyList<SyntaxNode> declarations) => declarations
+        .SelectMany(declaration => declaration.DescendantNodes())
         .OfType<IdentifierNameSyntax>()
         .Where(name => name.Identifier.ValueText == field.Name)
         .Select(name => name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? (SyntaxNode)member : name)

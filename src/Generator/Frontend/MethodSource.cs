@@ -40,6 +40,18 @@ internal sealed class MethodBodies(SemanticModel own, CancellationToken cancella
     /// <summary>Some method asks for the line that it is called from.</summary>
     public bool DependsOnLines { get; private set; }
 
+    /// <summary>All of a type that this compilation has: any edit in it counts as one of what was followed.</summary>
+    public IReadOnlyList<SyntaxNode> DeclarationsOf(INamedTypeSymbol type)
+    {
+        SyntaxNode[] declarations = [.. type.DeclaringSyntaxReferences.Where(reference => own.Compilation.ContainsSyntaxTree(reference.SyntaxTree)).Select(reference => reference.GetSyntax(cancellation))];
+        foreach (var method in declarations.SelectMany(declaration => declaration.DescendantNodes()).OfType<MethodDeclarationSyntax>())
+        {
+            Follow(method);
+        }
+
+        return declarations;
+    }
+
     /// <summary>The body of a method; null where this compilation has no source of it.</summary>
     public MethodSource? Of(IMethodSymbol method)
     {
