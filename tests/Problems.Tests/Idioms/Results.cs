@@ -23,7 +23,7 @@ internal static partial class Results
         return (x, n);
     }
 
-    [Differentiable(Kinds.Vector), At(2.0, 1.0), At(2.0, 1.4142135)]
+    [Differentiable(Kinds.Vector), At(2.0, 1.0)]
     public static RootResult Solve(double a, double start)
     {
         double x = start;
