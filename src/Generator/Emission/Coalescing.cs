@@ -55,8 +55,8 @@ internal sealed class Coalescing
         switch (statement)
         {
             case If branch:
-                Wish(branch.Results, Own(branch.Then));
-                Wish(branch.Results, Own(branch.Else));
+                Wish(branch.Results, Own(branch.Then, branch.Results));
+                Wish(branch.Results, Own(branch.Else, branch.Results));
                 break;
             case Loop loop:
                 // A carried variable and what it is after the loop are the same storage by definition.
@@ -73,11 +73,11 @@ internal sealed class Coalescing
         }
     }
 
-    /// <summary>What nobody named and a branch only hands on had its meaning before: it would read oddly under the result's name.</summary>
-    private static IReadOnlyList<Expression> Own(Region side)
+    /// <summary>What nobody named and a branch only hands on had its meaning before: it would read oddly under the name of a result that has one.</summary>
+    private static IReadOnlyList<Expression> Own(Region side, IReadOnlyList<Value> results)
     {
         var bound = new HashSet<Expression>(side.Statements.SelectMany(Walk.Binds));
-        return [.. side.Yields.Select(yield => yield is Value { Name.Length: 0 } && !bound.Contains(yield) ? yield.Pool.Boolean(true) : yield)];
+        return [.. side.Yields.Select((yield, k) => yield is Value { Name.Length: 0 } && results[k].Name.Length > 0 && !bound.Contains(yield) ? yield.Pool.Boolean(true) : yield)];
     }
 
     private void Wish(IReadOnlyList<Value> targets, IReadOnlyList<Expression> sources)

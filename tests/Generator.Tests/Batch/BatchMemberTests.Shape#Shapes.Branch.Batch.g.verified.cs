@@ -64,9 +64,10 @@ partial class Shapes
         if (Lanes.Any(isThen))
         {
             Vector256<double> s = Vector256.Sqrt(x);
-            item1 = Vector256.ConditionalSelect(isThen, 0.5 * y / s, item1);
+            Vector256<double> inverseS = Vector256.Create(1.0) / s;
+            item1 = Vector256.ConditionalSelect(isThen, 0.5 * y * inverseS, item1);
             item2 = Vector256.ConditionalSelect(isThen, s, item2);
-            item3 = Vector256.ConditionalSelect(isThen, Vector256.Create(0.5) / s, item3);
+            item3 = Vector256.ConditionalSelect(isThen, 0.5 * inverseS, item3);
             item4 = Vector256.ConditionalSelect(isThen, Vector256.Create(1.0), item4);
         }
         jacobian[0] = item1;

@@ -75,10 +75,11 @@ partial class Shapes
                 if (Lanes.Any(mask))
                 {
                     Vector256<double> quotient = f / (2 * x);
-                    Vector256<double> dx_dx = 2 * quotient / (2 * x) + Vector256.Create(1.0);
+                    Vector256<double> quotient2 = Vector256.Create(1.0) / (2 * x);
+                    Vector256<double> dx_dx = 2 * quotient * quotient2 + Vector256.Create(1.0);
                     x2 = x - quotient;
                     dx_da2 = dx_da * dx_dx - x * dx_da / x;
-                    dx_db2 = (2 * b - 2 * x * dx_db) / (2 * x) + dx_db * dx_dx;
+                    dx_db2 = (2 * b - 2 * x * dx_db) * quotient2 + dx_db * dx_dx;
                 }
                 else
                 {

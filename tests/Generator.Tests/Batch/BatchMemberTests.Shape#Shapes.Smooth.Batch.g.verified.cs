@@ -61,9 +61,7 @@ partial class Shapes
     // Four points at once, each number a vector of one lane for each point.
     private static void SmoothJacobianBatchTile(Span<Vector256<double>> point, int xLength, Span<Vector256<double>> jacobian)
     {
-        int size = xLength * xLength;
-        GeneratedCode.RequireLength(jacobian.Length, size, nameof(jacobian));
-        jacobian.Slice(0, size).Clear();
+        GeneratedCode.RequireLength(jacobian.Length, xLength * xLength, nameof(jacobian));
         for (int i = 0; i < xLength; i++)
         {
             int row = i * xLength;
