@@ -153,7 +153,7 @@ public sealed class SemanticsTests
     [InlineData("public static double F(double x) => (double)((decimal)x * 2);", "SJ1006")]
     [InlineData("public static double F(double[] x) { double[][] j = { new double[2], x }; return j[1][0]; }")]
     [InlineData("public static double F(double[] x) => System.Linq.Enumerable.First(System.Linq.Enumerable.Distinct(x));", "SJ1001")]
-    [InlineData("interface IG { double G(double v); } class Two : IG { public double G(double v) => 2 * v; } static readonly IG g = new Two(); public static double F(double x) => g.G(x);", "SJ1008")]
+    [InlineData("interface IG { double G(double v); } class Two : IG { public double G(double v) => 2 * v; } static IG g = new Two(); public static double F(double x) => g.G(x);", "SJ1008")]
     [InlineData("class B { public virtual double G(double v) => 2 * v; } static readonly B g = new B(); public static double F(double x) => g.G(x);", "SJ1008")]
     [InlineData("static Func<double, double> g = v => v * v; public static double F(double x) => g(x);", "SJ1001")]
     [InlineData("public static double F(double x) { checked { return (int)x * x; } }", "SJ1006")]
