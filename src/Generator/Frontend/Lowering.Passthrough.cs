@@ -222,10 +222,17 @@ internal sealed partial class Lowering
     private static bool IsIdentity(IOperation operand) =>
         (operand is IConversionOperation conversion ? conversion.Operand : operand).Type is IArrayTypeSymbol or { IsRefLikeType: true };
 
+    /// <summary>What gives places, orders and roundings. Of other integers nobody knows that they are constant between jumps: bits and hashes are not.</summary>
+    private static readonly HashSet<string> _decisions = new(StringComparer.Ordinal)
+    {
+        "BinarySearch", "Compare", "CompareTo", "FindIndex", "FindLastIndex", "ILogB", "IndexOf", "LastIndexOf", "Sign", "ToInt16", "ToInt32", "ToInt64",
+    };
+
     /// <summary>A library's function that makes an integer or a bool of reals, as a search in a table does: constant between its jumps.</summary>
     private bool IsDecision(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { ReturnsVoid: false, MethodKind: MethodKind.Ordinary } method } call
-        && (TypeOf(operation.Type).Kind is Ir.TypeKind.Integer or Ir.TypeKind.Boolean || operation.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum)
+        && (TypeOf(operation.Type).Kind == Ir.TypeKind.Boolean
+            || (_decisions.Contains(method.Name) && method.ContainingType.Name != "BitConverter" && TypeOf(operation.Type).Kind == Ir.TypeKind.Integer))
         && !IsHarmless(operation)
         && _context.Bodies.Of(method) is null
         && method.ContainingType.TypeKind != Microsoft.CodeAnalysis.TypeKind.Interface

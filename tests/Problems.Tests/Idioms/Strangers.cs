@@ -2,20 +2,20 @@ using Problems.Checking;
 
 namespace Problems.Idioms;
 
-internal readonly record struct Vec3(double X, double Y, double Z)
+internal readonly record struct Triple(double X, double Y, double Z)
 {
-    public static Vec3 operator +(Vec3 a, Vec3 b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z);
-    public static Vec3 operator -(Vec3 a, Vec3 b) => new(a.X - b.X, a.Y - b.Y, a.Z - b.Z);
-    public static Vec3 operator *(double s, Vec3 a) => new(s * a.X, s * a.Y, s * a.Z);
-    public static Vec3 operator -(Vec3 a) => -1 * a;
-    public double Dot(Vec3 o) => X * o.X + Y * o.Y + Z * o.Z;
-    public Vec3 Cross(in Vec3 o) => new(Y * o.Z - Z * o.Y, Z * o.X - X * o.Z, X * o.Y - Y * o.X);
+    public static Triple operator +(Triple a, Triple b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z);
+    public static Triple operator -(Triple a, Triple b) => new(a.X - b.X, a.Y - b.Y, a.Z - b.Z);
+    public static Triple operator *(double s, Triple a) => new(s * a.X, s * a.Y, s * a.Z);
+    public static Triple operator -(Triple a) => -1 * a;
+    public double Dot(Triple o) => X * o.X + Y * o.Y + Z * o.Z;
+    public Triple Cross(in Triple o) => new(Y * o.Z - Z * o.Y, Z * o.X - X * o.Z, X * o.Y - Y * o.X);
     public double Length => Math.Sqrt(Dot(this));
-    public Vec3 Normalized() => (1 / Length) * this;
-    public static readonly Vec3 Up = new(0, 1, 0);
+    public Triple Normalized() => (1 / Length) * this;
+    public static readonly Triple Up = new(0, 1, 0);
     public void Deconstruct(out double x, out double y) { x = X; y = Y; }
 }
-internal readonly record struct Ray(Vec3 Origin, Vec3 Direction) { public Vec3 At(double t) => Origin + t * Direction; }
+internal readonly record struct Ray(Triple Origin, Triple Direction) { public Triple At(double t) => Origin + t * Direction; }
 internal enum OptionKind { Call, Put, Digital }
 internal record struct PidState(double Integral, double Previous);
 internal class Pid(double kp, double ki, double kd)
@@ -88,17 +88,17 @@ internal static partial class Strangers
     }
 
     [Differentiable(Kinds.Vector), At(new[] { 0.9, 0.1, -0.2, 0.3 }, new[] { 1.0, 2.0, 3.0 })]
-    public static Vec3 RotateByQuaternion(double[] q, Vec3 v)
+    public static Triple RotateByQuaternion(double[] q, Triple v)
     {
         double n = Math.Sqrt(q.Sum(c => c * c));
         double w = q[0] / n;
-        var u = new Vec3(q[1] / n, q[2] / n, q[3] / n);
+        var u = new Triple(q[1] / n, q[2] / n, q[3] / n);
         return 2 * u.Dot(v) * u + (w * w - u.Dot(u)) * v + 2 * w * u.Cross(v);
     }
 
     // graphics
     [Differentiable(Kinds.Scalar), At(new[] { 0.0, 0.1, -5.0 }, new[] { 0.1, 0.05, 1.0 }, 1.5)]
-    public static double Shade(Vec3 origin, Vec3 direction, double radius)
+    public static double Shade(Triple origin, Triple direction, double radius)
     {
         var ray = new Ray(origin, direction.Normalized());
         double b = ray.Origin.Dot(ray.Direction), c = ray.Origin.Dot(ray.Origin) - radius * radius;
@@ -106,7 +106,7 @@ internal static partial class Strangers
         if (disc < 0) return 0;
         double t = -b - Math.Sqrt(disc);
         if (t is < 0 or > 1000) return 0;
-        Vec3 p = ray.At(t), n = p.Normalized(), light = (new Vec3(1, 1, -1)).Normalized();
+        Triple p = ray.At(t), n = p.Normalized(), light = (new Triple(1, 1, -1)).Normalized();
         double diffuse = Math.Max(0, n.Dot(light));
         var r = 2 * n.Dot(light) * n - light;
         double spec = Math.Pow(Math.Max(0, r.Dot(-ray.Direction)), 16);
