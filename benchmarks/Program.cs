@@ -17,7 +17,7 @@ var holds = args switch
     ["--targets", var name] => KernelTable.Run(Targets.All.Where(kernel => kernel.Name.Contains(name, StringComparison.OrdinalIgnoreCase)), timed: true),
     ["--batch"] => BatchTable.Run(1_000_000),
     ["--curves"] => CostCurves.Run() & KeystrokeCurve.Run([1, 100, 1000]) & Growth.Run([100, 1000, 10_000], "Jacobian"),
-    ["--generator"] => GeneratorTime.Run(runs: 30),
+    ["--generator"] => GeneratorTime.Run(runs: 100),
     ["--size"] => EmittedSize.Run(),
     ["--verification"] => CheckTable.Run(),
     ["--growth"] => Growth.Run([100, 1000, 10_000]),

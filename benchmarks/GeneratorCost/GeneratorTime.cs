@@ -94,7 +94,8 @@ internal static class GeneratorTime
 
     private static (double Median, double Least) Measure(int runs, Func<CSharpCompilation> prepare, Action<CSharpCompilation> action)
     {
-        var warmUps = Math.Min(runs, 5);
+        // The JIT gets to its last tier only after a while.
+        var warmUps = Math.Min(runs, 100);
         var times = new List<double>();
         for (var i = 0; i < warmUps + runs; i++)
         {
