@@ -199,9 +199,9 @@ internal sealed partial class Lowering
             case ("ToArray", 0) when instance.Type!.Name == "List":
                 var receiver = _receiver;
                 return CopyOf(ItemsOf(list), receiver);
-            case ("Sort", 0) when Sorted(ItemsOf(list), null, isDescending: false, call):
+            case ("Sort", 0) when Sorted(ItemsOf(list), null, null, call):
                 return Done();
-            case ("Sort", 1) when IsDelegate(values[0]) && Comparison(values[0]) is { } isDescending && Sorted(ItemsOf(list), null, isDescending, call):
+            case ("Sort", 1) when KeyOf(values[0]) is { } key && Sorted(ItemsOf(list), null, key, call):
                 return Done();
             case ("Reverse", 0) when call.TargetMethod.ReturnsVoid:
                 Reverse(ItemsOf(list), call);

@@ -5,16 +5,16 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Frontend;
 
 /// <content>
-/// Sorting moves elements and changes none: each goes where the number of those before it says. The places are integers, so derivatives
-/// move along with their elements.
+/// Sorting moves elements and changes none: the runtime says where each goes. The places are integers, so derivatives move along with
+/// their elements.
 /// </content>
 internal sealed partial class Lowering
 {
     private Operand? Sort(IInvocationOperation call, IOperation[] values)
     {
-        var isDescending = false;
         Operand? items = null;
-        var keys = Lower(values[0]);
+        SortKey? key = null;
+        var elements = Lower(values[0]);
         switch (values.Length)
         {
             case 1:
@@ -22,40 +22,42 @@ internal sealed partial class Lowering
             case 2 when IsArray(values[1].Type):
                 items = Lower(values[1]);
                 break;
-            case 2 when IsDelegate(values[1]) && Comparison(values[1]) is { } found:
-                isDescending = found;
+            case 2 when KeyOf(values[1]) is { } found:
+                key = found;
                 break;
             case 3 when TypeOf(values[1].Type) == IrType.Int && TypeOf(values[2].Type) == IrType.Int:
-                keys = Section(keys, Term(values[1]), Term(values[2]));
+                elements = Section(elements, Term(values[1]), Term(values[2]));
                 break;
             default:
                 return null;
         }
 
-        return Sorted(keys, items, isDescending, call) ? Operand.Of(_pool.Boolean(false)) : null;
+        return Sorted(elements, items, key, call) ? Operand.Of(_pool.Boolean(false)) : null;
     }
 
-    /// <summary>Sorts numbers where they lie, and takes other elements along; false where they are no numbers.</summary>
-    private bool Sorted(Operand keys, Operand? items, bool isDescending, IOperation call)
+    /// <summary>Sorts elements where they lie, by themselves or by a key, and takes others along; false where what is compared are no numbers.</summary>
+    private bool Sorted(Operand elements, Operand? items, SortKey? key, IInvocationOperation call)
     {
-        if (keys.Term is not { Type: { Rank: 1, Element: { } element } } || !(element.IsReal || (element.Kind == Ir.TypeKind.Integer && items is null)))
+        if (key is null && !(elements.Term is { Type: { Rank: 1, Element: { } element } } && IsNumber(element)))
         {
             return false;
         }
 
-        foreach (var leaf in keys.Leaves().Concat(items?.Leaves() ?? []))
+        foreach (var leaf in elements.Leaves().Concat(items?.Leaves() ?? []))
         {
             RequireWritable(leaf, call);
         }
 
-        var count = Stable(Operand.Of(LengthOf(keys))).Term!;
-        var kept = KeptElements(keys, count, call);
+        var count = Stable(Operand.Of(LengthOf(elements))).Term!;
+        var kept = KeptElements(elements, count, call);
         var keptItems = items is null ? null : KeptElements(items, count, call);
-        var order = Order(call, kept, count, isDescending);
+        var order = key is null
+            ? Order(kept, SortedOrder.AsArray, isDescending: false)
+            : Order(ToArray(Indexed(call, count, index => key.Of(Kept(Read(kept, index)), call), []), key.Type, call), SortedOrder.ByComparison, key.IsDescending);
         ForEachIndex(count, index =>
         {
             var from = Stable(Read(order, index)).Term!;
-            Store(keys, [index], Read(kept, from), call);
+            Store(elements, [index], Read(kept, from), call);
             if (items is not null)
             {
                 Store(items, [index], Read(keptItems!, from), call);
@@ -72,16 +74,36 @@ internal sealed partial class Lowering
         return kept;
     });
 
-    /// <summary>Whether <c>(a, b) => …</c> is descending; null for what is not simply one number against the other.</summary>
-    private static bool? Comparison(IOperation value)
+    /// <summary>The number by which <c>(a, b) => Key(a).CompareTo(Key(b))</c> compares; null for every other comparison.</summary>
+    private SortKey? KeyOf(IOperation comparison)
     {
-        var lambda = value.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault();
-        return lambda is { Symbol.Parameters: [var a, var b], Body.Operations: [IReturnOperation { ReturnedValue: IInvocationOperation { TargetMethod.Name: "CompareTo", Instance: IParameterReferenceOperation first, Arguments: [{ Value: IParameterReferenceOperation second }] } }] }
-            && !SymbolEqualityComparer.Default.Equals(first.Parameter, second.Parameter)
-            && (SymbolEqualityComparer.Default.Equals(first.Parameter, a) || SymbolEqualityComparer.Default.Equals(first.Parameter, b))
-                ? SymbolEqualityComparer.Default.Equals(first.Parameter, b)
-                : null;
+        if (!IsDelegate(comparison) || Lower(comparison).Term is not { } term || !IsCallee(term) || _callees[term] is not Closure
+            {
+                Method.Parameters: [var a, var b],
+                Body: IBlockOperation { Operations: [IReturnOperation { ReturnedValue: IInvocationOperation { TargetMethod.Name: "CompareTo", Instance: { } first, Arguments: [{ Value: var second }] } }] },
+            } closure)
+        {
+            return null;
+        }
+
+        if (Mentions(first, b))
+        {
+            (a, b) = (b, a);
+        }
+
+        var isSame = first.Syntax.DescendantTokens().Select(token => token.ValueText == a.Name ? b.Name : token.ValueText).SequenceEqual(second.Syntax.DescendantTokens().Select(token => token.ValueText));
+        return isSame && IsNumber(TypeOf(first.Type)) && Mentions(first, a) && !Mentions(first, b) && !Mentions(second, a)
+            ? new SortKey(first.Type!, closure.Method.Parameters[1].Equals(a, SymbolEqualityComparer.Default), (element, at) =>
+            {
+                Operand? key = null;
+                InFunction(closure, at, [element, element], _ => key = Lower(first));
+                return key!;
+            })
+            : null;
     }
+
+    private static bool Mentions(IOperation value, IParameterSymbol parameter) =>
+        value.DescendantsAndSelf().OfType<IParameterReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));
 
     /// <summary>LINQ's sort is stable, and compares each key once it has them all.</summary>
     private Sequence Ordered(Sequence source, FunctionValue? key, ITypeSymbol type, IInvocationOperation call)
@@ -93,44 +115,15 @@ internal sealed partial class Lowering
 
         var count = Stable(Operand.Of(source.Count!)).Term!;
         var keys = ToArray(key is null ? source : Mapped(source, key, call), type, call);
-        var order = Order(call, keys, count, call.TargetMethod.Name.EndsWith("Descending", StringComparison.Ordinal));
+        var order = Order(keys, SortedOrder.AsSequence, call.TargetMethod.Name.EndsWith("Descending", StringComparison.Ordinal));
         return Indexed(call, count, index => source.At!(Stable(Read(order, index)).Term!), source.Code);
     }
 
-    /// <summary>The positions of the elements in ascending or descending order; equal ones as they stand, NaN before all numbers.</summary>
-    private Operand Order(IOperation at, Operand keys, Expression count, bool isDescending)
+    /// <summary>The places of the elements in their order, as the runtime finds them.</summary>
+    private Operand Order(Operand keys, string how, bool isDescending)
     {
-        var receiver = _receiver;
-        _receiver = null;
-        var order = Allocate(IrType.Array(IrType.Int), [count]);
-        Each(at, _pool.Int(0), count, [], [], index =>
-        {
-            var key = Kept(Read(keys, index)).Term!;
-            var rank = Accumulator("rank", IrType.Int, _pool.Int(0));
-            Each(at, _pool.Int(0), count, [], [rank], other =>
-            {
-                var otherKey = Kept(Read(keys, other)).Term!;
-                var (less, greater) = isDescending ? (IsLess(key, otherKey), IsLess(otherKey, key)) : (IsLess(otherKey, key), IsLess(key, otherKey));
-                var isTie = Operation(Operator.And, IrType.Boolean, Not(greater), Operation(Operator.Less, IrType.Boolean, other, index));
-                var before = _state[rank]!;
-                Assign(rank, _pool.Select(Operation(Operator.Or, IrType.Boolean, less, isTie), Operation(Operator.Add, IrType.Int, before, _pool.Int(1)), before));
-            });
-            Add(new Store(order, [Taken(rank).Term!], index));
-        });
-        _receiver = receiver;
-        return Operand.Of(order);
-    }
-
-    private Expression IsLess(Expression a, Expression b)
-    {
-        var less = Operation(Operator.Less, IrType.Boolean, a, b);
-        if (!a.Type.IsReal)
-        {
-            return less;
-        }
-
-        var isFirst = Operation(Operator.And, IrType.Boolean, Operation(Operator.NotEqual, IrType.Boolean, a, a), Operation(Operator.Equal, IrType.Boolean, b, b));
-        return Operation(Operator.Or, IrType.Boolean, less, isFirst);
+        var array = keys.Term!;
+        return Operand.Of(Given(IrType.Array(IrType.Int), "order", SortedOrder.Spelling(how, array.Type.Element!, isDescending), array));
     }
 
     /// <summary>The first position of a number; −1 where there is none.</summary>
@@ -147,5 +140,15 @@ internal sealed partial class Lowering
             Assign(found, _pool.Select(isFirst, index, before));
         });
         return Taken(found);
+    }
+
+    /// <summary>What a comparison compares: a number made of one element.</summary>
+    private sealed class SortKey(ITypeSymbol type, bool isDescending, Func<Operand, IOperation, Operand> of)
+    {
+        public ITypeSymbol Type => type;
+
+        public bool IsDescending => isDescending;
+
+        public Operand Of(Operand element, IOperation at) => of(element, at);
     }
 }

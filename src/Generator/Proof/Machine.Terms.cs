@@ -130,7 +130,28 @@ internal sealed partial class Machine
             return Cell.Of(type.Kind == TypeKind.Float ? (float)value : value);
         }
 
+        if (operands.Length == 1 && operands[0].Reference is Memory keys && SortedOrder.Of(texts, isReal => [.. keys.Cells.Select(key => isReal ? key.Real : key.Integer)]) is { } order)
+        {
+            return Listed(order);
+        }
+
         return StandIn.Of(type, string.Concat(texts), operands, _budget);
+    }
+
+    private Cell Listed(int[] numbers)
+    {
+        if (!_budget.Allocate(numbers.Length))
+        {
+            return Cell.Undefined;
+        }
+
+        var memory = new Memory(numbers.Length);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            memory.Cells[i] = Cell.Whole(numbers[i]);
+        }
+
+        return Cell.To(memory);
     }
 
     private static bool SameForeign(Cell a, Cell b) =>

@@ -57,6 +57,28 @@ internal static partial class Sorting
         return v[^1];
     }
 
+    private readonly record struct Event(double Time, double Weight);
+
+    [Differentiable(Kinds.Scalar), At(new[] { 3.0, 1.5, 2.5 }, new[] { 0.45, 0.2, 0.3 })]
+    public static double EventsInOrder(double[] times, double[] weights)
+    {
+        var events = new Event[times.Length];
+        for (int i = 0; i < events.Length; i++) events[i] = new Event(times[i], weights[i]);
+        Array.Sort(events, (p, q) => p.Time.CompareTo(q.Time));
+        double survival = 1;
+        for (int i = 0; i < events.Length; i++) survival *= 1 - events[i].Weight / (1 + events[i].Time + i);
+        return survival;
+    }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 3.0, 1.5, -2.5, -1, 0.3 })]
+    public static double LargestSteps(double[] x)
+    {
+        var steps = new List<double>();
+        for (int i = 1; i < x.Length; i++) steps.Add(x[i] - x[i - 1]);
+        steps.Sort((a, b) => Math.Abs(b).CompareTo(Math.Abs(a)));
+        return steps[0] * steps[0] + 2 * steps[1] * steps[2];
+    }
+
     [Differentiable(Kinds.Scalar), At(new[] { 3.0, 1.5, 2.5, -1, 0.3 }, 0.3)]
     public static double TrimmedMean(double[] x, double trim)
     {
