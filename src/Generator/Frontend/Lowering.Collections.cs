@@ -21,10 +21,18 @@ internal sealed partial class Lowering
 
     /// <summary>A sequence of LINQ for a parameter: it is run through where it is handed over.</summary>
     private Operand? SequenceAsCollection(IArgumentOperation argument) =>
-        IsCollection(argument.Parameter!.Type) && WithoutConversion(argument.Value) is IInvocationOperation call && IsLinq(call.TargetMethod) && IsOurs(call) && call.TargetMethod.TypeArguments.Length > 0
+        IsCollection(argument.Parameter!.Type) && LeavesSequencesAlone(argument.Parameter)
+        && WithoutConversion(argument.Value) is IInvocationOperation call && IsLinq(call.TargetMethod) && IsOurs(call) && call.TargetMethod.TypeArguments.Length > 0
         && Substitute(((INamedTypeSymbol)argument.Parameter.Type).TypeArguments[0]) is { } element
             ? ListOf(_context.Compilation.CreateArrayTypeSymbol(element), ToArray(Source(call, call), element, call))
             : null;
+
+    /// <summary>Whether a method can write to nothing that a sequence may read: it sees no local of its caller and is given no place to write to.</summary>
+    private static bool LeavesSequencesAlone(IParameterSymbol sequence) =>
+        sequence.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, IsStatic: true } method
+        && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && (parameter.Type.IsUnmanagedType || IsReadOnlyCollection(parameter.Type)));
+
+    private static bool IsReadOnlyCollection(ITypeSymbol type) => IsCollection(type) && type.Name is not ("IList" or "ICollection");
 
     private Operand ListOf(ITypeSymbol type, Operand array)
     {

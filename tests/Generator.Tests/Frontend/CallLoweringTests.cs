@@ -156,4 +156,12 @@ public sealed class CallLoweringTests
 
         Assert.Equal("SJ1007", Assert.Single(result.Diagnostics).Id);
     }
+
+    /// <summary>A sequence reads what it reads when it is run through: a method that may write to it before that must not be given its elements.</summary>
+    [Theory]
+    [InlineData("static double Total(double[] v, IEnumerable<double> s) { v[0] = 5; return s.Sum(); } [Differentiable] public static double F(double[] u) { double[] w = [.. u]; return Total(w, w.Select(e => e * e)); }", "SJ1001")]
+    [InlineData("[Differentiable] public static double F(double[] u) { double c = u[0]; double Total(IEnumerable<double> s) { c = 2; return s.Sum(); } return Total(u.Select(e => c * e)); }", "SJ1001")]
+    [InlineData("static double Total(double c, IEnumerable<double> s) { c *= 2; return c * s.Sum(); } [Differentiable] public static double F(double[] u) => Total(u[0], u.Select(e => u[1] * e));", "")]
+    public void A_sequence_is_handed_over_where_nobody_writes_to_what_it_reads(string members, string id) =>
+        Assert.Equal(id, string.Concat(GeneratorHost.RunMembers(members).Diagnostics.Select(diagnostic => diagnostic.Id)));
 }
