@@ -77,6 +77,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoDifferences = Make("SJ0019", "Differences are out of reach", DiagnosticSeverity.Warning,
         "'{0}' cannot be followed, and {1}; nothing is generated until what is named beside this is rewritten");
 
+    public static readonly DiagnosticDescriptor VarIsAType = Error("SJ0020", "A type is called var",
+        "'{0}' has no derivatives here, because the type '{1}' hides the keyword 'var' from generated code; rename that type");
+
     public static readonly DiagnosticDescriptor KindHasNoMember = Make("SJ0024", "A kind of derivative has no members here", DiagnosticSeverity.Warning,
         "Derivatives.{1} of '{0}' has no members, because '{0}' {2}; {3}");
 

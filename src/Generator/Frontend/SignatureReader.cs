@@ -134,6 +134,47 @@ internal sealed class SignatureReader
                 throw Refuse(Descriptors.FileLocalType, type.Name);
             }
         }
+
+        if (TypeCalledVar() is { } hiding)
+        {
+            throw Refuse(Descriptors.VarIsAType, hiding.ToDisplayString());
+        }
+    }
+
+    /// <summary>Among the types around the method, their bases, their namespaces and what these are made of.</summary>
+    private ITypeSymbol? TypeCalledVar()
+    {
+        const string Name = "var";
+        for (var type = _method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            for (var @base = type; @base is not null; @base = @base.BaseType)
+            {
+                if (@base.GetTypeMembers(Name, 0) is [var nested, ..])
+                {
+                    return nested;
+                }
+            }
+
+            if (type.Name == Name && type.Arity == 0)
+            {
+                return type;
+            }
+
+            if (type.TypeParameters.FirstOrDefault(parameter => parameter.Name == Name) is { } given)
+            {
+                return given;
+            }
+        }
+
+        for (var space = _method.ContainingNamespace; space is not null; space = space.ContainingNamespace)
+        {
+            if (space.GetTypeMembers(Name, 0) is [var found, ..])
+            {
+                return found;
+            }
+        }
+
+        return _method.TypeParameters.FirstOrDefault(parameter => parameter.Name == Name);
     }
 
     private ParameterModel Parameter(IParameterSymbol parameter, bool isDestination)

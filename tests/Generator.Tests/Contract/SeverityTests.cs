@@ -93,6 +93,7 @@ public sealed class SeverityTests
         { "SJ0016", "unsafe partial class A { [Differentiable] static double F(double* x) => *x; }" },
         { "SJ0017", "partial class A { [Differentiable(Derivatives.Jacobian | (Derivatives)256)] static double F(double x) => x; }" },
         { "SJ0019", "ref partial struct A { [Differentiable] public double F(double x) { try { return x; } finally { new Random().Next(); } } }" },
+        { "SJ0020", "partial class A { class @var { } [Differentiable] static double F(double x) => x; }" },
         { "SJ0021", "class A { [DerivativeRule(typeof(Math), nameof(Math.Sin))] static int D(double x) => 0; }" },
         { "SJ0022", "class A { [DerivativeRule(typeof(Math), \"Nothing\")] static double D(double x) => 0; }" },
         { "SJ2001", "partial class A { [Differentiable] static double F(double x) => x * Math.Floor(x); }" },

@@ -104,6 +104,15 @@ public sealed class SignatureDiagnosticTests
         "SJ0012", "F", "'A' is local to its file, where the derivatives of 'F' cannot be added; drop 'file' from its declaration");
 
     [Theory]
+    [InlineData("public struct @var { } public static partial class A { [Differentiable] public static double F(double x) => x; }", "var")]
+    [InlineData("public partial class A { public class @var { } [Differentiable] public static double F(double x) => x; }", "A.var")]
+    [InlineData("public class B { public class @var { } } public partial class A : B { [Differentiable] public static double F(double x) => x; }", "B.var")]
+    [InlineData("public partial class A<@var> { [Differentiable] public static double F(double x) => x; }", "var")]
+    public void A_type_called_var_hides_the_keyword(string source, string type) => File(
+        source,
+        "SJ0020", "F", $"'F' has no derivatives here, because the type '{type}' hides the keyword 'var' from generated code; rename that type");
+
+    [Theory]
     [InlineData("[Size(3)] double", "stands on something else than an array or span")]
     [InlineData("[Size(0)] double[]", "has a length below 1")]
     [InlineData("[Size(2)] double[,]", "has 1 lengths for 2 dimensions")]
