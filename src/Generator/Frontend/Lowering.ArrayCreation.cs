@@ -76,7 +76,7 @@ internal sealed partial class Lowering
         IOperation[] items = [.. collection.ChildOperations];
         if (!IsArray(collection.Type))
         {
-            return CreateList(collection, items) ?? Passthrough(collection);
+            return CreateList(collection, items) ?? CreateCollection(collection, items) ?? Passthrough(collection);
         }
 
         if (RowsOf(collection.Type) is not null)
@@ -90,6 +90,18 @@ internal sealed partial class Lowering
         }
 
         return items.Any(NewerKinds.IsSpread) ? Spread(collection.Type!, items) : NewArray(collection.Type!, items);
+    }
+
+    /// <summary>A collection expression, or what <c>params</c> gathers, for IEnumerable&lt;double&gt; and the like; null where it is constant.</summary>
+    private Operand? CreateCollection(IOperation collection, IReadOnlyList<IOperation> items)
+    {
+        if (!IsCollection(collection.Type) || !Mentions(collection))
+        {
+            return null;
+        }
+
+        var type = _context.Compilation.CreateArrayTypeSymbol(Substitute(((INamedTypeSymbol)collection.Type!).TypeArguments[0])!);
+        return IsArray(type) && RowsOf(type) is null ? ListOf(type, items.Any(NewerKinds.IsSpread) ? Spread(type, items) : NewArray(type, items)) : null;
     }
 
     /// <summary>A collection expression with spreads: first every item is evaluated, then all are laid down one after the other.</summary>

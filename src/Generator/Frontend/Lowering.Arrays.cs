@@ -139,7 +139,8 @@ internal sealed partial class Lowering
             return Operation(Operator.Subtract, IrType.Int, LengthOf(array, dimension), Term(((IUnaryOperation)index).Operand));
         }
 
-        return TypeOf(index.Type).Kind == Ir.TypeKind.Integer ? Term(index)
+        // What indexes an array may be long; a span takes int alone, and memory of a derivative is one.
+        return TypeOf(index.Type) is { Kind: Ir.TypeKind.Integer } type ? type.CSharp is "long" or "ulong" or "uint" ? ConvertTo(Term(index), IrType.Int) : Term(index)
             : index.Type?.Name == "Index" && Composite.IsPosition(index.Type) ? Position(Lower(index), LengthOf(array, dimension))
             : null;
     }
@@ -149,6 +150,16 @@ internal sealed partial class Lowering
         if (StaticOfNumber(property) is { } constant)
         {
             return Operand.Of(constant);
+        }
+
+        if (ReferenceAt(property) is { } place)
+        {
+            return ReadPlace(place, property);
+        }
+
+        if (Extension(property, property.Property.GetMethod, property.Instance, property.Arguments, isStatement: false) is { } extended)
+        {
+            return extended;
         }
 
         if (ItemsAt(property.Instance) is { } items)

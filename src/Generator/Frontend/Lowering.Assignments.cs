@@ -27,7 +27,7 @@ internal sealed partial class Lowering
     {
         if (assignment.IsRef)
         {
-            throw Unsupported.Expression(assignment);
+            return Refer(assignment);
         }
 
         var target = TargetOf(assignment.Target);
@@ -80,7 +80,7 @@ internal sealed partial class Lowering
 
         if (assignment.OperatorMethod is { } method && (assignment.Target.Type is not ITypeParameterSymbol || CompositeOf(assignment.Target.Type) is not null))
         {
-            return Set(assignment, method);
+            return method.IsStatic ? Set(assignment, method) : SetInPlace(assignment, assignment.Target, method, assignment.Value);
         }
 
         if (Lifted(assignment) is { } lifted)
@@ -124,6 +124,11 @@ internal sealed partial class Lowering
 
         if (step.OperatorMethod is { } method && (step.Target.Type is not ITypeParameterSymbol || CompositeOf(step.Target.Type) is not null))
         {
+            if (!method.IsStatic)
+            {
+                return SetInPlace(step, step.Target, method, null);
+            }
+
             var place = TargetOf(step.Target);
             var old = CurrentValue(place);
             var next = UserOperator(step, method, old) ?? throw Unsupported.Call(step, method);
@@ -149,6 +154,8 @@ internal sealed partial class Lowering
     {
         switch (target)
         {
+            case IInvocationOperation or IPropertyReferenceOperation when ReferenceAt(target) is { } referred:
+                return new PlaceTarget(target, referred);
             case ILocalReferenceOperation local:
                 return new PlaceTarget(target, Declared(local));
             case IParameterReferenceOperation parameter when _frame.Find(parameter.Parameter) is { } place:

@@ -15,6 +15,11 @@ internal sealed partial class Lowering
 
     private Operand Call(CallSite site, bool isStatement)
     {
+        if (!site.IsIndirect && ReferenceAt(site.Operation) is { } place)
+        {
+            return ReadPlace(place, site.Operation);
+        }
+
         if (Taught(site) is { } taught)
         {
             return taught;
@@ -53,6 +58,11 @@ internal sealed partial class Lowering
         if (ClosureOf(site.Method) is { } closure)
         {
             return Inline(site, closure.Body, closure.Frame.Model, closure.Frame);
+        }
+
+        if (!site.IsIndirect && Extension(site.Operation, site.Method, site.Operation.Instance, site.Operation.Arguments, isStatement) is { } extended)
+        {
+            return extended;
         }
 
         if (!site.IsIndirect && NullableCall(site.Operation) is { } nullable)

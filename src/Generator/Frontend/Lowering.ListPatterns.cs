@@ -9,7 +9,7 @@ internal sealed partial class Lowering
 {
     private Expression MatchList(IListPatternOperation list, Operand value)
     {
-        if (value.Term is not { Type: { IsArray: true, Rank: 1 } } array || list.Patterns.OfType<ISlicePatternOperation>().Any(slice => slice.Pattern is not (null or IDiscardPatternOperation)))
+        if (value.Term is not { Type: { IsArray: true, Rank: 1 } } array)
         {
             throw Unsupported.Pattern(list);
         }
@@ -27,6 +27,12 @@ internal sealed partial class Lowering
         {
             if (list.Patterns[i] is ISlicePatternOperation or IDiscardPatternOperation)
             {
+                if (list.Patterns[i] is ISlicePatternOperation { Pattern: { } inner and not IDiscardPatternOperation })
+                {
+                    var rest = RestOf(array, _pool.Int(i), Operation(Operator.Subtract, IrType.Int, length, _pool.Int(count - 1)), inner);
+                    condition = Both(condition, () => Match(inner, rest), inner.Syntax);
+                }
+
                 continue;
             }
 
@@ -39,6 +45,15 @@ internal sealed partial class Lowering
 
         Declare(list.DeclaredSymbol, value);
         return condition;
+    }
+
+    /// <summary>What <c>.. var rest</c> names: a part of a span; of an array a copy, made whatever comes of the pattern, so that all that follows can see it.</summary>
+    private Operand RestOf(Expression array, Expression start, Expression length, IPatternOperation pattern)
+    {
+        var count = length is Constant ? length : Name(_pool.Select(Operation(Operator.Less, IrType.Boolean, length, _pool.Int(0)), _pool.Int(0), length), "");
+        var part = Section(Operand.Of(array), start, count);
+        _receiver = null;
+        return pattern.InputType is IArrayTypeSymbol && part.Term is { } term ? Operand.Of(CopyOf(term, IrType.Array(term.Type.Element!))) : part;
     }
 
     /// <summary>Only what comes from outside may be null.</summary>

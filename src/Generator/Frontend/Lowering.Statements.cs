@@ -187,6 +187,7 @@ internal sealed partial class Lowering
 
         if (declarator.Symbol.RefKind != RefKind.None)
         {
+            _referenceHomes[declarator.Symbol] = _builder;
             _frame.Places[declarator.Symbol] = initializer is not null && declarator.Symbol.RefKind is RefKind.Ref or RefKind.In
                 ? ReferenceTo(TargetOf(initializer)) ?? throw Unsupported.Expression(declarator.Syntax)
                 : throw Unsupported.Expression(declarator.Syntax);

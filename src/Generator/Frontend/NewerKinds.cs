@@ -9,6 +9,7 @@ internal static class NewerKinds
 {
     private const int CollectionExpression = 127;
     private const int Spread = 128;
+    private const int ExtensionBlock = 14;
 
     public static bool IsCollection(IOperation operation) => (int)operation.Kind == CollectionExpression;
 
@@ -28,6 +29,9 @@ internal static class NewerKinds
 
     /// <summary>Which kinds of node the syntax of a newer C# has for a collection expression; null in Roslyn 4.3.</summary>
     public static bool IsCollectionSyntax(SyntaxNode node) => node.RawKind == 9076 && node is not ParenthesizedExpressionSyntax;
+
+    /// <summary>extension(double x) { … }, which C# sees as a type.</summary>
+    public static bool IsExtensionBlock(INamedTypeSymbol? type) => (int?)type?.TypeKind == ExtensionBlock;
 
     public static bool IsHat(IOperation index) =>
         index is Microsoft.CodeAnalysis.Operations.IUnaryOperation { OperatorKind: Microsoft.CodeAnalysis.Operations.UnaryOperatorKind.Hat }

@@ -96,6 +96,10 @@ internal static class Unsupported
     public static Refusal Expression(SyntaxNode expression) =>
         new(Descriptors.Expression, At(expression), Describe(expression));
 
+    /// <summary>Which place a method refers to has to be known by its conditions alone.</summary>
+    public static Refusal Reference(IOperation at, ISymbol method) =>
+        new(Descriptors.Expression, At(at), $"the reference that '{method.Name}' returns");
+
     public static Refusal Pattern(IOperation pattern) =>
         new(Descriptors.Pattern, At(pattern), Describe(pattern.Syntax));
 

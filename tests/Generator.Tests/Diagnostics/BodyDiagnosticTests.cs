@@ -73,7 +73,7 @@ public sealed class BodyDiagnosticTests
     [Theory]
     [InlineData("object o = x; return (double)o;", "x", "'x'")]
     [InlineData("return $\"{x}\".Length;", "Length", "'$\"{x}\".Length'")]
-    [InlineData("double y = x; ref double r = ref x; r = ref y; return r;", "r = ref y", "'r = ref y'")]
+    [InlineData("double y = x; ref double r = ref x; if (x > 1) r = ref y; return r;", "r = ref y", "'r = ref y'")]
     public void Expressions(string body, string token, string shown) => Fallback(
         $"[Differentiable] public static double F(double x) {{ {body} }}",
         "SJ1006", token, $"'F' uses {shown} on a value that depends on the inputs; write it with arithmetic, Math functions and arrays");

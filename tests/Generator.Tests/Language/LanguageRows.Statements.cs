@@ -51,7 +51,7 @@ internal static partial class LanguageRows
         Of("tuples, deconstruction", "var (a, b) = (x * y, x + y); (a, b) = (b, a); return a * a * b;"),
         Of("discard", "(_, double b) = (x, y); return b * b;"),
         Of("nullable numbers and structs", "double? best = null; if (x > 0.5) best = x * y; best ??= x; best += y; return best.Value * (best > 1 ? x : y) + (best ?? 0);", "whether there is a value, and the value"),
-        OfArray("list patterns", "return u is [> 0, var b, ..] ? b * u[^1] : 0;", "element by element; a slice that is named is SJ1013"),
+        OfArray("list patterns", "return u is [> 0, var b, .. var rest] ? b * u[^1] * rest[0] : 0;", "element by element"),
         Of("out of a library's method", "int q = Math.DivRem(7, 2, out int r); return x * q + y * r;", "constant; one call, whose results are a tuple"),
         Of("decimal, char, string variables that change", "decimal d = 1.5m; d *= 2; char c = 'a'; c++; return x * (double)d + y * c;", "constant"),
         Of("reference to one of two variables", "ref double r = ref (x > y ? ref x : ref y); r *= 2; return x * y * r;", "the condition as it was when the reference was taken"),
@@ -62,6 +62,7 @@ internal static partial class LanguageRows
         Of("string interpolation in a guard", "if (x < 0) throw new ArgumentException($\"{x}\"); return x * y;"),
         Of("conversion to decimal", "(double)(decimal)x * y", "double", "SJ1006"),
         Of("boxing", "object o = x; return (double)o * y;", "a variable of its type", "SJ1006"),
+        Of("ref return", "double a = x, b = y; Larger(ref a, ref b) *= 2; return a * a * b; static ref double Larger(ref double p, ref double q) { if (p > q) return ref p; return ref q; }", "methods, indexers and properties; found by following the body"),
         Of("ref local", "ref double r = ref x; r = 2 * r; return x * y;", "also to an element"),
         Of("dynamic", "dynamic d = x; return (double)d * y;", "a variable of its type", "SJ1006"),
     ];
