@@ -12,22 +12,26 @@ internal sealed class AdjointArrays
     private readonly ColumnSpace _space;
     private readonly Dependence _dependence;
     private readonly Value _gradient;
-    private readonly Tape _tape;
     private readonly Function _function;
     private (Value Array, Value Cotangent)? _direct;
     private readonly Dictionary<Expression, Value> _shadows = [];
     private readonly HashSet<Value> _isShadow = [];
     private readonly Dictionary<Expression, IReadOnlyList<Expression>> _lengths = [];
 
-    public AdjointArrays(Function function, ColumnSpace space, Dependence dependence, Value gradient, Tape tape)
+    public AdjointArrays(Function function, ColumnSpace space, Dependence dependence, Value gradient)
     {
         _function = function;
         _pool = function.Pool;
         _space = space;
         _dependence = dependence;
         _gradient = gradient;
-        _tape = tape;
     }
+
+    /// <summary>Arrays whose adjoints are added to on the way forward already, so that these have to be there.</summary>
+    public HashSet<Expression> Early { get; } = [];
+
+    /// <summary>What brings back values of the forward sweep.</summary>
+    public Tape Tape { get; set; } = null!;
 
     public bool IsShadow(Value value) => _isShadow.Contains(value);
 
@@ -38,7 +42,7 @@ internal sealed class AdjointArrays
     public void Allocated(Allocate allocate, List<Statement> into)
     {
         _lengths[allocate.Target] = allocate.Lengths;
-        if (_dependence.IsActive(allocate.Target) && !_dependence.Aliases.IsAlone(allocate.Target))
+        if (_dependence.IsActive(allocate.Target) && (Early.Contains(allocate.Target) || !_dependence.Aliases.IsAlone(allocate.Target)))
         {
             into.Add(new Allocate(NewShadow(allocate.Target), allocate.Lengths));
         }
@@ -49,9 +53,9 @@ internal sealed class AdjointArrays
     {
         foreach (var allocate in region.Statements.OfType<Allocate>())
         {
-            if (_dependence.IsActive(allocate.Target) && _dependence.Aliases.IsAlone(allocate.Target) && !IsDirect(allocate.Target))
+            if (_dependence.IsActive(allocate.Target) && _dependence.Aliases.IsAlone(allocate.Target) && !IsDirect(allocate.Target) && !Early.Contains(allocate.Target))
             {
-                into.Add(new Allocate(NewShadow(allocate.Target), [.. allocate.Lengths.Select(_tape.Restored)]));
+                into.Add(new Allocate(NewShadow(allocate.Target), [.. allocate.Lengths.Select(Tape.Restored)]));
             }
         }
     }
@@ -94,7 +98,7 @@ internal sealed class AdjointArrays
         ? Length(array, 0)
         : _pool.Operation(Operator.Multiply, IrType.Int, Length(array, 0), Length(array, 1));
 
-    private bool IsDirect(Expression array) => _direct is { } direct && ReferenceEquals(direct.Array, array);
+    public bool IsDirect(Expression array) => _direct is { } direct && ReferenceEquals(direct.Array, array);
 
     private Expression Flat(Expression i, Expression columns, Expression j) =>
         _pool.Operation(Operator.Add, IrType.Int, _pool.Operation(Operator.Multiply, IrType.Int, i, columns), j);
@@ -124,40 +128,46 @@ internal sealed class AdjointArrays
     /// <summary>Adds to the adjoint of an element that was read.</summary>
     public void AddTo(Operation element, Expression adjoint, List<Statement> into)
     {
-        Expression[] indices = [.. element.Operands.Skip(1).Select(_tape.Restored)];
+        Expression[] indices = [.. element.Operands.Skip(1).Select(Tape.Restored)];
         if (element.Operands[0] is Value input && _space.IsActive(input))
         {
             Increase(_gradient, [_space.Position(input, indices)], adjoint, into);
         }
         else
         {
-            Increase((Value)_tape.Restored(_shadows[element.Operands[0]]), indices, adjoint, into);
+            Increase((Value)Tape.Restored(_shadows[element.Operands[0]]), indices, adjoint, into);
         }
     }
 
     /// <summary>The adjoint of an element that was overwritten: it belongs to what was stored, and starts again from nothing.</summary>
     public Expression TakeElement(Store store, List<Statement> into)
     {
-        Expression[] indices = [.. store.Indices.Select(_tape.Restored)];
+        Expression[] indices = [.. store.Indices.Select(Tape.Restored)];
         if (IsDirect(store.Array))
         {
-            return _pool.Element(_direct!.Value.Cotangent, indices.Length == 1 ? indices[0] : Flat(indices[0], Length(store.Array, 1), indices[1]));
+            return DirectElement(store.Array, indices);
         }
 
-        var shadow = _tape.Restored(_shadows[store.Array]);
+        var shadow = Tape.Restored(_shadows[store.Array]);
         var adjoint = _pool.Local(store.Value.Type, store.Value is Value { Name.Length: > 0 } value ? value.Name + "Bar" : "adjoint");
         into.Add(new Let(adjoint, _pool.Element(shadow, indices)));
         into.Add(new Store(shadow, indices, _pool.Real(0, store.Value.Type)));
         return adjoint;
     }
 
+    /// <summary>The adjoint of a stored element where it is at hand from the start; null for any other.</summary>
+    public Expression? DirectElement(Store store) => IsDirect(store.Array) ? DirectElement(store.Array, store.Indices) : null;
+
+    private Expression DirectElement(Expression array, IReadOnlyList<Expression> indices) =>
+        _pool.Element(_direct!.Value.Cotangent, indices.Count == 1 ? indices[0] : Flat(indices[0], Length(array, 1), indices[1]));
+
     /// <summary>What was set to zero has no use for its adjoint.</summary>
     public void ReverseClear(Clear clear, List<Statement> into) =>
-        into.Add(new Clear(_tape.Restored(_shadows[clear.Array]), _tape.Restored(clear.Start), _tape.Restored(clear.Count)));
+        into.Add(new Clear(Tape.Restored(_shadows[clear.Array]), Tape.Restored(clear.Start), Tape.Restored(clear.Count)));
 
     public void ReverseCopy(Copy copy, List<Statement> into)
     {
-        var destination = _tape.Restored(_shadows[copy.Destination]);
+        var destination = Tape.Restored(_shadows[copy.Destination]);
         var rank = copy.Source.Type.Rank;
         var indices = Enumerable.Range(0, rank).Select(d => (Expression)_pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
         var body = new List<Statement>();
@@ -178,7 +188,7 @@ internal sealed class AdjointArrays
     }
 
     private Expression Length(Expression array, int dimension) =>
-        _tape.Restored(_lengths.TryGetValue(array, out var lengths) ? lengths[dimension] : _pool.Length(array, dimension));
+        Tape.Restored(_lengths.TryGetValue(array, out var lengths) ? lengths[dimension] : _pool.Length(array, dimension));
 
     /// <summary>A sum and one more term, so that the printer knows it as += or −=.</summary>
     public static Expression Increased(Value sum, Expression term) => Algebra.IsNegative(term)

@@ -15,6 +15,8 @@ internal sealed class Adjoints
 
     public bool Has(Value value) => _sums.ContainsKey(value);
 
+    public Expression? Of(Value value) => _sums.TryGetValue(value, out var sum) ? sum : null;
+
     public void Add(Value value, Expression adjoint)
     {
         if (_sums.TryGetValue(value, out var sum))

@@ -103,8 +103,8 @@ internal sealed class FirstOrder(Function primal, CancellationToken cancellation
     {
         var gradient = Destination();
         var function = ReverseSweep.Prepare(primal, cancellation);
-        var sweep = new ReverseSweep(function, Space, NewDependence(function), gradient, repeats: false, cancellation);
-        var body = sweep.Run([_pool.Real(1, primal.Output.Element)]);
+        var sweep = new ReverseSweep(function, Space, NewDependence(function), gradient, repeats: false, new ReverseSweep.Seeds([_pool.Real(1, primal.Output.Element)]), cancellation);
+        var body = sweep.Run();
         return Composition.OfDestination(primal, [new Require(gradient, Space.Total), .. body.Statements], gradient, Space.Total, cancellation);
     }
 

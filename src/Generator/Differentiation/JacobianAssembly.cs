@@ -188,8 +188,8 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         function = ReverseSweep.Prepare(function, cancellation);
         var rows = function.OfRows();
         var dependence = new Dependence(rows, space, new LocalPartials(), cancellation);
-        var sweep = new ReverseSweep(rows, space, dependence, _jacobian, repeats, cancellation);
-        var body = sweep.Run([_pool.Real(1, primal.Output.Element)]);
+        var sweep = new ReverseSweep(rows, space, dependence, _jacobian, repeats, new ReverseSweep.Seeds([_pool.Real(1, primal.Output.Element)]), cancellation);
+        var body = sweep.Run();
         return Finish(function, [new Require(_jacobian, space.Total), .. body.Statements], body.Yields, withValue);
     }
 

@@ -14,20 +14,26 @@ internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Ta
     /// <summary>What a loop whose iterations are run again has on the tape of each: the variables that it starts with. Null for any other.</summary>
     public IReadOnlyList<(Value Value, Value Tape)>? StartsOf(Loop loop) => _starts.TryGetValue(loop, out var starts) ? starts : null;
 
-    /// <summary>Records the statements of the function's body; gives the body as the reversal is to read it.</summary>
-    public Region Record(Region body, List<Statement> into)
+    /// <summary>Records the statements of a region whose values are still there when it is reversed; gives the region as the reversal is to read it.</summary>
+    /// <param name="body">The region.</param>
+    /// <param name="into">Where they are recorded.</param>
+    /// <param name="atOnce">Adds a statement that is reversed where it ends, if it is one.</param>
+    public Region Record(Region body, List<Statement> into, Func<Statement, List<Statement>, bool>? atOnce = null)
     {
-        var statements = Statements(body, into);
+        var statements = Statements(body, into, atOnce);
         return new Region(statements, body.Yields);
     }
 
-    private List<Statement> Statements(Region region, List<Statement> into)
+    private List<Statement> Statements(Region region, List<Statement> into, Func<Statement, List<Statement>, bool>? atOnce = null)
     {
         var seen = new List<Statement>();
         foreach (var statement in region.Statements)
         {
             switch (statement)
             {
+                case var reversed when atOnce?.Invoke(reversed, into) == true:
+                    seen.Add(reversed);
+                    break;
                 case Allocate allocate:
                     into.Add(allocate);
                     arrays.Allocated(allocate, into);

@@ -19,6 +19,8 @@ internal sealed partial class ReverseSweep
     private readonly GradientLeaves _leaves;
     private readonly Tape _tape;
     private readonly LoopRecorder _loops;
+    private readonly EarlyAdjoints _early;
+    private readonly Seeds _seeds;
     private readonly Value _gradient;
     private readonly CancellationToken _cancellation;
 
@@ -27,21 +29,41 @@ internal sealed partial class ReverseSweep
     /// <param name="dependence">What depends on them.</param>
     /// <param name="gradient">The destination.</param>
     /// <param name="repeats">Whether iterations that can be are run again instead of kept on the tape.</param>
+    /// <param name="seeds">The adjoint of each row: 1 for a gradient, an entry of the cotangent for a vector-Jacobian product.</param>
     /// <param name="cancellation">Stops the sweep.</param>
-    public ReverseSweep(Function function, ColumnSpace space, Dependence dependence, Value gradient, bool repeats, CancellationToken cancellation)
+    public ReverseSweep(Function function, ColumnSpace space, Dependence dependence, Value gradient, bool repeats, Seeds seeds, CancellationToken cancellation)
     {
         _function = function;
         _pool = function.Pool;
         _space = space;
         _dependence = dependence;
         _gradient = gradient;
+        _seeds = seeds;
         _cancellation = cancellation;
+        _arrays = new AdjointArrays(function, space, dependence, gradient);
+        if (seeds.Cotangent is { } cotangent)
+        {
+            _arrays.SeedDirectly(cotangent);
+        }
+
+        _early = new EarlyAdjoints(function, dependence, _partials, _arrays, cancellation);
+        if (seeds.Cotangent is null || function.Output.Rows is not null)
+        {
+            _early.Find([.. function.Body.Yields.Select((_, row) => seeds.Cotangent is null ? seeds.Rows[row] : null)]);
+        }
+
         HashSet<Loop> repeated = repeats ? RepeatableLoops.Of(function, dependence.Aliases) : [];
-        _tape = new Tape(_pool, new SettledArrays(function, dependence.Aliases, repeated), cancellation);
+        repeated.ExceptWith(_early.Statements.OfType<Loop>());
+        _tape = new Tape(_pool, new SettledArrays(function, dependence.Aliases, [.. repeated, .. _early.Statements.OfType<Loop>()]), cancellation);
+        _arrays.Tape = _tape;
         _leaves = new GradientLeaves(function, space);
-        _arrays = new AdjointArrays(function, space, dependence, gradient, _tape);
         _loops = new LoopRecorder(_pool, _arrays, _tape, repeated, cancellation);
     }
+
+    /// <summary>What the way back starts from.</summary>
+    /// <param name="Rows">The adjoint of each row.</param>
+    /// <param name="Cotangent">In their place: the adjoint of the array that the function yields, row by row; read only.</param>
+    public sealed record Seeds(IReadOnlyList<Expression> Rows, Value? Cotangent = null);
 
     /// <summary>The function as it can be swept: choices between reals are branches, and no input is handed on as an array, whose adjoint would be lost.</summary>
     public static Function Prepare(Function function, CancellationToken cancellation) => HandedInputs.Run(ActiveChoices.Run(Extrema.Run(function, cancellation), cancellation), cancellation);
@@ -53,40 +75,40 @@ internal sealed partial class ReverseSweep
         return RepeatableLoops.Of(prepared, new ArrayAliases(prepared.Body)).Count > 0;
     }
 
-    /// <param name="seeds">The adjoint of each row: 1 for a gradient, an entry of the cotangent for a vector-Jacobian product.</param>
-    public Region Run(IReadOnlyList<Expression> seeds) => Run((adjoints, reverse) =>
-    {
-        for (var row = 0; row < seeds.Count; row++)
-        {
-            Backpropagate(_function.Body.Yields[row], seeds[row], adjoints, reverse);
-        }
-    });
-
-    /// <param name="cotangent">The adjoint of the array that the function yields, row by row; read only.</param>
-    public Region Run(Value cotangent)
-    {
-        _arrays.SeedDirectly(cotangent);
-        return Run((_, reverse) => _arrays.Seed(_function.Body.Yields[0], cotangent, reverse), cotangent);
-    }
-
-    private Region Run(Action<Adjoints, List<Statement>> seed, Value? cotangent = null)
+    public Region Run()
     {
         var forward = new List<Statement>();
-        var body = _loops.Record(_function.Body, forward);
+        OpenEarly();
+        var body = _loops.Record(_function.Body, forward, AtOnce);
 
         var reverse = new List<Statement>();
         var adjoints = new Adjoints();
         _arrays.Reopen(body, reverse);
-        seed(adjoints, reverse);
+        Seed(adjoints, reverse);
         Reverse(body, adjoints, reverse);
-        if (cotangent is not null && _function.Output.Rows is null)
+        if (_seeds.Cotangent is { } cotangent && _function.Output.Rows is null)
         {
             // Only now is it known how many rows there are.
             forward.Add(new Require(cotangent, _arrays.Count(_function.Body.Yields[0]), isExact: true));
         }
 
         var (cleared, stores) = _leaves.Collect(adjoints, _gradient, _function.Output.Element);
-        return new Region([.. _tape.Opened, .. forward, .. cleared, .. reverse, .. stores], _function.Body.Yields);
+        IEnumerable<Statement> there = _early.Any ? [.. cleared, .. forward] : [.. forward, .. cleared];
+        return new Region([.. _tape.Opened, .. there, .. reverse, .. stores], _function.Body.Yields);
+    }
+
+    private void Seed(Adjoints adjoints, List<Statement> reverse)
+    {
+        if (_seeds.Cotangent is { } cotangent)
+        {
+            _arrays.Seed(_function.Body.Yields[0], cotangent, reverse);
+            return;
+        }
+
+        for (var row = 0; row < _seeds.Rows.Count; row++)
+        {
+            Backpropagate(_function.Body.Yields[row], _seeds.Rows[row], adjoints, reverse);
+        }
     }
 
     /// <summary>The statements of a region backwards; what it binds has its adjoint, if any, in the given ones.</summary>
@@ -97,6 +119,9 @@ internal sealed partial class ReverseSweep
             _cancellation.ThrowIfCancellationRequested();
             switch (region.Statements[i])
             {
+                case var done when _reversed.ContainsKey(done):
+                    HandOn(done, adjoints, into);
+                    break;
                 case Let let when let.Target.Type.IsReal:
                     if (adjoints.Take(let.Target) is { } adjoint)
                     {

@@ -73,8 +73,10 @@ internal sealed class VjpAssembly
     {
         var function = ReverseSweep.Prepare(_primal, _cancellation);
         var dependence = new Dependence(function, _space, new LocalPartials(), _cancellation);
-        var sweep = new ReverseSweep(function, _space, dependence, _result, repeats: false, _cancellation);
-        return IsArray ? sweep.Run(_cotangent) : sweep.Run([.. function.Body.Yields.Select((yield, row) => _pool.Convert(yield.Type, Entry(row)))]);
+        var seeds = IsArray
+            ? new ReverseSweep.Seeds([], _cotangent)
+            : new ReverseSweep.Seeds([.. function.Body.Yields.Select((yield, row) => _pool.Convert(yield.Type, Entry(row)))]);
+        return new ReverseSweep(function, _space, dependence, _result, repeats: false, seeds, _cancellation).Run();
     }
 
     private Region Weighted(Order order)
