@@ -30,8 +30,10 @@ internal sealed class AdjointArrays
     /// <summary>Arrays whose adjoints are added to on the way forward already, so that these have to be there.</summary>
     public HashSet<Expression> Early { get; } = [];
 
-    /// <summary>What brings back values of the forward sweep.</summary>
-    public Tape Tape { get; set; } = null!;
+    /// <summary>What brings back values of the forward sweep; null before there is one.</summary>
+    public Tape? Tape { get; set; }
+
+    private Expression Restored(Expression term) => Tape!.Restored(term);
 
     public bool IsShadow(Value value) => _isShadow.Contains(value);
 
@@ -55,7 +57,7 @@ internal sealed class AdjointArrays
         {
             if (_dependence.IsActive(allocate.Target) && _dependence.Aliases.IsAlone(allocate.Target) && !IsDirect(allocate.Target) && !Early.Contains(allocate.Target))
             {
-                into.Add(new Allocate(NewShadow(allocate.Target), [.. allocate.Lengths.Select(Tape.Restored)]));
+                into.Add(new Allocate(NewShadow(allocate.Target), [.. allocate.Lengths.Select(Restored)]));
             }
         }
     }
@@ -69,6 +71,13 @@ internal sealed class AdjointArrays
         if (_function.Body.Yields[0] is Value array && FilledOnce.Stores(array, _function) is not null)
         {
             _direct = (array, cotangent);
+            Walk.Statements(_function.Body, statement =>
+            {
+                if (statement is Allocate allocate && ReferenceEquals(allocate.Target, array))
+                {
+                    _lengths[array] = allocate.Lengths;
+                }
+            });
         }
     }
 
@@ -125,30 +134,53 @@ internal sealed class AdjointArrays
             branch.Else.Throws ? [] : [.. arrays.Select(i => (Expression)_shadows[branch.Else.Yields[i]])]);
     }
 
+    /// <summary>Lets the adjoints of an input be added up in memory of its own, row by row.</summary>
+    public void Give(Value input, Value span) => _shadows[input] = span;
+
+    /// <summary>The memory in which the adjoints of an array are added up.</summary>
+    /// <param name="array">Of the function itself or of its own.</param>
+    /// <param name="adds">Takes up what is added to.</param>
+    public Expression SpanOf(Expression array, List<Expression> adds)
+    {
+        if (_shadows.TryGetValue(array, out var shadow))
+        {
+            adds.Add(shadow);
+            return shadow;
+        }
+
+        adds.Add(_gradient);
+        var start = _space.Position((Value)array, [.. Enumerable.Repeat(_pool.Int(0), array.Type.Rank)]);
+        return _pool.Opaque(_gradient.Type, ["", ".Slice(", ", ", ")"], _gradient, start, Count(array));
+    }
+
     /// <summary>Adds to the adjoint of an element that was read.</summary>
     public void AddTo(Operation element, Expression adjoint, List<Statement> into)
     {
-        Expression[] indices = [.. element.Operands.Skip(1).Select(Tape.Restored)];
-        if (element.Operands[0] is Value input && _space.IsActive(input))
+        Expression[] indices = [.. element.Operands.Skip(1).Select(Restored)];
+        if (element.Operands[0] is Value { IsInput: true } given && _shadows.TryGetValue(given, out var own))
+        {
+            Increase(own, [indices.Length == 1 ? indices[0] : Flat(indices[0], Length(given, 1), indices[1])], adjoint, into);
+        }
+        else if (element.Operands[0] is Value input && _space.IsActive(input))
         {
             Increase(_gradient, [_space.Position(input, indices)], adjoint, into);
         }
         else
         {
-            Increase((Value)Tape.Restored(_shadows[element.Operands[0]]), indices, adjoint, into);
+            Increase((Value)Restored(_shadows[element.Operands[0]]), indices, adjoint, into);
         }
     }
 
     /// <summary>The adjoint of an element that was overwritten: it belongs to what was stored, and starts again from nothing.</summary>
     public Expression TakeElement(Store store, List<Statement> into)
     {
-        Expression[] indices = [.. store.Indices.Select(Tape.Restored)];
+        Expression[] indices = [.. store.Indices.Select(Restored)];
         if (IsDirect(store.Array))
         {
             return DirectElement(store.Array, indices);
         }
 
-        var shadow = Tape.Restored(_shadows[store.Array]);
+        var shadow = Restored(_shadows[store.Array]);
         var adjoint = _pool.Local(store.Value.Type, store.Value is Value { Name.Length: > 0 } value ? value.Name + "Bar" : "adjoint");
         into.Add(new Let(adjoint, _pool.Element(shadow, indices)));
         into.Add(new Store(shadow, indices, _pool.Real(0, store.Value.Type)));
@@ -163,11 +195,11 @@ internal sealed class AdjointArrays
 
     /// <summary>What was set to zero has no use for its adjoint.</summary>
     public void ReverseClear(Clear clear, List<Statement> into) =>
-        into.Add(new Clear(Tape.Restored(_shadows[clear.Array]), Tape.Restored(clear.Start), Tape.Restored(clear.Count)));
+        into.Add(new Clear(Restored(_shadows[clear.Array]), Restored(clear.Start), Restored(clear.Count)));
 
     public void ReverseCopy(Copy copy, List<Statement> into)
     {
-        var destination = Tape.Restored(_shadows[copy.Destination]);
+        var destination = Restored(_shadows[copy.Destination]);
         var rank = copy.Source.Type.Rank;
         var indices = Enumerable.Range(0, rank).Select(d => (Expression)_pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
         var body = new List<Statement>();
@@ -187,8 +219,11 @@ internal sealed class AdjointArrays
         into.AddRange(body);
     }
 
-    private Expression Length(Expression array, int dimension) =>
-        Tape.Restored(_lengths.TryGetValue(array, out var lengths) ? lengths[dimension] : _pool.Length(array, dimension));
+    private Expression Length(Expression array, int dimension)
+    {
+        var length = _lengths.TryGetValue(array, out var lengths) ? lengths[dimension] : _pool.Length(array, dimension);
+        return Tape is null ? length : Restored(length);
+    }
 
     /// <summary>A sum and one more term, so that the printer knows it as += or −=.</summary>
     public static Expression Increased(Value sum, Expression term) => Algebra.IsNegative(term)

@@ -30,6 +30,65 @@ internal static class CompanionPlanner
         return Finishing.Run(companion.Primal.Output.Shape == OutputShape.Array && !function.Body.Yields[0].Type.IsArray ? InOneArray(function) : function, cancellation);
     }
 
+    /// <summary>Those that can be called backwards: they give one real, and the way back finds all it needs.</summary>
+    public static IReadOnlyList<Companion> Reversible(IReadOnlyList<Companion> companions, CancellationToken cancellation)
+    {
+        List<Companion> possible = [.. companions.Where(one => one.IsWhole && one.Primal.Output.Shape == OutputShape.Scalar)];
+        while (possible.FirstOrDefault(one => !IsReversible(one)) is { } lost)
+        {
+            possible.Remove(lost);
+        }
+
+        return possible;
+
+        bool IsReversible(Companion companion)
+        {
+            try
+            {
+                PlanAdjoint(companion, possible, cancellation);
+                return true;
+            }
+            catch (LostValueException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>The value alone.</summary>
+    public static Function PlanValue(Companion companion, IReadOnlyList<Companion> companions, CancellationToken cancellation)
+    {
+        var function = Recursions.Run(JacobianPlanner.Prepare(companion.Primal, cancellation), companions, cancellation);
+        return Finishing.Run(RecursionValues.Run(function, cancellation), cancellation);
+    }
+
+    /// <summary>The value and the adjoints of the reals; the adjoints of the arrays are added to. After the inputs come the adjoint of the value and the adjoints of the arrays.</summary>
+    public static Function PlanAdjoint(Companion companion, IReadOnlyList<Companion> companions, CancellationToken cancellation)
+    {
+        var function = ReverseSweep.Prepare(Recursions.Run(JacobianPlanner.Prepare(companion.Primal, cancellation), companions, cancellation), cancellation);
+        var (pool, names) = (function.Pool, new HashSet<string>(function.Inputs.Select(input => input.Value.Name), StringComparer.Ordinal));
+        var adjoint = Added(function.Output.Element, "adjoint");
+        (Value Input, Value Span)[] spans = [.. function.Inputs.Where(input => input.IsActive && input.Value.Type.IsArray)
+            .Select(input => (input.Value, Added(IrType.Span(input.Value.Type.Element!), input.Value.Name + "Bar")))];
+        var space = new ColumnSpace(function);
+        var seeds = new ReverseSweep.Seeds([adjoint]) { Spans = spans, IsCalled = true };
+        var sweep = new ReverseSweep(function, space, new Dependence(function, space, new LocalPartials(), cancellation), adjoint, repeats: false, seeds, cancellation);
+        Input[] inputs = [.. function.Inputs, new Input(adjoint, false), .. spans.Select(pair => new Input(pair.Span, false))];
+        var swept = new Function(function.Name, pool, inputs, sweep.Run(), new Output(OutputShape.List, function.Output.Element, "", [], null));
+        return Finishing.Run(DeadCode.Eliminate(swept, cancellation), cancellation);
+
+        Value Added(IrType type, string name)
+        {
+            var free = name;
+            for (var version = 2; !names.Add(free); version++)
+            {
+                free = $"{name}{version}";
+            }
+
+            return pool.Input(type, free, free);
+        }
+    }
+
     /// <summary>The rows of a small array are values by now; who calls the function reads an array.</summary>
     private static Function InOneArray(Function function)
     {

@@ -220,6 +220,9 @@ internal sealed class Dependence
                 case Let let when let.Target.Type.IsReal:
                     Include(let.Target, Of(let.Definition));
                     break;
+                case Recursion recursion:
+                    Include(recursion.Target, recursion.Given.Aggregate(BigInteger.Zero, (set, given) => set | Of(given)));
+                    break;
                 case Store store when store.Value.Type.IsReal:
                     Include(Aliases.Class(store.Array), Of(store.Value));
                     break;

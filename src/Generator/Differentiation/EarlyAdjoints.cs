@@ -141,6 +141,18 @@ internal sealed class EarlyAdjoints
                 }
 
                 break;
+            case Recursion call:
+                if (sums.IsUnknown(call.Target) || sums.Of(call.Target) is not null)
+                {
+                    Lose(call, sums);
+                }
+
+                if (Seeds(call, sums) is { } seeds)
+                {
+                    Add(call, seeds, candidates);
+                }
+
+                break;
             case If branch:
                 Visit(branch, sums, candidates);
                 break;

@@ -5,7 +5,11 @@ using SymbolicJacobian.Generator.Transform;
 namespace SymbolicJacobian.Generator.Differentiation;
 
 /// <summary>Builds the functions of a Jacobian from the sweep that suits the method.</summary>
-internal sealed class JacobianAssembly(Function primal, string destinationName, CancellationToken cancellation)
+/// <param name="primal">The method.</param>
+/// <param name="destinationName">What the matrix is called.</param>
+/// <param name="companions">Of the recursive methods that it calls those that can be called backwards.</param>
+/// <param name="cancellation">Stops it.</param>
+internal sealed class JacobianAssembly(Function primal, string destinationName, IReadOnlyList<Companion> companions, CancellationToken cancellation)
 {
     private const int MostEntriesOneByOne = 256;
 
@@ -185,7 +189,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
 
     private Function ReverseFunction(Function function, ColumnSpace space, bool withValue, bool repeats)
     {
-        function = ReverseSweep.Prepare(function, cancellation);
+        function = ReverseSweep.Prepare(Recursions.Run(function, companions, cancellation), cancellation);
         var rows = function.OfRows();
         var dependence = new Dependence(rows, space, new LocalPartials(), cancellation);
         var sweep = new ReverseSweep(rows, space, dependence, _jacobian, repeats, new ReverseSweep.Seeds([_pool.Real(1, primal.Output.Element)]), cancellation);

@@ -12,7 +12,7 @@ internal static class JacobianPlanner
     {
         var primal = PrepareWhole(model.Body!.Function, cancellation);
         var destinationName = FreeName(model, primal.Output.Shape == OutputShape.Scalar ? "gradient" : "jacobian");
-        return new JacobianAssembly(primal, destinationName, cancellation).Plan();
+        return new JacobianAssembly(primal, destinationName, CompanionPlanner.Reversible(model.Body.Companions, cancellation), cancellation).Plan();
     }
 
     /// <summary>A pool of this run's own, loops and small arrays taken apart where that is worth it, derivatives that are no 0/0, what nobody needs dropped.</summary>

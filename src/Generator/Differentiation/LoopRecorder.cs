@@ -57,6 +57,10 @@ internal sealed class LoopRecorder(ExpressionPool pool, AdjointArrays arrays, Ta
                 case Loop loop:
                     seen.Add(Record(loop, into));
                     break;
+                case Recursion call:
+                    into.Add(RecursionCalls.Value(call));
+                    seen.Add(call);
+                    break;
                 default:
                     into.Add(statement);
                     seen.Add(statement);

@@ -67,19 +67,19 @@ internal sealed class PrivateArrays
     /// <summary>How many statements read an array.</summary>
     private static void Count(Statement statement, Dictionary<Expression, int> readers)
     {
-        Count(statement is Copy copy ? [copy.Source] : statement is Clear or Store ? Walk.Roots(statement).Skip(1) : Walk.Roots(statement), readers, statement is Copy);
+        Count(statement is Copy copy ? [copy.Source] : statement is Clear or Store ? Walk.Roots(statement).Skip(1) : Walk.Roots(statement), readers, statement is Copy or Recursion);
         foreach (var nested in Walk.Regions(statement))
         {
             Count(nested, readers);
         }
     }
 
-    private static void Count(IEnumerable<Expression> roots, Dictionary<Expression, int> readers, bool isCopy = false)
+    private static void Count(IEnumerable<Expression> roots, Dictionary<Expression, int> readers, bool isWhole = false)
     {
         foreach (var array in Walk.ExpressionsOf(roots).SelectMany(term => term switch
         {
             Operation { Operator: Operator.Element } element => [element.Operands[0]],
-            { Type.IsArray: true } when isCopy => [term],
+            { Type.IsArray: true } when isWhole => [term],
             _ => Array.Empty<Expression>(),
         }).Distinct())
         {

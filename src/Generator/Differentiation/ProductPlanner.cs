@@ -11,7 +11,7 @@ internal static class ProductPlanner
         var result = JacobianPlanner.FreeName(model, "result");
         return kind == DerivativeKinds.Jvp
             ? new JvpAssembly(primal, JacobianPlanner.FreeName(model, "tangent"), result, cancellation).Plan()
-            : new VjpAssembly(primal, JacobianPlanner.FreeName(model, "cotangent"), result, cancellation).Plan();
+            : new VjpAssembly(primal, JacobianPlanner.FreeName(model, "cotangent"), result, CompanionPlanner.Reversible(model.Body.Companions, cancellation), cancellation).Plan();
     }
 
     public static GaussNewtonPlan GaussNewton(MethodModel model, CancellationToken cancellation)

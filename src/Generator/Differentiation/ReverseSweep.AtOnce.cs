@@ -2,11 +2,15 @@ using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Differentiation;
 
-/// <content>Loops and branches that go their way and the way back at once, because the adjoints of their results are known before: see <see cref="EarlyAdjoints"/>.</content>
+/// <content>Loops, branches and calls that go their way and the way back at once, because the adjoints of their results are known before: see <see cref="EarlyAdjoints"/>.</content>
 internal sealed partial class ReverseSweep
 {
     /// <summary>What statements that are reversed already have left for values from outside.</summary>
-    private readonly Dictionary<Statement, IReadOnlyList<(Expression Term, Expression Adjoint)>> _reversed = [];
+    private readonly Dictionary<Statement, Left> _reversed = [];
+
+    /// <param name="Terms">Terms outside, with their adjoints.</param>
+    /// <param name="Sums">Values from outside, with theirs.</param>
+    private sealed record Left(IReadOnlyList<(Expression Term, Expression Adjoint)> Terms, IReadOnlyList<(Value Value, Value Sum)> Sums);
 
     /// <summary>The adjoints of arrays that are read there are there from the beginning.</summary>
     private void OpenEarly() => _arrays.Early.UnionWith(_early.Statements.SelectMany(Walk.AllTerms)
@@ -28,6 +32,9 @@ internal sealed partial class ReverseSweep
             case If branch:
                 into.Add(AtOnce(branch, seeds));
                 return true;
+            case Recursion call:
+                _reversed.Add(call, new Left(_calls.Adjoint(call, seeds[0]!, call.Target, term => term, into), []));
+                return true;
             default:
                 return false;
         }
@@ -43,7 +50,8 @@ internal sealed partial class ReverseSweep
         }
 
         var (all, yields, results) = (loop.Carried.ToList(), loop.Body.Yields.ToList(), loop.Results.ToList());
-        var left = loop.Carried.Select((carried, k) => (carried.Initial, Seed: seeds[k])).Where(pair => pair.Seed is not null).Select(pair => (pair.Initial, pair.Seed!)).ToList();
+        var initials = loop.Carried.Select((carried, k) => (carried.Initial, Seed: seeds[k]!)).Where(pair => pair.Seed is not null).ToArray();
+        var sums = new List<(Value, Value)>();
         foreach (var value in _leaves.InOrder(inner.Values))
         {
             var sum = Bar(value);
@@ -51,10 +59,10 @@ internal sealed partial class ReverseSweep
             yields.Add(AdjointArrays.Increased(sum, inner.Take(value)!));
             var total = _pool.Local(value.Type, sum.Name, sum.Variable);
             results.Add(total);
-            left.Add((value, total));
+            sums.Add((value, total));
         }
 
-        _reversed.Add(loop, left);
+        _reversed.Add(loop, new Left(initials, sums));
         return new For(loop.Index, loop.Start, loop.Comparison, loop.Bound, loop.Step, loop.Guard, all, new Region(body, yields), results);
     }
 
@@ -64,7 +72,7 @@ internal sealed partial class ReverseSweep
         var (otherwise, otherAdjoints) = AtOnce(branch.Else, seeds);
         var touched = thenAdjoints.Values.Union(otherAdjoints.Values).ToArray();
         var bars = touched.Select(value => _pool.Local(value.Type, value.Name.Length == 0 ? "" : value.Name + "Bar")).ToArray();
-        _reversed.Add(branch, [.. touched.Select((value, i) => ((Expression)value, (Expression)bars[i]))]);
+        _reversed.Add(branch, new Left([], [.. touched.Zip(bars, (value, bar) => (value, bar))]));
         return new If(branch.Condition, With(branch.Then, then, thenAdjoints), With(branch.Else, otherwise, otherAdjoints), [.. branch.Results, .. bars]);
 
         Region With(Region arm, List<Statement> statements, Adjoints adjoints) => arm.Throws
@@ -104,7 +112,13 @@ internal sealed partial class ReverseSweep
             adjoints.Take(result);
         }
 
-        foreach (var (term, adjoint) in _reversed[statement])
+        var left = _reversed[statement];
+        foreach (var (value, sum) in left.Sums)
+        {
+            adjoints.Add(value, sum);
+        }
+
+        foreach (var (term, adjoint) in left.Terms)
         {
             Backpropagate(term, adjoint, adjoints, into);
         }

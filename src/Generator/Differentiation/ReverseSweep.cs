@@ -20,6 +20,7 @@ internal sealed partial class ReverseSweep
     private readonly Tape _tape;
     private readonly LoopRecorder _loops;
     private readonly EarlyAdjoints _early;
+    private readonly RecursionCalls _calls;
     private readonly Seeds _seeds;
     private readonly Value _gradient;
     private readonly CancellationToken _cancellation;
@@ -41,6 +42,12 @@ internal sealed partial class ReverseSweep
         _seeds = seeds;
         _cancellation = cancellation;
         _arrays = new AdjointArrays(function, space, dependence, gradient);
+        _calls = new RecursionCalls(_pool, dependence, _arrays);
+        foreach (var (input, span) in seeds.Spans)
+        {
+            _arrays.Give(input, span);
+        }
+
         if (seeds.Cotangent is { } cotangent)
         {
             _arrays.SeedDirectly(cotangent);
@@ -63,7 +70,13 @@ internal sealed partial class ReverseSweep
     /// <summary>What the way back starts from.</summary>
     /// <param name="Rows">The adjoint of each row.</param>
     /// <param name="Cotangent">In their place: the adjoint of the array that the function yields, row by row; read only.</param>
-    public sealed record Seeds(IReadOnlyList<Expression> Rows, Value? Cotangent = null);
+    public sealed record Seeds(IReadOnlyList<Expression> Rows, Value? Cotangent = null)
+    {
+        /// <summary>Arrays whose adjoints are added up in memory of their own, for a function that others call; then its reals have theirs among the yields, behind the value.</summary>
+        public IReadOnlyList<(Value Input, Value Span)> Spans { get; init; } = [];
+
+        public bool IsCalled { get; init; }
+    }
 
     /// <summary>The function as it can be swept: choices between reals are branches, and no input is handed on as an array, whose adjoint would be lost.</summary>
     public static Function Prepare(Function function, CancellationToken cancellation) => HandedInputs.Run(ActiveChoices.Run(Extrema.Run(function, cancellation), cancellation), cancellation);
@@ -90,6 +103,12 @@ internal sealed partial class ReverseSweep
         {
             // Only now is it known how many rows there are.
             forward.Add(new Require(cotangent, _arrays.Count(_function.Body.Yields[0]), isExact: true));
+        }
+
+        if (_seeds.IsCalled)
+        {
+            var reals = _function.Inputs.Where(input => input.IsActive && !input.Value.Type.IsArray).Select(input => adjoints.Take(input.Value) ?? _pool.Real(0, input.Value.Type));
+            return new Region([.. _tape.Opened, .. forward, .. reverse], [.. _function.Body.Yields, .. reals]);
         }
 
         var (cleared, stores) = _leaves.Collect(adjoints, _gradient, _function.Output.Element);
@@ -141,6 +160,13 @@ internal sealed partial class ReverseSweep
                     break;
                 case Clear clear when _dependence.IsActive(clear.Array):
                     _arrays.ReverseClear(clear, into);
+                    break;
+                case Recursion call when adjoints.Take(call.Target) is { } given:
+                    foreach (var (argument, share) in _calls.Adjoint(call, given, null, _tape.Restored, into))
+                    {
+                        Backpropagate(argument, share, adjoints, into);
+                    }
+
                     break;
                 case If branch:
                     Reverse(branch, adjoints, into);

@@ -17,9 +17,16 @@ internal sealed class VjpAssembly
     private readonly Value _result;
     private readonly ColumnSpace _space;
     private readonly Expression? _rows;
+    private readonly IReadOnlyList<Companion> _companions;
 
-    public VjpAssembly(Function primal, string cotangentName, string resultName, CancellationToken cancellation)
+    /// <param name="primal">The method.</param>
+    /// <param name="cotangentName">What the cotangent is called.</param>
+    /// <param name="resultName">What the product is called.</param>
+    /// <param name="companions">Of the recursive methods that it calls those that can be called backwards.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public VjpAssembly(Function primal, string cotangentName, string resultName, IReadOnlyList<Companion> companions, CancellationToken cancellation)
     {
+        _companions = companions;
         _pool = primal.Pool;
         _cancellation = cancellation;
         _cotangent = _pool.Input(IrType.ReadOnlySpan(primal.Output.Element), cotangentName, cotangentName);
@@ -71,7 +78,7 @@ internal sealed class VjpAssembly
 
     private Region Reverse()
     {
-        var function = ReverseSweep.Prepare(_primal, _cancellation);
+        var function = ReverseSweep.Prepare(Recursions.Run(_primal, _companions, _cancellation), _cancellation);
         var dependence = new Dependence(function, _space, new LocalPartials(), _cancellation);
         var seeds = IsArray
             ? new ReverseSweep.Seeds([], _cotangent)

@@ -98,7 +98,7 @@ internal sealed partial class Lowering
         var value = whole.IsScalar ? whole.Element.CSharp : IrType.Array(whole.Element, whole.IsOneArray ? whole.Rows[0].Type.Rank : 1).CSharp;
         var stem = method.Name.Length == 0 ? "all" : char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
         var all = _pool.Local(IrType.Opaque($"({value}, {array.CSharp})"), stem);
-        Add(new Evaluate(all, _pool.Opaque(all.Type, Spelled(recursive.Name, passed.Length), passed)), all);
+        Add(new Evaluate(all, _pool.Opaque(all.Type, Spelled(recursive.Name, passed.Length), passed)) { Companion = whole.IsScalar ? recursive.Name : null }, all);
         var second = _isTwice ? Given(array, "second", Spelled(Companion.SecondOf(recursive.Name), passed.Length), passed) : null;
         var jacobian = Given(array, "jacobian", ["", ".Item2"], all);
         return (all, new WholeCall(whole.Element, columns, total, jacobian, second));

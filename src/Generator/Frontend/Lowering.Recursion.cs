@@ -312,7 +312,7 @@ internal sealed partial class Lowering
         var own = SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, marked.OriginalDefinition) ? "" : method.Name.Length == 0 ? "Lambda" : char.ToUpperInvariant(method.Name[0]) + method.Name.Substring(1);
         var stem = $"{marked.Name}{(position == 0 ? "" : $"{position + 1}")}{own}Derivative";
         var name = stem;
-        for (var version = 2; !marked.ContainingType.GetMembers(name).IsEmpty || _recursive.Any(one => one.Name == name); version++)
+        for (var version = 2; new[] { name, Companion.ValueOf(name), Companion.AdjointOf(name) }.Any(taken => !marked.ContainingType.GetMembers(taken).IsEmpty) || _recursive.Any(one => one.Name == name); version++)
         {
             name = $"{stem}{version}";
         }

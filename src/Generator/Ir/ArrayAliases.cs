@@ -25,6 +25,9 @@ internal sealed class ArrayAliases
                 case Clear clear:
                     _written.Add(Class(clear.Array));
                     break;
+                case Evaluate { Adds: { } adds }:
+                    _written.UnionWith(adds.Select(Class));
+                    break;
             }
         });
     }

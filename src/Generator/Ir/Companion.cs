@@ -14,6 +14,19 @@ internal sealed class Companion(string name, Function primal, int order)
     /// <summary>Value and Jacobian are arrays; second partials have a function of their own.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>The name of the function for the value alone.</summary>
+    public static string ValueOf(string name) => Named(name, "Value");
+
+    /// <summary>The name of the function that is handed the adjoint of the value, and adds to those of what it is given.</summary>
+    public static string AdjointOf(string name) => Named(name, "Adjoint");
+
+    private static string Named(string name, string what)
+    {
+        const string Derivative = "Derivative";
+        var at = name.LastIndexOf(Derivative, StringComparison.Ordinal);
+        return at < 0 ? name + what : name.Substring(0, at) + what + name.Substring(at + Derivative.Length);
+    }
+
     /// <summary>The name of the function for second partials.</summary>
     public static string SecondOf(string name) => name + "Second";
 }

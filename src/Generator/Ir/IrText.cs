@@ -73,6 +73,10 @@ internal sealed class IrText
                 var code = Text(evaluate.Code);
                 Line($"{Bind(evaluate.Target)} = once {code}");
                 break;
+            case Recursion recursion:
+                var given = string.Join(", ", recursion.Given.Select(Text));
+                Line($"{Bind(recursion.Target)} = {recursion.Companion.Name} of {given}");
+                break;
             case Allocate allocate:
                 var lengths = string.Join(", ", allocate.Lengths.Select(Text));
                 Line($"{Bind(allocate.Target)} = zeros [{lengths}]");

@@ -66,6 +66,33 @@ internal sealed class Evaluate : Statement
     public bool IsPure { get; }
 
     public Opaque Code { get; }
+
+    /// <summary>The function of a recursive method that this calls, where it gives value and partials of one real; null for anything else.</summary>
+    public string? Companion { get; init; }
+
+    /// <summary>The arrays that the code adds to; null for code that leaves all of them alone.</summary>
+    public IReadOnlyList<Expression>? Adds { get; init; }
+
+    /// <summary>The same over other terms.</summary>
+    public Evaluate With(Value target, Opaque code, Func<Expression, Expression> array) =>
+        new(target, code, IsPure) { Companion = Companion, Adds = Adds is null ? null : [.. Adds.Select(array)] };
+}
+
+/// <summary>Binds the real that a recursive method gives; its adjoint is a call of a function of its own. Stands only in what a reverse sweep reads.</summary>
+internal sealed class Recursion : Statement
+{
+    public Recursion(Value target, Companion companion, IReadOnlyList<Expression> given)
+    {
+        Target = target;
+        Companion = companion;
+        Given = given;
+    }
+
+    public Value Target { get; }
+
+    public Companion Companion { get; }
+
+    public IReadOnlyList<Expression> Given { get; }
 }
 
 /// <summary>Binds a new array of zeros, one length per dimension. <see cref="Target"/> has the type that the user's local has.</summary>

@@ -40,6 +40,7 @@ internal static class Walk
     {
         Let let => [let.Definition],
         Evaluate evaluate => [evaluate.Code],
+        Recursion recursion => recursion.Given,
         Allocate allocate => allocate.Lengths,
         Copy copy => [copy.Destination, copy.Source],
         Clear clear => [clear.Array, clear.Start, clear.Count],
@@ -62,6 +63,7 @@ internal static class Walk
     {
         Let let => [let.Target],
         Evaluate evaluate => [evaluate.Target],
+        Recursion recursion => [recursion.Target],
         Allocate allocate => [allocate.Target],
         OpenTape tape => [tape.Target],
         Pop pop => [pop.Target],
@@ -206,6 +208,9 @@ internal static class Walk
                     break;
                 case Clear clear:
                     written.Add(clear.Array);
+                    break;
+                case Evaluate { Adds: { } adds }:
+                    written.AddRange(adds);
                     break;
             }
         }

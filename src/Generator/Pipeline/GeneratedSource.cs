@@ -18,27 +18,29 @@ internal sealed record GeneratedSource(string Method, string HintName, bool IsSt
 
     private static GeneratedSource Make(MethodModel model, CancellationToken cancellation)
     {
-        var companions = Companions(model, cancellation);
-        if (companions is { Text: null })
+        IReadOnlyList<(string Name, CodeWriter Text)> functions = [];
+        var hint = $"{model.HintName}.Companions.g.cs";
+        var companions = model.Body is not { Companions.Count: > 0 } ? null : GeneratedFile.Try(hint, () => Called([]), () => null, cancellation);
+        if (companions is { IsWhole: false })
         {
             // Without them nothing that calls them may be there.
             model = model with { Body = null };
         }
 
         var proof = model.Body is null ? null : new SelfProof(model.Body, cancellation);
-        var files = model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation, proof));
-        return new GeneratedSource(model.Name, model.HintName, model.IsStrict, new EquatableArray<GeneratedFile>(companions is null ? files : files.Append(companions)));
-    }
-
-    private static GeneratedFile? Companions(MethodModel model, CancellationToken cancellation)
-    {
-        if (model.Body is not { Companions.Count: > 0 })
+        GeneratedFile[] files = [.. model.Kinds.Each().Select(kind => GeneratedFile.Of(model, kind, cancellation, proof))];
+        if (companions is { IsWhole: true })
         {
-            return null;
+            companions = companions with { Text = CompanionFile.Write(model, functions, [.. files.Select(file => file.Text).OfType<string>()]) };
         }
 
-        var hint = $"{model.HintName}.Companions.g.cs";
-        return GeneratedFile.Try(hint, () => CompanionFile.Write(model, cancellation), () => null, cancellation);
+        return new GeneratedSource(model.Name, model.HintName, model.IsStrict, new EquatableArray<GeneratedFile>(companions is null ? files : files.Append(companions)));
+
+        string Called(IReadOnlyList<string> callers)
+        {
+            functions = CompanionFile.Functions(model, cancellation);
+            return CompanionFile.Write(model, functions, callers) ?? "";
+        }
     }
 }
 
@@ -49,6 +51,9 @@ internal sealed record GeneratedSource(string Method, string HintName, bool IsSt
 /// <param name="Excess">A limit that the derivative passes.</param>
 internal sealed record GeneratedFile(string HintName, string? Text, string? Fault, string? Excess = null)
 {
+    /// <summary>It is the one that was asked for, with nothing left out.</summary>
+    public bool IsWhole => Text is not null && Fault is null && Excess is null;
+
     /// <summary>What a derivative was found to be, where it was not that of the method.</summary>
     public string? Disproof { get; init; }
 

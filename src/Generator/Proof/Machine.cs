@@ -93,6 +93,9 @@ internal sealed partial class Machine
             case Let let:
                 At(let.Target) = At(let.Definition);
                 return Defined(let.Target);
+            case Evaluate { Adds: not null }:
+                // Functions of our own are not followed either.
+                return Outcome.Undefined;
             case Evaluate evaluate:
                 At(evaluate.Target) = At(evaluate.Code);
                 return Outcome.Done;

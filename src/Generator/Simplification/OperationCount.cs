@@ -54,7 +54,7 @@ internal static class OperationCount
             var cost = Sum(region.Yields, trips);
             foreach (var statement in region.Statements)
             {
-                cost += Sum(Walk.Roots(statement), trips) + (statement is Push or Pop ? trips * TapeWeight : 0);
+                cost += Sum(Walk.Roots(statement), trips) + (statement is Push or Pop ? trips * TapeWeight : statement is Evaluate { Companion: not null } ? trips * TapeWeight * AssumedColumns : 0);
                 foreach (var nested in Walk.Regions(statement))
                 {
                     cost += Of(nested, Trips(statement, trips));
@@ -102,6 +102,11 @@ internal static class OperationCount
             if (statement is Push or Pop)
             {
                 tape?.Invoke(trips);
+            }
+            else if (statement is Evaluate { Companion: not null })
+            {
+                // A Jacobian at each depth.
+                tape?.Invoke(trips * AssumedColumns);
             }
 
             foreach (var root in Walk.Roots(statement))

@@ -249,7 +249,7 @@ internal sealed class Sharing
                 var definition = _names.TryGetValue(let.Definition, out var name) && !ReferenceEquals(name, let.Target) ? name : ReplaceParts(let.Definition);
                 return ReferenceEquals(definition, let.Definition) ? let : new Let(let.Target, definition);
             case Evaluate evaluate:
-                return new Evaluate(evaluate.Target, (Opaque)ReplaceParts(evaluate.Code), evaluate.IsPure);
+                return evaluate.With(evaluate.Target, (Opaque)ReplaceParts(evaluate.Code), array => array);
             case Allocate allocate:
                 return new Allocate(allocate.Target, [.. allocate.Lengths.Select(Replace)]);
             case Copy or OpenTape or Pop:

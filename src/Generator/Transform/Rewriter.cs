@@ -74,7 +74,11 @@ internal class Rewriter
                 break;
             case Evaluate evaluate:
                 var code = (Opaque)Rewrite(evaluate.Code);
-                into.Add(new Evaluate(Bind(evaluate.Target), code, evaluate.IsPure));
+                into.Add(evaluate.With(Bind(evaluate.Target), code, Rewrite));
+                break;
+            case Recursion recursion:
+                Expression[] given = [.. recursion.Given.Select(Rewrite)];
+                into.Add(new Recursion(Bind(recursion.Target), recursion.Companion, given));
                 break;
             case Allocate allocate:
                 var lengths = allocate.Lengths.Select(Rewrite).ToArray();

@@ -35,7 +35,7 @@ internal sealed class Agreement
         : this(function, [], tolerance)
     {
         _primals = [JacobianPlanner.Prepare(function, default), new Rewriter(new ExpressionPool(function.Pool), default).Rewrite(function)];
-        _candidates = [.. _primals.SelectMany((primal, i) => new JacobianAssembly(primal, "jacobian", default).Candidates()
+        _candidates = [.. _primals.SelectMany((primal, i) => new JacobianAssembly(primal, "jacobian", [], default).Candidates()
             .Select(candidate => ((i == 0 ? "" : "as it is, ") + candidate.Mode, candidate.InPlace, candidate.ValueAndInPlace)))];
         _products = new ProductAgreement(function, _primals, tolerance, Opaque);
     }

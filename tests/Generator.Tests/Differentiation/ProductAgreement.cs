@@ -24,7 +24,7 @@ internal sealed class ProductAgreement
         _opaque = opaque;
         _jvps = [.. prepared.SelectMany(function => new JvpAssembly(function, "tangent", "result", default).Candidates())];
         _vjps = [.. prepared.Where(_ => primal.Output.Shape != OutputShape.Scalar)
-            .SelectMany(function => new VjpAssembly(function, "cotangent", "result", default).Candidates())];
+            .SelectMany(function => new VjpAssembly(function, "cotangent", "result", [], default).Candidates())];
         _normals = [.. prepared.Where(_ => primal.Output.Shape != OutputShape.Scalar)
             .SelectMany(function => new GaussNewtonAssembly(function, "rows", "jtj", "jtr", default).Candidates())];
     }

@@ -29,7 +29,7 @@ public class RepeatedIterationTests
     [Fact]
     public void A_counter_goes_on_the_tape_once_for_all_the_steps_that_are_taken_back()
     {
-        var (_, function, _) = new JacobianAssembly(Prepared("Packed"), "gradient", default).Candidates().Single(candidate => candidate.Mode == "reverse, repeating True");
+        var (_, function, _) = new JacobianAssembly(Prepared("Packed"), "gradient", [], default).Candidates().Single(candidate => candidate.Mode == "reverse, repeating True");
         var pushed = 0;
         Walk.Statements(function.Body, statement => pushed += statement is Push { Value.Type.IsReal: false } ? 1 : 0);
 

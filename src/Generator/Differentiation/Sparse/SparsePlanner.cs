@@ -197,7 +197,7 @@ internal sealed class SparsePlanner
     /// <summary>Where the structure depends on what cannot be followed, every entry counts, and the values are the dense Jacobian's.</summary>
     private SparsePlan Dense()
     {
-        var plan = new JacobianAssembly(_function, _values.Name, _cancellation).Plan();
+        var plan = new JacobianAssembly(_function, _values.Name, [], _cancellation).Plan();
         return new SparsePlan
         {
             HasFixedSizes = IsFixed && _function.Inputs.All(input => !input.Value.Type.IsArray || input.Size is not null),

@@ -13,7 +13,7 @@ internal sealed class EntryFormulas(Function primal, CancellationToken cancellat
     private readonly Lazy<Expression[]?> _formulas = new(() =>
     {
         var prepared = JacobianPlanner.Prepare(primal, cancellation);
-        return new JacobianAssembly(prepared, "jacobian", cancellation).Plan().Formulas;
+        return new JacobianAssembly(prepared, "jacobian", [], cancellation).Plan().Formulas;
     });
 
     public string? Of(WrongEntry entry)
