@@ -29,6 +29,13 @@ public sealed class RecursionTests
     [InlineData("static void Fill(double[] v, double x, int i) { if (i == v.Length) return; v[i] = x * i; Fill(v, x, i + 1); } [Differentiable] public static double F(double x) { var v = new double[4]; Fill(v, x, 0); return v[3]; }", "0.7")]
     [InlineData("[Differentiable] public static double F(double x, int n) { double s = 0; void Add(int k) { if (k == 0) return; s += x * k; Add(k - 1); } Add(n); return s; }", "0.7, 4")]
     [InlineData("static bool Find(double[] v, double t, int i, ref int steps, out double at) { steps++; at = 0; if (i == v.Length) return false; if (v[i] > t) { at = v[i] * t; return true; } return Find(v, t, i + 1, ref steps, out at); } [Differentiable] public static double F(double[] x) { int n = 0; return Find(x, 1, 0, ref n, out var a) ? a * n * x[0] : x[1]; }", "[0.7, 1.2, -1, 0.4]")]
+    [InlineData("static double Minor(double[,] a, int row, int used) { if (row == a.GetLength(0)) return 1; double sum = 0, sign = 1; for (int j = 0; j < a.GetLength(1); j++) { if ((used & (1 << j)) != 0) continue; sum += sign * a[row, j] * Minor(a, row + 1, used | (1 << j)); sign = -sign; } return sum; } [Differentiable] public static double F(double[,] x) => Minor(x, 0, 0) * x[0, 0];", "new[,] { { 0.7, 1.2, -1 }, { 0.4, 0.3, 0.9 }, { 1.1, -0.2, 0.6 } }")]
+    [InlineData("static double Node(double[] x, int from, int to) { if (to - from == 1) return x[from]; int mid = (from + to) / 2; double a = Node(x, from, mid), b = Node(x, mid, to); return a * b + Math.Cos(a); } [Differentiable] public static double F(double[] x) => Node(x, 0, x.Length);", "[0.7, 1.2, -1, 0.4, 0.8]")]
+    [InlineData("static double Chain(double[] x, double y, int i) => i == x.Length ? y : Math.Sin(x[i] * Chain(x, y * 0.9, i + 1)) + y; [Differentiable] public static double F(double[] x, double y) { double s = 0; for (int k = 0; k < 3; k++) s = Math.Sin(s + Chain(x, y * k, k)); return s; }", "[0.7, 1.2, -1, 0.4, 0.8], 1.3")]
+    [InlineData("static double Walk(double[] a, double[] w, int i) => i == a.Length ? 1 : a[i] * w[i] * Walk(a, w, i + 1) + w[0]; [Differentiable] public static double F(double[] x, [Constant] double[] c) { var local = new double[x.Length]; for (int i = 0; i < x.Length; i++) local[i] = x[i] * x[i]; double s = Walk(local, c, 0); return s * s + Walk(x, x, 1); }", "[0.7, 1.2, -1], [1.5, 0.2, 0.8]")]
+    [InlineData("static double Sum(double[] v, int i) => i == v.Length ? 0 : v[i] * v[i] * v[0] + Sum(v, i + 1); [Differentiable] public static double F(double[] x) { var v = new double[x.Length]; double s = 0; for (int k = 1; k < 3; k++) { for (int i = 0; i < x.Length; i++) v[i] = x[i] * k; s += Sum(v, 0) * s + x[k]; v[0] = s; } return s * v[0]; }", "[0.7, 1.2, -1, 0.4]")]
+    [InlineData("static double Even(double[] x, int i) => i >= x.Length ? 1 : x[i] * Odd(x, i + 1) + x[0]; static double Odd(double[] x, int i) => i >= x.Length ? 2 : Math.Sin(x[i]) - Even(x, i + 1); [Differentiable] public static double F(double[] x) => Even(x, 0) + Odd(x, 0);", "[0.7, 1.2, -1, 0.4]")]
+    [InlineData("static double Guarded(double[] x, int i) { if (i > 9) throw new ArgumentException(); if (i == x.Length) return 0; var t = x[i] > 0 ? Guarded(x, i + 1) : -Guarded(x, i + 1); return t + x[i] * x[i]; } [Differentiable] public static double F(double[] x) => Guarded(x, 0);", "[0.7, 1.2, -1, 0.4]")]
     public void Is_exact(string members, string arguments) => Executed.Exactly(members, arguments);
 
     [Theory]
@@ -70,6 +77,17 @@ public sealed class RecursionTests
     public void An_instance_method() => Executed.Exactly(
         "private static readonly Inner I = new(); public static double F(double x, int n) => I.F(x, n); public static double[] FGradient(double x, int n) => I.FGradient(x, n); public static double FValueAndGradient(double x, int n, Span<double> g) => I.FValueAndGradient(x, n, g); public static JacobianReport FCheckGradient(double x, int n) => I.FCheckGradient(x, n);\n}\npublic partial class Inner { double k = 1.5; double P(double x, int n) => n == 0 ? k : k * x * P(x + k, n - 1); [Differentiable] public double F(double x, int n) => P(x, n) * x;",
         "0.7, 4");
+
+    /// <summary>What the sum of the calls counts for goes down with each call: one call gives the value and adds to the gradient.</summary>
+    [Fact]
+    public void A_sum_of_calls_goes_down_and_back_in_one_call()
+    {
+        var executed = Executed.Exactly(
+            "static double Sum(double[] v, double t, int i) => i == v.Length ? t : v[i] * v[i] + t * Sum(v, t, i + 1); [Differentiable] public static double F(double[] x, double t) => Sum(x, t, 0);", "[0.7, 1.2, -1, 0.4], 1.3");
+        var companion = executed.Run.Sources.Single(source => source.HintName.EndsWith(".Companions.g.cs", StringComparison.Ordinal)).SourceText.ToString();
+        Assert.Contains("private static (double, double) FSumAdjoint(ReadOnlySpan<double> v, double t, int i, double adjoint, Span<double> vBar)", companion, StringComparison.Ordinal);
+        Assert.DoesNotContain("FSumDerivative", companion, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Deep_recursion_costs_one_call_a_level()

@@ -40,12 +40,12 @@ partial class Shapes
         GeneratedCode.RequireExactLength(cotangent.Length, 2 * (x.Length - 1), nameof(cotangent));
         GeneratedCode.RequireLength(result.Length, x.Length, nameof(result));
         result.Slice(0, x.Length).Clear();
-        for (int i = x.Length - 1 - 1; i >= 0; i--)
+        for (int i = 0; i < x.Length - 1; i++)
         {
             int index = 2 * i;
             result[i] -= cotangent[index + 1];
             double cotangent2 = cotangent[index];
-            result[i] -= 20 * cotangent2 * x[i];
+            result[i] -= 20 * x[i] * cotangent2;
             result[i + 1] += 10 * cotangent2;
         }
     }

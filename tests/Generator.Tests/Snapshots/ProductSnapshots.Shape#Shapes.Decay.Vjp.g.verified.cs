@@ -45,7 +45,7 @@ partial class Shapes
         GeneratedCode.RequireLength(result.Length, 2, nameof(result));
         double p0Bar = 0;
         double p1Bar = 0;
-        for (int i = t.Length - 1; i >= 0; i--)
+        for (int i = 0; i < t.Length; i++)
         {
             double exp = Math.Exp(-p[1] * t[i]);
             p0Bar += cotangent[i] * exp;

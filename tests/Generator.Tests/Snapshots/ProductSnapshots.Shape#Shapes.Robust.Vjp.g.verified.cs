@@ -46,7 +46,7 @@ partial class Shapes
         GeneratedCode.RequireLength(result.Length, 2, nameof(result));
         double slopeBar = 0;
         double offsetBar = 0;
-        for (int i = t.Length - 1; i >= 0; i--)
+        for (int i = 0; i < t.Length; i++)
         {
             double error = slope * t[i] + offset - y[i];
             double abs = Math.Abs(error);
@@ -57,7 +57,7 @@ partial class Shapes
             }
             else
             {
-                errorBar = 2.0 * 0.5 * cotangent[i] * (error > 0 ? 1 : error < 0 ? -1.0 : 0.0) / Math.Sqrt(2 * abs - 1);
+                errorBar = 2.0 * 0.5 * (error > 0 ? 1 : error < 0 ? -1.0 : 0.0) * cotangent[i] / Math.Sqrt(2 * abs - 1);
             }
             slopeBar += t[i] * errorBar;
             offsetBar += errorBar;

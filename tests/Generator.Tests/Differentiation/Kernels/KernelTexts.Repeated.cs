@@ -36,6 +36,21 @@ internal static partial class KernelTexts
             }
             return total;
         }
+        // at: new[] { 0.4, 0.9, 1.3, 0.2 }, new[] { 0.3, 0.6, 0.2, 0.5, 0.7, 0.8, 0.1, 0.4, 0.35, 0.25 }
+        [Differentiable] public static double PackedRoot(double[] x, double[] l)
+        {
+            int n = x.Length, k = 0;
+            double total = 0;
+            var row = new double[n];
+            for (int i = 0; i < n; i++)
+            {
+                for (int j = 0; j < n; j++) row[j] = x[j] * x[i];
+                double sum = 0;
+                for (int j = 0; j <= i; j++) { sum += l[k] * row[j] * row[j]; k++; }
+                total += Math.Sin(sum);
+            }
+            return Math.Sqrt(2 + total);
+        }
         // at: new[] { 0.4, 0.9, 1.3, 0.2 }, 3
         [Differentiable] public static double StateStays(double[] x, int steps)
         {
