@@ -55,10 +55,17 @@ internal static class CompanionFile
     {
         var (inputs, name) = (companion.Primal.Inputs, companion.Name);
         var behind = string.Join(", ", inputs.Where(input => input.IsActive).Select(input => input.Value.Name));
+        if (companion.IsApart && companion.Primal.Body.Yields.Any(yield => yield.Type.IsArray))
+        {
+            var what = companion.Primal.Body.Yields.Count > 1 ? "The value, then its Jacobian" : "The second partial derivatives";
+            yield return (name, Member(model, inputs, name, CompanionPlanner.Plan(companion, cancellation), $"{what} with respect to {behind}, row by row, by the derivatives that come with the method.", isApart: true));
+            yield break;
+        }
+
         if (!companion.IsWhole)
         {
             var twice = companion.Order > 1 ? ", then the second ones" : "";
-            yield return (name, Member(model, inputs, name, CompanionPlanner.Plan(companion, cancellation), $"The value, then the partial derivatives with respect to {behind}{twice}, in one call."));
+            yield return (name, Member(model, inputs, name, CompanionPlanner.Plan(companion, cancellation), $"The value, then the partial derivatives with respect to {behind}{twice}, in one call.", companion.IsApart));
             yield break;
         }
 
@@ -77,7 +84,7 @@ internal static class CompanionFile
         }
     }
 
-    private static CodeWriter Member(MethodModel model, IReadOnlyList<Input> inputs, string name, Function function, string summary)
+    private static CodeWriter Member(MethodModel model, IReadOnlyList<Input> inputs, string name, Function function, string summary, bool isApart = false)
     {
         var writer = new CodeWriter();
         var spelling = new Spelling(model.Context);
@@ -91,7 +98,7 @@ internal static class CompanionFile
             writer.Line("[global::System.Obsolete]");
         }
 
-        writer.Line($"private {(model.Modifiers.Split(' ').Contains("static") ? "static " : "")}{type} {name}{model.TypeParameters}({parameters}){model.Constraints}");
+        writer.Line($"private {(isApart || model.Modifiers.Split(' ').Contains("static") ? "static " : "")}{type} {name}{model.TypeParameters}({parameters}){model.Constraints}");
         writer.Open();
         var taken = inputs.SelectMany(input => Identifiers.In(input.Value.Access!)).Concat(Identifiers.Reserved).Append(name);
         new BodyWriter(function, spelling, taken).Write(writer, (lines, body) =>

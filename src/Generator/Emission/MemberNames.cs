@@ -1,3 +1,4 @@
+using SymbolicJacobian.Generator.Differentiation;
 using SymbolicJacobian.Generator.Ir;
 using SymbolicJacobian.Generator.Pipeline;
 
@@ -98,7 +99,8 @@ internal sealed class MemberNames
     {
         var version = typeof(MemberNames).Assembly.GetName().Version.ToString(3);
         var exactness = isExact && Model.Approximated(Kinds).Count == 0 ? "true" : "false";
-        writer.Line($"[{Spelling.Runtime("GeneratedDerivative")}({Spelling.NameOf(Method)}, {Spelling.Runtime("Derivatives")}.{Kinds}, IsExact = {exactness})]");
+        var reads = Model.Body is { } own && DestinationReads.MayPrecedeWrites(own.Function) ? ", ReadsDestination = true" : "";
+        writer.Line($"[{Spelling.Runtime("GeneratedDerivative")}({Spelling.NameOf(Method)}, {Spelling.Runtime("Derivatives")}.{Kinds}, IsExact = {exactness}{reads})]");
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"SymbolicJacobian\", \"{version}\")]");
         if (Model.IsObsolete)
         {

@@ -17,7 +17,7 @@ internal sealed partial class Lowering
     private bool _isTwice;
 
     /// <summary>The functions of their own that the body needs, by name.</summary>
-    public IReadOnlyList<Companion> Companions => [.. _recursive.Select(one => one.Result(IsTwice(one) ? 2 : 1)).OfType<Companion>()];
+    public IReadOnlyList<Companion> Companions => [.. _recursive.Select(one => one.Result(IsTwice(one) ? 2 : 1)).OfType<Companion>(), .. _derived.SelectMany(one => one.Companions)];
 
     /// <summary>A recursive method with the delegates it is called with.</summary>
     private sealed class Recursive(IMethodSymbol method, IReadOnlyList<Expression> callees, Frame? enclosing, Expression? receiver, string name)
@@ -42,7 +42,7 @@ internal sealed partial class Lowering
             SymbolEqualityComparer.Default.Equals(method, other) && ReferenceEquals(enclosing, otherEnclosing)
             && ReferenceEquals(receiver, otherReceiver) && callees.SequenceEqual(otherCallees);
 
-        public Companion? Result(int order) => Function is { } function ? new Companion(Name, function, IsDerived ? 0 : order) { IsWhole = Rows is not null } : null;
+        public Companion? Result(int order) => Function is { } function ? new Companion(Name, function, IsDerived ? 0 : order) { IsWhole = Rows is not null, IsApart = IsDerived } : null;
     }
 
     private Operand CallRecursive(
@@ -312,7 +312,7 @@ internal sealed partial class Lowering
         var own = SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, marked.OriginalDefinition) ? "" : method.Name.Length == 0 ? "Lambda" : char.ToUpperInvariant(method.Name[0]) + method.Name.Substring(1);
         var stem = $"{marked.Name}{(position == 0 ? "" : $"{position + 1}")}{own}Derivative";
         var name = stem;
-        for (var version = 2; new[] { name, Companion.ValueOf(name), Companion.AdjointOf(name) }.Any(taken => !marked.ContainingType.GetMembers(taken).IsEmpty) || _recursive.Any(one => one.Name == name); version++)
+        for (var version = 2; new[] { name, Companion.ValueOf(name), Companion.AdjointOf(name) }.Any(taken => !marked.ContainingType.GetMembers(taken).IsEmpty) || _recursive.Any(one => one.Name == name) || _derived.Any(one => one.Name == name); version++)
         {
             name = $"{stem}{version}";
         }

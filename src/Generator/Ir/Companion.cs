@@ -14,6 +14,9 @@ internal sealed class Companion(string name, Function primal, int order)
     /// <summary>Value and Jacobian are arrays; second partials have a function of their own.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>It calls nothing of the object that the method belongs to: the object it is for, if any, is one of the inputs.</summary>
+    public bool IsApart { get; init; }
+
     /// <summary>The name of the function for the value alone.</summary>
     public static string ValueOf(string name) => Named(name, "Value");
 

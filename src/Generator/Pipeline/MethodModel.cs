@@ -232,7 +232,7 @@ internal sealed class LoweredBody : IEquatable<LoweredBody>
 
     public override bool Equals(object? obj) => Equals(obj as LoweredBody);
 
-    private static string Describe(Companion companion) => $"{companion.Name} {companion.Order} {companion.IsWhole}\n{IrText.Of(companion.Primal)}";
+    private static string Describe(Companion companion) => $"{companion.Name} {companion.Order} {companion.IsWhole} {companion.IsApart}\n{IrText.Of(companion.Primal)}";
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
 }

@@ -22,4 +22,10 @@ public sealed class GeneratedDerivativeAttribute : Attribute
 
     /// <summary><see langword="false"/> where any part is approximated by differences.</summary>
     public bool IsExact { get; set; }
+
+    /// <summary>
+    /// <see langword="true"/> where the method reads elements of the span that it fills before it has written them: this member, which leaves that span out,
+    /// takes them for zeros.
+    /// </summary>
+    public bool ReadsDestination { get; set; }
 }
