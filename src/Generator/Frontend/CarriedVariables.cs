@@ -8,6 +8,13 @@ internal sealed class CarriedVariables
     private readonly Dictionary<SyntaxNode, HashSet<ISymbol>> _symbols = [];
     private readonly HashSet<ISymbol> _recursive = new(SymbolEqualityComparer.Default);
 
+    private readonly HashSet<SyntaxNode> _uneven = [];
+
+    /// <summary>A loop whose bound or test changes objects, or is changed by them.</summary>
+    public bool IsUneven(SyntaxNode loop) => _uneven.Contains(loop);
+
+    public bool AddUneven(SyntaxNode loop) => _uneven.Add(loop);
+
     /// <summary>A method that was seen to call itself.</summary>
     public bool IsRecursive(IMethodSymbol method) => _recursive.Contains(method);
 

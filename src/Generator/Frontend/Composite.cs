@@ -38,6 +38,28 @@ internal sealed class Composite
     /// <summary>How its values are taken apart; null for reals, arrays, objects that change and everything else.</summary>
     public static Composite? Of(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } named ? Of(named) : null;
 
+    /// <summary>The parts of an object that may change, see <c>Lowering.ObjectReferences</c>; null for one that never does, and for one without source.</summary>
+    public static Composite? OfObject(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, IsAnonymousType: false, IsUnboundGenericType: false, SpecialType: SpecialType.None } named || Of(named) is not null)
+        {
+            return null;
+        }
+
+        var parts = new List<Part>();
+        for (var level = named; level is { SpecialType: not SpecialType.System_Object }; level = level.BaseType)
+        {
+            if (!IsInSource(level))
+            {
+                return null;
+            }
+
+            parts.InsertRange(0, PartsOf(level));
+        }
+
+        return new Composite(named, parts);
+    }
+
     /// <summary>The part that a field, a property or a captured parameter names; -1 for none.</summary>
     public int IndexOf(ISymbol member)
     {
@@ -153,7 +175,7 @@ internal sealed class Composite
             parts.InsertRange(0, own);
         }
 
-        return Contains(parts, type.OriginalDefinition, 0) ? null : new Composite(type, parts);
+        return (type.IsAbstract && parts.Count == 0) || Contains(parts, type.OriginalDefinition, 0) ? null : new Composite(type, parts);
     }
 
     /// <summary>A list of nodes is no value of a known size.</summary>

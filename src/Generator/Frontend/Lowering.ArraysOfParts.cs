@@ -139,6 +139,7 @@ internal sealed partial class Lowering
     /// <summary>A place for a table of constants is a name for it.</summary>
     private Place Fitted(Place place, Operand? value, ITypeSymbol type, string name) =>
         value?.List is { } list ? Place.Of(list)
+        : place.Variable is null && IsReference(value?.Term) ? Place.Of(NewVariable(name, value!.Term!.Type, isActive: false))
         : place.Variable is null && value?.Term is { Type.IsArray: false } table && (ElementsOf(type) is not null || RowsOf(type) is not null)
             ? Place.Of(NewVariable(name, table.Type, isActive: false))
             : place;

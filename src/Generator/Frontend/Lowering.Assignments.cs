@@ -19,7 +19,7 @@ internal sealed partial class Lowering
     private sealed record TupleTarget(IOperation Operation, Target[] Items) : Target(Operation);
 
     /// <summary>A property of a struct whose setter is more than an assignment, or an indexer.</summary>
-    private sealed record SetterTarget(IPropertyReferenceOperation Property, IMethodSymbol Setter, Passed[] Indices) : Target(Property);
+    private sealed record SetterTarget(IPropertyReferenceOperation Property, IMethodSymbol Setter, Passed[] Indices, Expression? Object = null) : Target(Property);
 
     private sealed record NoTarget(IOperation Operation) : Target(Operation);
 
@@ -185,7 +185,12 @@ internal sealed partial class Lowering
             case IPropertyReferenceOperation { Instance: { } whole, Arguments.Length: 0 } property when !IsRepeatable(whole) && PartTarget(property, whole, property.Property) is { } part:
                 return part;
             case var _ when PlaceAt(target) is { } kept:
+                NoteMutation(kept, target);
                 return new PlaceTarget(target, kept);
+            case IPropertyReferenceOperation { Instance: { } instance, Property.SetMethod: { } setter } property when ObjectAt(instance) is { } one:
+                return SetterOf(one, property, setter);
+            case IFieldReferenceOperation or IPropertyReferenceOperation when FieldTarget((IMemberReferenceOperation)target) is { } field:
+                return field;
             case IPropertyReferenceOperation { Instance: { } instance, Property.SetMethod: { } setter } property when CompositeOf(instance.Type) is not null:
                 return new SetterTarget(property, setter, [.. property.Arguments.Select(argument => Pass(argument, setter.OriginalDefinition))]);
             case IInvalidOperation:
@@ -305,6 +310,13 @@ internal sealed partial class Lowering
 
     private void Write(SetterTarget target, Operand value)
     {
+        if (target.Object is { } one)
+        {
+            var parameters = target.Setter.OriginalDefinition.Parameters;
+            CallOn(one, target.Operation, target.Setter, isKnown: true, _ => [.. target.Indices, Pass(parameters[target.Indices.Length], ConvertItems(value, target.Setter.Parameters[target.Indices.Length].Type))]);
+            return;
+        }
+
         if (target.Property.Instance is not { } instance || _context.Bodies.Of(target.Setter) is not { } source)
         {
             throw Unsupported.SideEffect(target.Operation);

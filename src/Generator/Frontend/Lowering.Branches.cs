@@ -66,64 +66,57 @@ internal sealed partial class Lowering
 
     private void Merge(Expression condition, Arm then, Arm otherwise)
     {
-        var results = new List<Value>();
-        var thenYields = new List<Expression>();
-        var elseYields = new List<Expression>();
-        var merged = new List<(Variable Variable, Expression? Term)>();
-        foreach (var variable in State.ChangedIn(then.State, otherwise.State).Where(v => v.Home.Encloses(_builder)))
+        var joint = new Joint(condition, then, otherwise);
+        foreach (var variable in State.ChangedIn(then.State, otherwise.State).Where(v => v.Home.Encloses(_builder)).ToArray())
         {
-            var (a, b) = (then.State[variable], otherwise.State[variable]);
-            if (ReferenceEquals(a, b))
-            {
-                merged.Add((variable, a));
-                continue;
-            }
-
-            if (Chosen(condition, a, b) is { } callee)
-            {
-                merged.Add((variable, callee));
-                continue;
-            }
-
-            if (IsCallee(a) || IsCallee(b))
-            {
-                // One path has left, or nobody calls it from here on.
-                merged.Add((variable, a is null ? b : b is null ? a : null));
-                continue;
-            }
-
-            if (variable.Type.IsArray && (a ?? b) is { } only && (a is null || b is null) && IsVisible(only))
-            {
-                // An array set on one path only: nobody reads the other, so the one stands where it is visible.
-                merged.Add((variable, only));
-                continue;
-            }
-
-            a ??= Unread(variable.Type, then);
-            b ??= Unread(variable.Type, otherwise);
-            merged.Add((variable, variable.Type.IsArray ? JoinArrays(variable, a, b, JoinTerms) : JoinTerms(a, b)));
-
-            Expression JoinTerms(Expression x, Expression y)
-            {
-                var result = _pool.Local(x.Type, variable.Name, variable.Number);
-                Mark(result, IsActive(x) || IsActive(y));
-                results.Add(result);
-                thenYields.Add(x);
-                elseYields.Add(y);
-                return result;
-            }
+            joint.Merged.Add((variable, MergeTerm(joint, variable, then.State[variable], otherwise.State[variable])));
         }
 
-        if (results.Count > 0 || !then.Builder.IsEmpty || !otherwise.Builder.IsEmpty)
+        if (joint.Results.Count > 0 || !then.Builder.IsEmpty || !otherwise.Builder.IsEmpty)
         {
-            var statement = new If(condition, then.Builder.Close([.. thenYields]), otherwise.Builder.Close([.. elseYields]), results);
-            Add(statement, [.. results]);
+            var statement = new If(joint.Condition, then.Builder.Close([.. joint.ThenYields]), otherwise.Builder.Close([.. joint.ElseYields]), joint.Results);
+            Add(statement, [.. joint.Results]);
         }
 
-        foreach (var (variable, term) in merged)
+        foreach (var (variable, term) in joint.Merged)
         {
             _state[variable] = term;
         }
+    }
+
+    /// <summary>What a variable holds behind both arms.</summary>
+    private Expression? MergeTerm(Joint joint, Variable variable, Expression? a, Expression? b)
+    {
+        if (ReferenceEquals(a, b))
+        {
+            return a;
+        }
+
+        if (IsReference(a) || IsReference(b))
+        {
+            return JoinReferences(joint, a, b);
+        }
+
+        if (Chosen(joint.Condition, a, b) is { } callee)
+        {
+            return callee;
+        }
+
+        if (IsCallee(a) || IsCallee(b))
+        {
+            // One path has left, or nobody calls it from here on.
+            return a is null ? b : b is null ? a : null;
+        }
+
+        if (variable.Type.IsArray && (a ?? b) is { } only && (a is null || b is null) && IsVisible(only))
+        {
+            // An array set on one path only: nobody reads the other, so the one stands where it is visible.
+            return only;
+        }
+
+        a ??= Unread(variable.Type, joint.Then);
+        b ??= Unread(variable.Type, joint.Otherwise);
+        return variable.Type.IsArray ? JoinArrays(variable, a, b, (x, y) => JoinTerms(joint, variable, x, y)) : JoinTerms(joint, variable, a, b);
     }
 
     private void Mark(Value value, bool isActive)
@@ -169,7 +162,7 @@ internal sealed partial class Lowering
             return Operand.Of(callee);
         }
 
-        if (a.Term is { Type.IsArray: false } x && !IsCallee(x) && b.Term is { } y && IsBare(first) && IsBare(second))
+        if (a.Term is { Type.IsArray: false } x && !IsCallee(x) && !IsReference(x) && b.Term is { } y && !IsReference(y) && IsBare(first) && IsBare(second))
         {
             return Operand.Of(Shallow(_pool.Select(condition, x, y)));
         }

@@ -25,6 +25,11 @@ internal sealed partial class Lowering
             return taught;
         }
 
+        if (site.Receiver is { } bound && IsObject(bound))
+        {
+            return CallOn(bound, site.Operation, site.Method, isKnown: false, target => [.. site.Operation.Arguments.Select(argument => Pass(argument, target.OriginalDefinition))]);
+        }
+
         if (RuleOf(site) is { } rule)
         {
             return Operand.Of(Apply(rule, site));
@@ -73,6 +78,11 @@ internal sealed partial class Lowering
         if (!site.IsIndirect && Library(site.Operation) is { } library)
         {
             return library;
+        }
+
+        if (!site.IsIndirect && ObjectCall(site.Operation, site.Operation.TargetMethod, site.Operation.Instance, site.Operation.Arguments) is { } doneByObject)
+        {
+            return doneByObject;
         }
 
         if (!site.IsIndirect && MemberCall(site.Operation, isStatement) is { } member)
@@ -207,6 +217,7 @@ internal sealed partial class Lowering
         || site.Operation.Arguments.Any(argument =>
             argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out
             || IsArray(argument.Value.Type)
+            || MayBeObject(argument.Value)
             || (Unwrapped(argument.Value) is ILocalReferenceOperation or IParameterReferenceOperation && ListAt(argument.Value) is not null)
             || (CompositeOf(argument.Value.Type) is not null && !IsConstant(argument.Value))
             || argument.Parameter?.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate

@@ -35,6 +35,9 @@ internal sealed partial class Lowering
         /// <summary>What the variables are at the start of an iteration.</summary>
         public required IReadOnlyDictionary<Variable, Expression?> Starts { get; init; }
 
+        /// <summary>The references that change, with the objects that stand for what they refer to.</summary>
+        public IReadOnlyList<HeldSlot> Held { get; init; } = [];
+
         /// <summary>Set by break, and by a test that is lowered into the body.</summary>
         public Variable? Stop { get; init; }
 
@@ -55,8 +58,9 @@ internal sealed partial class Lowering
         {
             var before = _state.Clone();
             var loop = open();
-            var arm = repeat(loop);
-            if (IsSettled(loop, arm))
+            var arm = HandOn(loop, repeat(loop));
+            var settled = AreObjectsSettled(loop, arm);
+            if (IsSettled(loop, arm) && settled)
             {
                 return (loop, arm);
             }
@@ -70,7 +74,7 @@ internal sealed partial class Lowering
         var settled = true;
         foreach (var pair in open.Starts.Where(pair => pair.Key.Type.IsArray && !arm.State.Thrown))
         {
-            var key = (open.Syntax, pair.Key.Name);
+            var key = (open.Syntax, KeyOf(pair.Key));
             var known = _changing.TryGetValue(key, out var parts) ? parts : Parts.None;
             var all = known | Changed(pair.Value, arm.State[pair.Key]);
             _changing[key] = all;
@@ -145,16 +149,25 @@ internal sealed partial class Lowering
     {
         var slots = new List<Slot>();
         var starts = new Dictionary<Variable, Expression?>();
-        foreach (var variable in variables.OrderBy(variable => variable.Number).Concat(exits).Distinct())
+        var held = new List<HeldSlot>();
+        foreach (var variable in variables.Concat(FieldsAround(syntax)).OrderBy(variable => variable.Number).Concat(exits).Distinct().ToArray())
         {
-            starts[variable] = variable.Type.IsArray ? OpenArray(syntax, variable, slots) : OpenScalar(variable, slots);
+            OpenVariable(syntax, variable, slots, starts, held);
         }
 
-        return new OpenLoop { Syntax = syntax, Slots = slots, Starts = starts, Stop = stop, Exits = exits };
+        return new OpenLoop { Syntax = syntax, Slots = slots, Starts = starts, Stop = stop, Exits = exits, Held = held };
     }
 
-    private Value OpenScalar(Variable variable, List<Slot> slots) =>
-        OpenSlot(variable, Parts.None, variable.Type, _state[variable] ?? Unread(variable.Type)!, slots);
+    private Value OpenScalar(Variable variable, List<Slot> slots)
+    {
+        var phi = OpenSlot(variable, Parts.None, variable.Type, _state[variable] ?? Unread(variable.Type)!, slots);
+        if (_state[variable] is null)
+        {
+            _unset.Add(phi);
+        }
+
+        return phi;
+    }
 
     private Value OpenSlot(Variable variable, Parts part, IrType type, Expression initial, List<Slot> slots)
     {
@@ -166,7 +179,7 @@ internal sealed partial class Lowering
 
     private Expression? OpenArray(SyntaxNode loop, Variable variable, List<Slot> slots)
     {
-        var key = (loop, variable.Name);
+        var key = (loop, KeyOf(variable));
         var isSpan = variable.Type.Kind != Ir.TypeKind.Array;
         var parts = _changing.TryGetValue(key, out var known) ? known : Parts.None;
         if (_state[variable] is not { } initial)

@@ -56,7 +56,7 @@ internal sealed partial class Lowering
         ILocalReferenceOperation { IsDeclaration: false } local => _frame.Find(local.Local),
         IParameterReferenceOperation parameter => _frame.Find(parameter.Parameter) ?? Captured(parameter.Parameter),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _initialized.Count > 0 => _initialized.Peek(),
-        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => _frame.Find(type.OriginalDefinition),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => _frame.Find(type.OriginalDefinition) ?? OwnObject(),
         IFieldReferenceOperation { Instance: { } instance } field => PlaceOfPart(instance, field.Field),
         IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } property => PlaceOfPart(instance, property.Property),
         IArrayElementReferenceOperation element when IsRepeatable(element) => PlaceOfElement(element.ArrayReference, element.Indices, element),
@@ -67,6 +67,11 @@ internal sealed partial class Lowering
 
     private Place? PlaceOfPart(IOperation instance, ISymbol member)
     {
+        if (ObjectAt(instance) is { } one)
+        {
+            return FieldOf(one, member, instance.Syntax);
+        }
+
         var index = CompositeOf(TypeAt(instance))?.IndexOf(member) ?? -1;
         return index >= 0 && PlaceAt(instance) is { Variable: null } whole ? whole.Items[index] : null;
     }
@@ -74,9 +79,10 @@ internal sealed partial class Lowering
     /// <summary>The parameter of a primary constructor, read by a member of the object.</summary>
     private Place? Captured(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-        && _frame.Find(SelfOf(constructor)) is { Variable: null } self
-        && CompositeOf(constructor.ContainingType)?.IndexOf(parameter) is >= 0 and var index
-            ? self.Items[index]
+        && (_frame.Find(SelfOf(constructor)) ?? OwnObject()) is { } self
+        && LayoutOf(constructor.ContainingType)?.IndexOf(parameter) is >= 0 and var index
+        && (self.Variable is null || IsObject(_state[self.Variable]))
+            ? PartAt(self, index)
             : null;
 
     private Operand ReadPlace(Place place, IOperation use) => Peek(place) is { } operand && (operand.Term is not null || place.Variable is null)
@@ -88,6 +94,16 @@ internal sealed partial class Lowering
     /// <summary>A part of a value; what has no parts is constant, and read as it is written.</summary>
     private Operand? ReadPart(IOperation whole, ISymbol member, IOperation use)
     {
+        if (_references.Count > 0 && ObjectAt(whole) is not null)
+        {
+            return PlaceAt(use) is { } field ? ReadPlace(field, use) : null;
+        }
+
+        if (ReadField(whole, member, use) is { } read)
+        {
+            return read;
+        }
+
         var index = CompositeOf(whole.Type)?.IndexOf(member) ?? -1;
         if (index < 0 || (whole is IInstanceReferenceOperation && PlaceAt(whole) is null))
         {
@@ -110,7 +126,7 @@ internal sealed partial class Lowering
             return composite.Type.IsReferenceType ? Operand.Missing : Operand.Of([.. composite.Parts.Select(part => Default(part.Type))]);
         }
 
-        var term = Unread(TypeOf(type));
+        var term = ObjectOf(type) is not null ? Null(type!) : Unread(TypeOf(type));
         return term is null ? Operand.Missing : Operand.Of(term);
     }
 

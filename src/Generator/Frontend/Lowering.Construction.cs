@@ -20,7 +20,7 @@ internal sealed partial class Lowering
             return list;
         }
 
-        return CompositeOf(creation.Type) is { } composite ? Construct(creation, composite) : Passthrough(creation);
+        return CompositeOf(creation.Type) is { } composite ? Construct(creation, composite) : CreateObject(creation) ?? Passthrough(creation);
     }
 
     private Operand Construct(IObjectCreationOperation creation, Composite composite)
@@ -57,7 +57,7 @@ internal sealed partial class Lowering
     {
         if (CompositeOf(with.Type) is not { } composite)
         {
-            return Passthrough(with);
+            return CopyObject(with) ?? Passthrough(with);
         }
 
         var place = PlaceOf(composite.Type, "", isActive: true);
@@ -96,7 +96,7 @@ internal sealed partial class Lowering
             case ISimpleAssignmentOperation assignment:
                 Set(assignment);
                 break;
-            case IMemberInitializerOperation nested when PlaceAt(nested.InitializedMember) is { Variable: null } place:
+            case IMemberInitializerOperation nested when PlaceAt(nested.InitializedMember) is { } place && (place.Variable is null || IsObject(_state[place.Variable])):
                 Initialized(place, nested.Initializer);
                 break;
             default:
@@ -217,7 +217,7 @@ internal sealed partial class Lowering
     /// <summary>The parameters of a record become its properties, those that members of another type read are kept.</summary>
     private void SetPositional(IMethodSymbol constructor, Place place)
     {
-        var composite = CompositeOf(constructor.ContainingType)!;
+        var composite = LayoutOf(constructor.ContainingType)!;
         foreach (var parameter in constructor.OriginalDefinition.Parameters)
         {
             var index = constructor.ContainingType.IsRecord
@@ -225,7 +225,7 @@ internal sealed partial class Lowering
                 : composite.IndexOf(parameter);
             if (index >= 0 && _frame.Find(parameter) is { } value)
             {
-                Keep(place.Items[index], Peek(value) ?? Operand.Missing);
+                Keep(PartAt(place, index), Peek(value) ?? Operand.Missing);
             }
         }
     }
@@ -237,7 +237,12 @@ internal sealed partial class Lowering
 
     private void RunInitializers(INamedTypeSymbol type, Place place)
     {
-        var composite = CompositeOf(type)!;
+        if (LayoutOf(type) is not { } composite)
+        {
+            // An abstract class without fields.
+            return;
+        }
+
         foreach (var (member, syntax) in InitializersOf(type))
         {
             var index = composite.IndexOf(member);
@@ -249,7 +254,7 @@ internal sealed partial class Lowering
 
             var part = composite.Parts[index];
             var frame = new Frame(_frame.Method, model, _frame.Caller, _frame, _frame.Active);
-            Keep(place.Items[index], Within(frame, () => LowerAs(initializer.Value, part.Type)));
+            Keep(PartAt(place, index), Within(frame, () => LowerAs(initializer.Value, part.Type)));
         }
     }
 

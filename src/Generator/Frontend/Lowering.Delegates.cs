@@ -32,7 +32,7 @@ internal sealed partial class Lowering
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } when BodyOf(local.OriginalDefinition).FirstOrDefault() is { } body:
                 return Operand.Of(Stands(new Closure(local.OriginalDefinition, body, FrameOf(local.OriginalDefinition)), type));
             case IMethodReferenceOperation { Method: { ReducedFrom: null } method } reference:
-                var receiver = reference.Instance is null or IInstanceReferenceOperation ? _frame.Receiver : Term(reference.Instance);
+                var receiver = ObjectAt(reference.Instance) is { } one ? one : reference.Instance is null or IInstanceReferenceOperation ? _frame.Receiver : Term(reference.Instance);
                 return Operand.Of(Stands(new MethodGroup(method, method.IsStatic ? null : receiver), type));
             default:
                 return Lower(creation.Target);
@@ -82,7 +82,7 @@ internal sealed partial class Lowering
 
     /// <summary>Either of two delegates that are known; null where one is not.</summary>
     private Expression? Chosen(Expression condition, Expression? then, Expression? otherwise) =>
-        IsCallee(then) && IsCallee(otherwise) ? Stands(new ChosenCallee(condition, then!, otherwise!), then!.Type.CSharp) : null;
+        IsReference(then) && IsReference(otherwise) ? Either(condition, then!, otherwise!) : IsCallee(then) && IsCallee(otherwise) ? Stands(new ChosenCallee(condition, then!, otherwise!), then!.Type.CSharp) : null;
 
     /// <summary>A delegate that a read-only field holds since its initializer; null for any other field.</summary>
     private Operand? DelegateIn(IFieldSymbol field)

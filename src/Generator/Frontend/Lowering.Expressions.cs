@@ -83,6 +83,7 @@ internal sealed partial class Lowering
         IDeconstructionAssignmentOperation assignment => Set(assignment),
         ITupleOperation tuple => Operand.Of([.. tuple.Elements.Select(Lower)]),
         ISwitchExpressionOperation choice => SwitchExpression(choice),
+        IIsTypeOperation test when ObjectFrom(test.ValueOperand) is { } one => Operand.Of(TypeTest(one, test.TypeOperand)),
         IIsPatternOperation test => Operand.Of(Match(test.Pattern, Stable(Lower(test.Value)))),
         IDefaultValueOperation { Type: { } type } when IsScalar(TypeOf(type)) || CompositeOf(type) is { Type.IsValueType: true } => Default(type),
         IRangeOperation range => Range(range),
@@ -129,7 +130,7 @@ internal sealed partial class Lowering
 
     /// <summary>Binds what is looked at several times.</summary>
     private Operand Stable(Operand operand) => ReferenceEquals(operand, Operand.Missing) || (operand.Term is null && KnownWhole(operand) is not null) ? operand : operand.Term is { } term
-        ? Operand.Of(term is Value or Constant ? term : Name(term, ""))
+        ? Operand.Of(term is Value or Constant || IsReference(term) ? term : Name(term, ""))
         : Operand.Of([.. operand.Items.Select(Stable)]);
 
     /// <summary>Left-deep chains are followed by a loop: a sum of a thousand terms is no deep expression.</summary>
@@ -145,7 +146,7 @@ internal sealed partial class Lowering
 
         if (spine.Count == 0)
         {
-            return Lifted(operation) ?? UserOperator(operation) ?? Passthrough(operation);
+            return Lifted(operation) ?? ObjectEquality(operation) ?? UserOperator(operation) ?? Passthrough(operation);
         }
 
         var term = Term(leftmost);
@@ -251,9 +252,14 @@ internal sealed partial class Lowering
             return Operand.Of([Operand.Of(ConvertTo(Term(conversion.Operand), IrType.Int)), Operand.Of(_pool.Boolean(false))]);
         }
 
-        if (NewerKinds.IsStackAllocation(conversion.Operand) || NewerKinds.IsCollection(conversion.Operand) || conversion.Operand is IThrowOperation)
+        if (NewerKinds.IsStackAllocation(conversion.Operand) || (conversion is { IsImplicit: true, Operand: IObjectCreationOperation } && ListElementOf(conversion.Type) is not null) || NewerKinds.IsCollection(conversion.Operand) || conversion.Operand is IThrowOperation)
         {
             return Lower(conversion.Operand);
+        }
+
+        if (ObjectConversion(conversion) is { } one)
+        {
+            return one;
         }
 
         if (NullableConversion(conversion) is { } nullable)

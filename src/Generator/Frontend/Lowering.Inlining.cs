@@ -66,7 +66,9 @@ internal sealed partial class Lowering
 
             try
             {
-                return RunBody(method.OriginalDefinition, body);
+                var result = RunBody(method.OriginalDefinition, body);
+                ForgetReferences(callee, body);
+                return result;
             }
             catch (BrokenSource) when (CompilerErrors.Find(new MethodSource(body, model), method, _cancellation) is { } companion)
             {
@@ -100,9 +102,9 @@ internal sealed partial class Lowering
         }
 
         var seeds = arguments.Where(argument => argument.IsActive).Select(argument => (ISymbol)argument.Parameter);
-        if (self is not null && Peek(self)?.Leaves().Any(IsActive) == true)
+        if (self is not null && Peek(self)?.Leaves().Any(leaf => IsActive(leaf) || IsObject(leaf)) == true)
         {
-            seeds = seeds.Append(SelfOf(method)).Concat(CompositeOf(method.ContainingType)?.Parts.Select(part => part.Symbol).OfType<IParameterSymbol>() ?? []);
+            seeds = seeds.Append(SelfOf(method)).Concat(LayoutOf(method.ContainingType)?.Parts.Select(part => part.Symbol).OfType<IParameterSymbol>() ?? []);
         }
 
         var active = enclosing?.Active ?? ActiveSymbols.In(body, seeds, _cancellation);
@@ -185,7 +187,7 @@ internal sealed partial class Lowering
 
         var concrete = Opened(argument.Parameter.Type, argument.Value);
         var value = SequenceAsCollection(argument) ?? (concrete is null ? LowerAs(argument.Value, argument.Parameter.Type) : Lower(WithoutConversion(argument.Value)));
-        return new Passed(parameter, value, null, value.List is not null || value.Leaves().Any(leaf => IsActive(leaf) || IsCallee(leaf))) { Concrete = concrete };
+        return new Passed(parameter, value, null, value.List is not null || value.Leaves().Any(leaf => IsActive(leaf) || IsCallee(leaf) || IsObject(leaf))) { Concrete = concrete };
     }
 
     /// <summary>A read-only reference to what the same call is free to change by another name: <c>H(in v, ref v)</c>, <c>H(in a[0], a)</c>.</summary>

@@ -79,6 +79,7 @@ internal sealed partial class Lowering
                 ? alive ?? test
                 : alive is null ? Term(condition) : Both(alive, () => Term(condition), condition.Syntax);
         });
+        RequireTestOnly(open, arm);
         return arm.Builder.Close(test);
     }
 
@@ -141,6 +142,11 @@ internal sealed partial class Lowering
 
         Expression After(Expression term)
         {
+            if (_references.TryGetValue(term, out var reference))
+            {
+                return reference is ChosenReference chosen ? Either(After(chosen.Condition), After(chosen.Then), After(chosen.Otherwise)) : term;
+            }
+
             if (!IsView(term))
             {
                 return after.TryGetValue(term, out var result) ? result : term;

@@ -30,7 +30,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The list of a name; a call would be made a second time.</summary>
-    private ListObject? NamedList(IOperation instance) => Unwrapped(instance) is ILocalReferenceOperation or IParameterReferenceOperation ? ListAt(instance) : null;
+    private ListObject? NamedList(IOperation instance) => Unwrapped(instance) is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation ? ListAt(instance) : null;
 
     /// <summary>The next step of the foreach would throw.</summary>
     private void RequireResting(ListObject? list, IOperation at)

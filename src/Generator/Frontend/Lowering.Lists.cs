@@ -26,6 +26,11 @@ internal sealed partial class Lowering
         if (operand.List is { } list && place is { List: null, Variable: { Type.Kind: Ir.TypeKind.Opaque } variable } && _state[variable] is null)
         {
             place.List = list;
+            if (_fields.TryGetValue(variable, out var owner))
+            {
+                Owned(owner, Place.Of(list));
+            }
+
             return true;
         }
 
@@ -48,6 +53,7 @@ internal sealed partial class Lowering
     {
         ILocalReferenceOperation local => _frame.Find(local.Local)?.List,
         IParameterReferenceOperation parameter => _frame.Find(parameter.Parameter)?.List,
+        IMemberReferenceOperation member when _references.Count > 0 => PlaceAt(member)?.List,
         IInvocationOperation or IObjectCreationOperation when ListElementOf(instance.Type) is not null => Lower(instance).List,
         _ => null,
     };
@@ -61,7 +67,7 @@ internal sealed partial class Lowering
         }
 
         var local = RowSites.Receiver(creation);
-        if (!Mentions(creation) && (local is null || (!_frame.Active.Contains(local) && !ListSites.AreStored(creation, local))))
+        if (!Mentions(creation) && !IsForField(creation) && (local is null || (!_frame.Active.Contains(local) && !ListSites.AreStored(creation, local))))
         {
             return null;
         }
@@ -99,7 +105,7 @@ internal sealed partial class Lowering
         }
 
         var local = RowSites.Receiver(collection);
-        if (!Mentions(collection) && (local is null || !_frame.Active.Contains(local)))
+        if (!Mentions(collection) && !IsForField(collection) && (local is null || !_frame.Active.Contains(local)))
         {
             return null;
         }
@@ -117,7 +123,7 @@ internal sealed partial class Lowering
     {
         var receiver = _receiver;
         _receiver = null;
-        var name = local?.Name ?? "";
+        var name = local?.Name ?? NameFor(creation);
         var added = local is null ? null : ListSites.Additions(creation, local, symbol => _frame.Find(symbol) is not null);
         Expression? capacity = null;
         if (added is not null)

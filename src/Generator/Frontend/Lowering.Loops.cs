@@ -11,7 +11,7 @@ internal sealed partial class Lowering
     {
         var changes = AssignedSymbols.In([.. loop.AtLoopBottom, loop.Body], BodyOf, withLists: true);
         var unseen = new HashSet<ISymbol>(_context.Carried.Of(loop.Syntax), SymbolEqualityComparer.Default);
-        if (CountedLoop.Of(loop, symbol => changes.Contains(symbol) || unseen.Contains(symbol), Changes([loop.Body]).Contains, mayLookAhead: true) is { } counted)
+        if (!_context.Carried.IsUneven(loop.Syntax) && CountedLoop.Of(loop, symbol => changes.Contains(symbol) || unseen.Contains(symbol), Changes([loop.Body]).Contains, mayLookAhead: true) is { } counted)
         {
             RunCounted(loop, counted);
             return;
@@ -30,6 +30,7 @@ internal sealed partial class Lowering
 
     private void RunCounted(IForLoopOperation loop, CountedLoop counted)
     {
+        var read = FieldsIn(counted.Step is { } added ? [counted.Bound, added] : [counted.Bound]).Select(field => (Field: field, Before: _state[field])).ToArray();
         var start = Term(counted.Start);
         var bound = counted.Ahead == 0 ? Term(counted.Bound) : Operation(Operator.Subtract, IrType.Int, Term(counted.Bound), _pool.Int(counted.Ahead));
         var step = counted.Step is { } by ? Term(by) : _pool.Int(1);
@@ -48,6 +49,10 @@ internal sealed partial class Lowering
                 _state[variable] = index;
                 Run(Rest.Of(loop.Body));
             });
+        if (read.Any(one => !ReferenceEquals(one.Before, _state[one.Field])) && _context.Carried.AddUneven(loop.Syntax))
+        {
+            throw new CarriedLate();
+        }
     }
 
     private void RunCounted(
@@ -194,7 +199,7 @@ internal sealed partial class Lowering
     private void RunRepeated(ILoopOperation loop, IOperation? condition, IReadOnlyList<IOperation> bottom, bool testFirst)
     {
         IOperation[] repeated = condition is null ? [.. bottom, loop.Body] : [condition, .. bottom, loop.Body];
-        var testInBody = condition is not null && (!testFirst || Changes([condition]).Count > 0);
+        var testInBody = condition is not null && (!testFirst || _context.Carried.IsUneven(loop.Syntax) || Changes([condition]).Count > 0);
         var (open, arm) = Settled(
             () => Open(loop, repeated, testInBody),
             open => Repeat(open, () => RunIteration(loop, open, condition, bottom, testInBody, testFirst)));

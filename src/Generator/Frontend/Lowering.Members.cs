@@ -70,15 +70,20 @@ internal sealed partial class Lowering
             return part;
         }
 
+        if (property.Property.GetMethod is { } accessor && ObjectCall(property, accessor, property.Instance, property.Arguments) is { } own)
+        {
+            return own;
+        }
+
         if (property.Property.GetMethod is { } read
             && (Component(property) ?? Library(property, read, property.Instance, property.Arguments)) is { } library)
         {
             return library;
         }
 
-        if (property is { ConstrainedToType: { } parameter, Property.GetMethod: { } declared } && Implemented(declared, parameter) is { IsAbstract: false } own && _context.Bodies.Of(own) is not null)
+        if (property is { ConstrainedToType: { } parameter, Property.GetMethod: { } declared } && Implemented(declared, parameter) is { IsAbstract: false } implemented && _context.Bodies.Of(implemented) is not null)
         {
-            return Member(property, own, null, property.Arguments, isNeeded: true)!;
+            return Member(property, implemented, null, property.Arguments, isNeeded: true)!;
         }
 
         var isPart = property.Instance is { } whole && CompositeOf(TypeAt(whole)) is not null;
@@ -174,6 +179,7 @@ internal sealed partial class Lowering
     {
         if (PlaceAt(instance) is { Variable: null } place)
         {
+            NoteMutation(place, instance);
             return place;
         }
 

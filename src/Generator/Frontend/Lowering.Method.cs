@@ -68,6 +68,7 @@ internal sealed partial class Lowering
 
         var output = OutputOf(signature, yields);
         var body = Pruning.Apply(new Region([.. _builder.Statements], yields), inputs);
+        RequireNoObject(body);
         return new Function(method.Name, _pool, inputs, body, output);
     }
 

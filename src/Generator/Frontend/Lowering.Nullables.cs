@@ -133,6 +133,11 @@ internal sealed partial class Lowering
     /// <summary><c>a?.X</c> of a nullable struct: nothing where there is none.</summary>
     private Operand ConditionalAccess(IConditionalAccessOperation access)
     {
+        if (ObjectAccess(access) is { } part)
+        {
+            return part;
+        }
+
         if (ValueTypeOf(access.Operation.Type) is null || ValueTypeOf(access.Type) is null)
         {
             return Passthrough(access);

@@ -125,7 +125,7 @@ internal sealed partial class Lowering
 
         var operand = Lower(part);
         var term = Whole(operand, part.Type) ?? throw Refuse(Culprit(part, whole));
-        if (IsCallee(term) || MayBeNull(term) || (IsView(term) && (part.Type is IArrayTypeSymbol || ArrayLayout.IsScattered(BaseOf(term)))))
+        if (IsCallee(term) || IsObject(term) || MayBeNull(term) || (IsView(term) && (part.Type is IArrayTypeSymbol || ArrayLayout.IsScattered(BaseOf(term)))))
         {
             throw Refuse(Culprit(part, whole));
         }

@@ -109,7 +109,7 @@ internal sealed partial class Lowering
         _ => throw Unsupported.Pattern(clause),
     };
 
-    private Expression Match(IPatternOperation pattern, Operand value) => MatchNullable(pattern, value) ?? pattern switch
+    private Expression Match(IPatternOperation pattern, Operand value) => MatchNullable(pattern, value) ?? MatchObject(pattern, value) ?? pattern switch
     {
         IDiscardPatternOperation => _pool.Boolean(true),
         IConstantPatternOperation constant => Equal(value, constant.Value),
@@ -222,6 +222,11 @@ internal sealed partial class Lowering
         }
 
         var term = value.Term ?? throw Unsupported.Pattern(constant);
+        if (IsReference(term))
+        {
+            return IsNullLiteral(constant) ? IsNull(term) : throw Unsupported.Pattern(constant);
+        }
+
         if (Unwrapped(constant).ConstantValue is { HasValue: true, Value: null })
         {
             if (MayBeNull(term))

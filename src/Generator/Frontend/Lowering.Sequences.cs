@@ -193,7 +193,7 @@ internal sealed partial class Lowering
 
     /// <summary>Binds what is looked at by a test and by what follows it.</summary>
     private Operand Kept(Operand element) => element.Term is { } term
-        ? Operand.Of(term is Constant or Value { Name.Length: > 0 } ? term : Name(term, "item"))
+        ? Operand.Of(term is Constant or Value { Name.Length: > 0 } || IsReference(term) ? term : Name(term, "item"))
         : Operand.Of([.. element.Items.Select(Kept)]);
 
     private Sequence Zipped(IInvocationOperation call, IOperation[] values)

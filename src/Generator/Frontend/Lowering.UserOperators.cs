@@ -65,7 +65,7 @@ internal sealed partial class Lowering
         }
 
         if (_context.Bodies.Of(method) is not { } source
-            || (CompositeOf(method.ContainingType) is null && !operands.Any(Mentions)))
+            || (CompositeOf(method.ContainingType) is null && !operands.Any(operand => Mentions(operand) || MayBeObject(operand))))
         {
             return null;
         }

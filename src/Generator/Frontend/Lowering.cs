@@ -104,7 +104,7 @@ internal sealed partial class Lowering
             Value or Constant => term,
             Opaque { Type.IsArray: true } => term,
             _ when variable.Name.Length == 0 => term,
-            _ when IsCallee(term) => term,
+            _ when IsCallee(term) || IsReference(term) => term,
             _ => Name(term, variable.Name, variable.Number),
         };
         if (variable is { IsActive: true, Type.IsArray: true } && term is Value array)

@@ -1,0 +1,31 @@
+using SymbolicJacobian.Generator.Ir;
+
+namespace SymbolicJacobian.Generator.Frontend;
+
+/// <summary>What a name of a class's type refers to, see <c>Lowering.ObjectReferences</c>.</summary>
+internal abstract class Reference;
+
+/// <summary>An object that the method makes: one variable for each of its fields, whatever names it has.</summary>
+internal sealed class ObjectReference(Composite layout, RegionBuilder home) : Reference
+{
+    public Composite Layout { get; } = layout;
+
+    /// <summary>Where it is made.</summary>
+    public RegionBuilder Home { get; } = home;
+
+    /// <summary>In the order of the layout's parts.</summary>
+    public IReadOnlyList<Place> Fields { get; set; } = [];
+}
+
+/// <summary>One of two, decided at run time.</summary>
+internal sealed class ChosenReference(Expression condition, Expression then, Expression otherwise) : Reference
+{
+    public Expression Condition { get; } = condition;
+
+    public Expression Then { get; } = then;
+
+    public Expression Otherwise { get; } = otherwise;
+}
+
+/// <summary>null.</summary>
+internal sealed class NoReference : Reference;
