@@ -39,6 +39,7 @@ internal sealed partial class Lowering
 
         var output = new Output(known.Shape, known.Element, signature.ReturnType, [], count) { Carriers = carriers };
         var body = Pruning.Apply(new Region([.. _builder.Statements], [.. rows, .. parts]), inputs);
+        RequireNoObject(body);
         return new Function(_context.Method.Name, _pool, inputs, body, output);
     }
 
