@@ -186,7 +186,7 @@ internal sealed partial class Lowering
             {
                 if (Walk.ExpressionsOf([.. Walk.Roots(statement), .. Walk.Regions(statement).SelectMany(region => region.Yields)]).FirstOrDefault(IsObject) is { } known)
                 {
-                    throw Unsupported.Rows(_context.Method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation), Objects(known).First().Layout.Type);
+                    throw Unsupported.Rows(Here, Objects(known).First().Layout.Type);
                 }
             });
         }

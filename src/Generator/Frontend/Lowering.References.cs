@@ -50,7 +50,7 @@ internal sealed partial class Lowering
         }
 
         var source = closure is null ? _context.Bodies.Of(method)! : new MethodSource(closure.Body, closure.Frame.Model);
-        var self = instance is null || CompositeOf(TypeAt(instance)) is null || (instance is IInstanceReferenceOperation && PlaceAt(instance) is null) ? null : Receiver(instance);
+        var self = ObjectAt(instance) is { } one ? Holder(one) : instance is null || CompositeOf(TypeAt(instance)) is null || (instance is IInstanceReferenceOperation && PlaceAt(instance) is null) ? null : Receiver(instance);
         if (instance is not (null or IInstanceReferenceOperation) && self is null)
         {
             return null;
