@@ -73,8 +73,11 @@ internal static partial class SharedObjects
     public static double Config(double a, double b) { var c = new Cfg { N = 4 }; double s = 0; for (int i = 0; i < c.N; i++) s += c.K * a + b * Shared.K; return s; }
     [Differentiable(Kinds.Vector), At(1.3, 0.4)]
     public static double[] RungeKutta(double a, double b) { var integ = new Rk4(2); var y = new[] { a, b }; double t = 0; for (int i = 0; i < 3; i++) { integ.Step(y, t, 0.1, (tt, u, du) => { du[0] = u[1]; du[1] = -a * u[0] + Math.Sin(tt); }); t += 0.1; } return y; }
-    private class Rk4 { private readonly double[] _k1, _k2, _k3, _k4, _tmp; public Rk4(int n) { _k1 = new double[n]; _k2 = new double[n]; _k3 = new double[n]; _k4 = new double[n]; _tmp = new double[n]; }
-        public void Step(double[] y, double t, double h, Action<double, double[], double[]> f) { f(t, y, _k1); for (int i = 0; i < y.Length; i++) _tmp[i] = y[i] + h / 2 * _k1[i]; f(t + h / 2, _tmp, _k2); for (int i = 0; i < y.Length; i++) _tmp[i] = y[i] + h / 2 * _k2[i]; f(t + h / 2, _tmp, _k3); for (int i = 0; i < y.Length; i++) _tmp[i] = y[i] + h * _k3[i]; f(t + h, _tmp, _k4); for (int i = 0; i < y.Length; i++) y[i] += h / 6 * (_k1[i] + 2 * _k2[i] + 2 * _k3[i] + _k4[i]); } }
+    private class Rk4
+    {
+        private readonly double[] _k1, _k2, _k3, _k4, _tmp; public Rk4(int n) { _k1 = new double[n]; _k2 = new double[n]; _k3 = new double[n]; _k4 = new double[n]; _tmp = new double[n]; }
+        public void Step(double[] y, double t, double h, Action<double, double[], double[]> f) { f(t, y, _k1); for (int i = 0; i < y.Length; i++) _tmp[i] = y[i] + h / 2 * _k1[i]; f(t + h / 2, _tmp, _k2); for (int i = 0; i < y.Length; i++) _tmp[i] = y[i] + h / 2 * _k2[i]; f(t + h / 2, _tmp, _k3); for (int i = 0; i < y.Length; i++) _tmp[i] = y[i] + h * _k3[i]; f(t + h, _tmp, _k4); for (int i = 0; i < y.Length; i++) y[i] += h / 6 * (_k1[i] + 2 * _k2[i] + 2 * _k3[i] + _k4[i]); }
+    }
     [Differentiable(Kinds.Scalar), At(1.3, 0.4)]
     public static double TryFinally(double a, double b) { var p = new P(a, b); for (int i = 0; i < 6; i++) { if (p.X > 3) { p.V = 0; break; } if (i % 2 == 0) continue; p.X += p.V; } return p.E; }
     [Differentiable(Kinds.Scalar), At(1.3, 0.4)]
