@@ -21,12 +21,12 @@ internal static class Growth
 
     private static readonly string[] _kinds = ["Jacobian", "Jvp", "Vjp", "Hessian", "HessianVectorProduct", "SparseJacobian", "GaussNewton", "Batch"];
 
-    private sealed record Sample(int Operations, double Generator, double Compiler, int Statements, int IL, int Locals);
+    private sealed record Sample(int Operations, double Generator, double Compiler, int Statements, int IL, int Locals, string Longest);
 
     /// <returns>Whether emitted statements grow linearly and all methods stay below the limits of the JIT.</returns>
     public static bool Run(int[] sizes, string? kind = null, string? program = null)
     {
-        Console.WriteLine($"{"",-24}{"kind",-22}{"operations",11}{"generator ms",14}{"C# ms",10}{"statements",12}{"IL",10}{"locals",8}");
+        Console.WriteLine($"{"",-24}{"kind",-22}{"operations",11}{"generator ms",14}{"C# ms",10}{"statements",12}{"IL",10}{"locals",8}  longest");
         var holds = true;
         foreach (var (name, source) in GrowthPrograms.All.Where(entry => program is null || entry.Name.Contains(program, StringComparison.Ordinal)))
         {
@@ -50,7 +50,7 @@ internal static class Growth
             }
 
             samples.Add(sample);
-            Console.WriteLine($"{name,-24}{kind,-22}{size,11}{sample.Generator,14:F1}{sample.Compiler,10:F1}{sample.Statements,12}{sample.IL,10}{sample.Locals,8}");
+            Console.WriteLine($"{name,-24}{kind,-22}{size,11}{sample.Generator,14:F1}{sample.Compiler,10:F1}{sample.Statements,12}{sample.IL,10}{sample.Locals,8}  {sample.Longest}");
         }
 
         if (samples.Count < 2)
@@ -110,20 +110,20 @@ internal static class Growth
         }
 
         var statements = trees.Sum(tree => tree.GetRoot().DescendantNodes().Count(node => node is StatementSyntax and not BlockSyntax));
-        var (il, locals) = Largest(image);
-        return new Sample(size, generator, compiler, statements, il, locals);
+        var (il, locals, longest) = Largest(image);
+        return new Sample(size, generator, compiler, statements, il, locals, longest);
     }
 
     /// <summary>Milliseconds of this process on all processors: other processes do not count.</summary>
     private static double Processor() => Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds;
 
     /// <summary>The longest generated method and the most locals in one.</summary>
-    private static (int IL, int Locals) Largest(MemoryStream image)
+    private static (int IL, int Locals, string Longest) Largest(MemoryStream image)
     {
         image.Position = 0;
         using var file = new PEReader(image);
         var metadata = file.GetMetadataReader();
-        var (il, locals) = (0, 0);
+        var (il, locals, longest) = (0, 0, "");
         foreach (var handle in metadata.MethodDefinitions)
         {
             var method = metadata.GetMethodDefinition(handle);
@@ -134,7 +134,11 @@ internal static class Growth
             }
 
             var body = file.GetMethodBody(method.RelativeVirtualAddress);
-            il = Math.Max(il, body.GetILBytes()!.Length);
+            if (body.GetILBytes()!.Length is var length && length > il)
+            {
+                (il, longest) = (length, name);
+            }
+
             if (!body.LocalSignature.IsNil)
             {
                 var signature = metadata.GetBlobReader(metadata.GetStandaloneSignature(body.LocalSignature).Signature);
@@ -143,6 +147,6 @@ internal static class Growth
             }
         }
 
-        return (il, locals);
+        return (il, locals, longest);
     }
 }

@@ -178,7 +178,7 @@ internal sealed class BatchMembers
         {
             if (tile.Body.Yields.Count > 0)
             {
-                lines.Line($"return {body.Print(tile.Body.Yields[0])};");
+                lines.Line($"return {body.PrintYield(tile.Body.Yields[0])};");
             }
         });
         writer.Close();

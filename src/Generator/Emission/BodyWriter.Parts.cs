@@ -55,7 +55,7 @@ internal sealed partial class BodyWriter
 
     // A tape is a struct that changes: a copy of it would be another.
     private bool IsUncapturable(Value value) =>
-        value.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan || (value.Type.Kind == TypeKind.Opaque && !value.IsInput && !Tapes.Contains(value));
+        value.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan || (value.Type.Kind == TypeKind.Opaque && !value.IsInput && !Tapes.Contains(value) && !SinCosPairs.IsPair(value.Type));
 
     private HashSet<Value> Tapes => _tapes ??= TapesOf(_function);
 

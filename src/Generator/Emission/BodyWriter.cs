@@ -16,6 +16,7 @@ internal sealed partial class BodyWriter
     private readonly HashSet<string> _reserved;
     private readonly IReadOnlyDictionary<Value, string> _inputNames;
     private readonly Stack<List<string>> _rented = new();
+    private readonly IReadOnlyDictionary<Expression, Expression> _yields;
     private int _loopDepth;
 
     /// <param name="reserved">Names that no local may take, without @: parameters and members the text around mentions.</param>
@@ -23,6 +24,8 @@ internal sealed partial class BodyWriter
     public BodyWriter(Function function, Spelling spelling, IEnumerable<string> reserved, IReadOnlyDictionary<Value, string>? inputNames = null)
     {
         function = spelling.HasVectors ? LoopVectors.Run(function) : function;
+        _yields = new Dictionary<Expression, Expression>();
+        function = spelling.Parts is null ? function : LongTerms.Run(function, out _yields);
         _function = function;
         _spelling = spelling;
         _inputNames = inputNames ?? new Dictionary<Value, string>();
@@ -46,7 +49,10 @@ internal sealed partial class BodyWriter
         }
     }
 
-    public string Print(Expression expression, Latitude latitude = Latitude.None) => _printer.Print(expression, latitude);
+    /// <summary>What the function yields, behind its body.</summary>
+    public string PrintYield(Expression yield, Latitude latitude = Latitude.None) => Print(_yields.TryGetValue(yield, out var now) ? now : yield, latitude);
+
+    private string Print(Expression expression, Latitude latitude = Latitude.None) => _printer.Print(expression, latitude);
 
     private string NameOf(Value value)
     {

@@ -51,7 +51,7 @@ internal sealed class CarrierWriter(MethodModel model, Function function, BodyWr
             var text = carrier.Fragments[0];
             foreach (var fragment in carrier.Fragments.Skip(1))
             {
-                text += body.Print(function.Body.Yields[next++]) + fragment;
+                text += body.PrintYield(function.Body.Yields[next++]) + fragment;
             }
 
             yield return (carrier.Target, text);

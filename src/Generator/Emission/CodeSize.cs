@@ -41,7 +41,7 @@ internal sealed class CodeSize
     }
 
     /// <summary>What is printed, so that a term that stands twice counts twice.</summary>
-    private static int Of(Expression root)
+    public static int Of(Expression root)
     {
         var size = 0;
         var open = new Stack<Expression>();
@@ -49,16 +49,7 @@ internal sealed class CodeSize
         while (open.Count > 0)
         {
             var term = open.Pop();
-            size += term switch
-            {
-                Constant { Type.IsReal: true } => 9,
-                Constant => 2,
-                Value => 5,
-                Operation { Operator: Operator.Element or Operator.Length } => 12,
-                Operation { Operator: Operator.Select } => 8,
-                Operation => 1,
-                _ => 8,
-            };
+            size += OfAlone(term);
             foreach (var operand in term.Operands)
             {
                 open.Push(operand);
@@ -67,4 +58,16 @@ internal sealed class CodeSize
 
         return size;
     }
+
+    /// <summary>A term without its operands.</summary>
+    public static int OfAlone(Expression term) => term switch
+    {
+        Constant { Type.IsReal: true } => 9,
+        Constant => 2,
+        Value => 5,
+        Operation { Operator: Operator.Element or Operator.Length } => 12,
+        Operation { Operator: Operator.Select } => 8,
+        Operation => 1,
+        _ => 8,
+    };
 }

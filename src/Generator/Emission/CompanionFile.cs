@@ -103,7 +103,7 @@ internal static class CompanionFile
         var taken = inputs.SelectMany(input => Identifiers.In(input.Value.Access!)).Concat(Identifiers.Reserved).Append(name);
         new BodyWriter(function, spelling, taken).Write(writer, (lines, body) =>
         {
-            var values = function.Body.Yields.Select(yield => body.Print(yield, types.Length == 1 ? Latitude.Conversion : Latitude.None)).ToArray();
+            var values = function.Body.Yields.Select(yield => body.PrintYield(yield, types.Length == 1 ? Latitude.Conversion : Latitude.None)).ToArray();
             lines.Line(values.Length == 1 ? $"return {values[0]};" : $"return ({string.Join(", ", values)});");
         });
         writer.Close();

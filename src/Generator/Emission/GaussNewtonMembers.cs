@@ -28,7 +28,7 @@ internal sealed class GaussNewtonMembers(MethodModel model)
         {
             _names.RequireSizes(writer, withDestination: false);
             new BodyWriter(plan.Function, _names.Spelling, header.Signature.Taken, names)
-                .Write(writer, (lines, body) => lines.Line($"return {body.Print(plan.Function.Body.Yields[0], Latitude.Conversion)};"));
+                .Write(writer, (lines, body) => lines.Line($"return {body.PrintYield(plan.Function.Body.Yields[0], Latitude.Conversion)};"));
         });
     }
 

@@ -43,7 +43,7 @@ internal sealed class HessianMembers
                 new BodyWriter(literal, _names.Spelling, signature.Taken).Write(writer, (lines, body) => ReturnedMatrix.WriteLiteral(
                     lines,
                     _names,
-                    [.. literal.Body.Yields.Select(entry => body.Print(entry, Latitude.Conversion))],
+                    [.. literal.Body.Yields.Select(entry => body.PrintYield(entry, Latitude.Conversion))],
                     (int)((Constant)_plan.Columns).Integer));
                 return;
             }

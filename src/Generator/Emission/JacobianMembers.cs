@@ -56,7 +56,7 @@ internal sealed class JacobianMembers
         _names.RequireSizes(writer, withDestination: false);
         new BodyWriter(literal, _names.Spelling, signature.Taken).Write(writer, (lines, body) =>
         {
-            var entries = literal.Body.Yields.Select(entry => body.Print(entry, Latitude.Conversion)).ToArray();
+            var entries = literal.Body.Yields.Select(entry => body.PrintYield(entry, Latitude.Conversion)).ToArray();
             if (_names.IsScalar)
             {
                 Layout.Assign(lines, $"return new {_names.Element}[]", entries);
@@ -129,7 +129,7 @@ internal sealed class JacobianMembers
 
         if (output.Shape != OutputShape.List)
         {
-            var value = body.Print(yields[0], Latitude.Conversion);
+            var value = body.PrintYield(yields[0], Latitude.Conversion);
             writer.Line($"return {(fragments.Count == 2 ? fragments[0] + value + fragments[1] : value)};");
             return;
         }
@@ -140,7 +140,7 @@ internal sealed class JacobianMembers
         var text = fragments[0];
         for (var i = 0; i < yields.Count; i++)
         {
-            text += body.Print(yields[i], latitude) + fragments[i + 1];
+            text += body.PrintYield(yields[i], latitude) + fragments[i + 1];
         }
 
         writer.Line($"return {text};");

@@ -37,7 +37,7 @@ internal sealed class Part : Statement
 
         void Visit(Region region)
         {
-            if (sizes.Of(region) <= Longest)
+            if (!IsLong(region, sizes))
             {
                 return;
             }
@@ -52,6 +52,8 @@ internal sealed class Part : Statement
             }
         }
     }
+
+    public static bool IsLong(Region region, CodeSize sizes) => sizes.Of(region) > Longest;
 
     private static IEnumerable<Part> Cut(Region region, CodeSize sizes)
     {
@@ -82,6 +84,6 @@ internal sealed class Part : Statement
     private static bool CanMove(Statement statement) => statement switch
     {
         Allocate or OpenTape or Throw or Require => false,
-        _ => Walk.Binds(statement).All(value => value.Type.IsReal || value.Type.Kind is TypeKind.Boolean or TypeKind.Integer or TypeKind.Array),
+        _ => Walk.Binds(statement).All(value => value.Type.IsReal || value.Type.Kind is TypeKind.Boolean or TypeKind.Integer or TypeKind.Array || SinCosPairs.IsPair(value.Type)),
     };
 }

@@ -45,7 +45,7 @@ internal sealed class ProductMembers
         {
             _names.RequireSizes(writer, withDestination: false);
             new BodyWriter(_plan.InPlace, _names.Spelling, signature.Taken, names)
-                .Write(writer, (lines, body) => lines.Line($"return {body.Print(_plan.InPlace.Body.Yields[0], Latitude.Conversion)};"));
+                .Write(writer, (lines, body) => lines.Line($"return {body.PrintYield(_plan.InPlace.Body.Yields[0], Latitude.Conversion)};"));
         });
     }
 
@@ -63,7 +63,7 @@ internal sealed class ProductMembers
             {
                 _names.RequireSizes(writer, withDestination: false);
                 new BodyWriter(literal, _names.Spelling, signature.Taken, names).Write(writer, (lines, body) =>
-                    Layout.Assign(lines, $"return new {_names.Element}[]", [.. literal.Body.Yields.Select(entry => body.Print(entry, Latitude.Conversion))]));
+                    Layout.Assign(lines, $"return new {_names.Element}[]", [.. literal.Body.Yields.Select(entry => body.PrintYield(entry, Latitude.Conversion))]));
                 return;
             }
 

@@ -18,8 +18,14 @@ internal sealed class SinCosPairs : Rewriter
         : base(pool, cancellation)
     {
         (_angle, _call) = (angle, call);
-        _pair = IrType.Opaque($"({type} Sin, {type} Cos)");
+        _pair = IrType.Opaque(Pair(type));
     }
+
+    /// <summary>Whether this is the type of a pair: two numbers, which local functions may capture and hand on.</summary>
+    public static bool IsPair(IrType type) => type.Kind == TypeKind.Opaque && type.CSharp.EndsWith(" Cos)", StringComparison.Ordinal) && type.CSharp.StartsWith("(", StringComparison.Ordinal)
+        && type.CSharp.IndexOf(" Sin, ", StringComparison.Ordinal) is > 0 and var middle && type.CSharp == Pair(type.CSharp.Substring(1, middle - 1));
+
+    private static string Pair(string type) => $"({type} Sin, {type} Cos)";
 
     /// <param name="function">Finished.</param>
     /// <param name="angle">The type of the angles.</param>

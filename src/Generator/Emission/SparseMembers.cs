@@ -91,7 +91,7 @@ internal sealed class SparseMembers
         }
 
         new BodyWriter(function, _names.Spelling, [.. signature.Taken, Kept]).Write(writer, (lines, body) =>
-            lines.Line($"{head} {body.Print(function.Body.Yields[0])};"));
+            lines.Line($"{head} {body.PrintYield(function.Body.Yields[0])};"));
     }
 
     private void WriteDense(CodeWriter writer, Signature signature, string head)
@@ -136,7 +136,7 @@ internal sealed class SparseMembers
         string[] added = _names.TakesRows ? [$"int {signature.Free("rows")}"] : [];
         writer.Line($"{_names.PrivateModifiers} int {Count}{_model.TypeParameters}({signature.Declaration(false, added)}){_model.Constraints}");
         writer.Open();
-        new BodyWriter(count, _names.Spelling, signature.Taken).Write(writer, (lines, body) => lines.Line($"return {body.Print(count.Body.Yields[0])};"));
+        new BodyWriter(count, _names.Spelling, signature.Taken).Write(writer, (lines, body) => lines.Line($"return {body.PrintYield(count.Body.Yields[0])};"));
         writer.Close();
     }
 

@@ -23,6 +23,10 @@ public sealed class LongMethodTests
         { "flags", "double s = x; var n = 0; var big = false;\n" + Lines(400, i => $"big = s > {i % 4}; n = big ? n + 1 : n; s = s * 0.9 + n * 0.001 * y;\n") + "if (big) { return new[] { s, n * x }; } return new[] { s * y, x };" },
         { "loop", "double s = x, r = y;\nfor (var i = 0; i < 3; i++) {\n" + Lines(400, i => $"s = s * 0.5 + Math.Sin(r) * i; r = r * 0.9 + {i} * 0.001 * s;\n") + "}\nreturn new[] { s, r };" },
         { "early", "double s = x;\n" + Lines(60, i => Lines(8, j => $"s = s * 0.9 + {j} * 0.01 * y;\n") + $"if (s > 1e6) {{ return new[] {{ s, y }}; }}\n") + "return new[] { s, s * x };" },
+        { "angles", "double a = x, b = y;\n" + Lines(1500, i => $"double a{i} = 0.1 * Math.Sin(a) * b + 0.001 * Math.Cos({i} * x); b = a; a = a{i};\n") + "return new[] { a, b };" },
+        { "one expression", "return new[] { " + string.Join(" + ", Enumerable.Range(1, 2000).Select(i => $"Math.Sin({i}.5 * x) * y")) + ", x };" },
+        { "one condition", "return new[] { x > 0 ? " + string.Join(" + ", Enumerable.Range(1, 2000).Select(i => $"Math.Sin({i}.5 * x) * y")) + " : y, x };" },
+        { "rows", "return new[] { " + string.Join(", ", Enumerable.Range(1, 300).Select(i => string.Join(" + ", Enumerable.Range(1, 10).Select(j => $"{i + j}.25 * x * y")))) + " };" },
     };
 
     [Theory]

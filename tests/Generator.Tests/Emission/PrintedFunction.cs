@@ -18,7 +18,7 @@ internal static class PrintedFunction
         var parameters = function.Inputs.Select(input => Identifiers.Clean(input.Value.Access!));
         new BodyWriter(function, new Spelling(context ?? Context), parameters).Write(writer, (lines, body) =>
         {
-            var yields = function.Body.Yields.Select(yield => $"({yield.Type})({body.Print(yield)})");
+            var yields = function.Body.Yields.Select(yield => $"({yield.Type})({body.PrintYield(yield)})");
             lines.Line($"return new object[] {{ {string.Join(", ", yields)} }};");
         });
         return writer.ToString();
