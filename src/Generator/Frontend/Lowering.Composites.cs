@@ -60,6 +60,7 @@ internal sealed partial class Lowering
         IFieldReferenceOperation { Instance: { } instance } field => PlaceOfPart(instance, field.Field),
         IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } property => PlaceOfPart(instance, property.Property),
         IArrayElementReferenceOperation element when IsRepeatable(element) => PlaceOfElement(element.ArrayReference, element.Indices, element),
+        IPropertyReferenceOperation { Property.IsIndexer: true } component when PlaceOfComponent(component) is { } number => number,
         IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } element when IsRepeatable(element) => PlaceOfElement(instance, element.Arguments, element),
         IImplicitIndexerReferenceOperation element when IsRepeatable(element) => PlaceOfElement(element.Instance, [element.Argument], element),
         _ => null,

@@ -11,7 +11,7 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// </summary>
 internal sealed partial class Lowering
 {
-    private Operand? Library(IInvocationOperation call) => Library(call, call.TargetMethod, call.Instance, call.Arguments);
+    private Operand? Library(IInvocationOperation call) => Inverted(call) ?? Library(call, call.TargetMethod, call.Instance, call.Arguments);
 
     private Operand? Library(IOperation site, IMethodSymbol method, IOperation? instance, IReadOnlyList<IArgumentOperation> arguments)
     {
@@ -38,15 +38,6 @@ internal sealed partial class Lowering
     private Operand? LibraryConstant(IFieldSymbol field) =>
         CompositeOf(field.Type) is { IsLibrary: true } && LibraryTable.Find($"{field.ContainingType.Name}.{field.Name}") is { } row
             ? OfLeaves(field.Type, row.Formula!(_pool, []))
-            : null;
-
-    /// <summary>v[1] of a vector.</summary>
-    private Operand? Component(IPropertyReferenceOperation property) =>
-        property is { Property.IsIndexer: true, Instance: { } instance, Arguments: [{ Value.ConstantValue.Value: int index }] }
-        && CompositeOf(instance.Type) is { IsLibrary: true } composite
-        && index >= 0 && index < composite.Parts.Count
-        && Lower(instance) is { Term: null } whole
-            ? whole.Items[index]
             : null;
 
     private Operand Library(IOperation site, IMethodSymbol method, IReadOnlyList<Operand> arguments)

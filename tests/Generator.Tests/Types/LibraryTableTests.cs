@@ -66,7 +66,7 @@ public class LibraryTableTests
         if (type == typeof(float) || type == typeof(double))
         {
             // A far plane lies behind the near one.
-            var value = 0.2 + (0.7 * random.NextDouble()) + (position == 3 ? 1 : 0);
+            var value = 0.2 + (0.7 * random.NextDouble()) + (position is 3 or 5 ? 1 : 0);
             object leaf = type == typeof(float) ? (object)(float)value : value;
             leaves.Add(leaf);
             return leaf;

@@ -17,6 +17,8 @@ internal static partial class LibraryTable
         Exact("Complex.Conjugate(Complex)",               (_, x) => [x[0], Minus(x[1])]),
         Exact("Complex.op_Multiply(Complex, Complex)",    (_, x) => ExactProduct(x)),
         Exact("Complex.op_Implicit(Double)",              (_, x) => [x[0], Real(x[0], 0)]),
+        Exact("Complex.op_Implicit(Single)",              (_, x) => [x[0].Pool.Convert(IrType.Double, x[0]), x[0].Pool.Real(0)]),
+        Row("Complex.Log(Complex, Double)",               (_, x) => Logarithm(new ComplexTerm(x[0], x[1])) is var log ? [log.Re / Function("Log", x[2]), log.Im! / Function("Log", x[2])] : []),
         Exact("Complex.Zero",                             (pool, _) => [pool.Real(0), pool.Real(0)]),
         Exact("Complex.One",                              (pool, _) => [pool.Real(1), pool.Real(0)]),
         Exact("Complex.ImaginaryOne",                     (pool, _) => [pool.Real(0), pool.Real(1)]),

@@ -18,6 +18,7 @@ internal static partial class LibraryTable
         [
             .. Componentwise(v, n),
             .. Units(v, n),
+            .. Elementwise(v, n),
             Exact($"{v}..ctor(Single)",           (_, x) => [.. Enumerable.Repeat(x[0], n)]),
             Row($"{v}.op_Division({v}, {v})",     (_, x) => Zip(A(x), B(x), (a, b) => a / b)),
             Row($"{v}.Divide({v}, {v})",          (_, x) => Zip(A(x), B(x), (a, b) => a / b)),

@@ -12,7 +12,7 @@ internal static partial class LibraryTable
 
     static LibraryTable()
     {
-        All = [.. Vectors(), .. Transforms(), .. Quaternions(), .. Matrices(), .. Matrices2D(), .. ComplexNumbers()];
+        All = [.. Vectors(), .. Transforms(), .. Quaternions(), .. Matrices(), .. Matrices2D(), .. Planes(), .. Cameras(), .. ComplexNumbers()];
         BySignature = All.ToDictionary(row => row.Signature, StringComparer.Ordinal);
     }
 
