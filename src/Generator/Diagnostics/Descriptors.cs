@@ -72,7 +72,7 @@ internal static class Descriptors
         "'{0}' is a derivative rule of '{1}' and does not fit it; expected is {2}");
 
     public static readonly DiagnosticDescriptor RuleOfNothing = Make("SJ0022", "A derivative rule names no function", DiagnosticSeverity.Error,
-        "'{0}' is a derivative rule, but '{1}' has no static method '{2}'; name a static method of that type");
+        "'{0}' is a derivative rule, but '{1}' has no method '{2}'; name a method of that type");
 
     public static readonly DiagnosticDescriptor NoDifferences = Make("SJ0019", "Differences are out of reach", DiagnosticSeverity.Warning,
         "'{0}' cannot be followed, and {1}; nothing is generated until what is named beside this is rewritten");

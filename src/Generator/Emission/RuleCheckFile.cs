@@ -27,6 +27,13 @@ internal static class RuleCheckFile
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"SymbolicJacobian\", \"{typeof(RuleCheckFile).Assembly.GetName().Version.ToString(3)}\")]");
         writer.Line($"{model.Modifiers} {spelling.Runtime("JacobianReport")} {model.Check}({string.Join(", ", model.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"))})");
         writer.Open();
+        if (model.Parameters.Any(parameter => parameter.IsArray))
+        {
+            OfArrays(model, spelling, given, (point, partials, at, values, slopes), writer);
+            writer.Close();
+            return;
+        }
+
         writer.Line($"double[] {point} = {{ {string.Join(", ", reals.Select(parameter => parameter.Name))} }};");
         if (model.IsTuple)
         {
@@ -44,6 +51,35 @@ internal static class RuleCheckFile
         writer.Line($"    {point}, {partials}, 1, {spelling.Runtime("Precision")}.{(isSingle ? "Single" : "Double")}, new[] {{ {names} }});");
         writer.Close();
     }
+
+    /// <summary>Numbers and arrays one after the other.</summary>
+    private static void OfArrays(RuleModel model, Spelling spelling, string given, (string Point, string Partials, string At, string Values, string Slopes) names, CodeWriter writer)
+    {
+        RuleParameter[] columns = [.. model.Parameters.Where(parameter => parameter.IsReal || parameter.IsArray)];
+        var (starts, start) = (new List<string>(), "");
+        foreach (var column in columns)
+        {
+            starts.Add(start.Length == 0 ? "0" : start);
+            start += (start.Length == 0 ? "" : " + ") + Length(column);
+        }
+
+        writer.Line($"double[] {names.Point} = new double[{start}];");
+        writer.Line($"double[] {names.Partials} = new double[{start}];");
+        writer.Line($"var {names.Slopes} = {model.Name}({given});");
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var slope = model.IsTuple ? $"{names.Slopes}.Item{i + 1}" : names.Slopes;
+            writer.Line(columns[i].IsArray ? $"{columns[i].Name}.CopyTo({names.Point}, {starts[i]});" : $"{names.Point}[{starts[i]}] = {columns[i].Name};");
+            writer.Line(columns[i].IsArray ? $"{slope}.CopyTo({names.Partials}, {starts[i]});" : $"{names.Partials}[{starts[i]}] = {slope};");
+        }
+
+        var moved = model.Parameters.Select(parameter => Array.IndexOf(columns, parameter) is var i && i < 0 ? parameter.Name
+            : parameter.IsArray ? $"{names.At}.Slice({starts[i]}, {Length(parameter)}).ToArray()"
+            : $"{names.At}[{starts[i]}]");
+        writer.Line($"return {spelling.Runtime("JacobianCheck")}.Compare(({names.At}, {names.Values}) => {names.Values}[0] = {model.Function}({string.Join(", ", moved)}), {names.Point}, {names.Partials}, 1);");
+    }
+
+    private static string Length(RuleParameter parameter) => parameter.IsArray ? parameter.Name + ".Length" : "1";
 
     private static string Moved(RuleParameter parameter, int column, string at) => !parameter.IsReal
         ? parameter.Name

@@ -24,15 +24,32 @@ internal sealed partial class Lowering
             return null;
         }
 
-        var arguments = new Expression[site.Operation.Arguments.Length];
+        var method = site.Method;
+        var before = method.IsStatic ? null : ReceiverTerm(site);
+        var arguments = new Expression[rule.Parameters.Length];
+        var offset = before is null ? 0 : 1;
         foreach (var argument in site.Operation.Arguments)
         {
-            arguments[argument.Parameter!.Ordinal] = ConvertTo(Term(argument.Value), TypeOf(argument.Parameter.Type));
+            arguments[argument.Parameter!.Ordinal + offset] = Argument(argument.Value, argument.Parameter.Type);
         }
 
-        RequireReachable(site.Method, site.Operation);
-        var type = TypeOf(site.Method.ReturnType);
-        var value = Differences.Function(Unsupported.Display(site.Method), Calling(site.Method), arguments.Length);
+        if (before is not null)
+        {
+            arguments[0] = before;
+        }
+
+        RequireReachable(method, site.Operation);
+        return RuleShape.HasArrays(method) ? TaughtOfArrays(rule, site, method, arguments) : Taught(rule, site, method, arguments);
+
+        Expression Argument(IOperation value, ITypeSymbol type) => TypeOf(type).IsArray
+            ? LowerAs(value, type).Term ?? throw Unsupported.Call(site.Operation, site.Method)
+            : ConvertTo(Term(value), TypeOf(type));
+    }
+
+    private Operand Taught(IMethodSymbol rule, CallSite site, IMethodSymbol method, Expression[] arguments)
+    {
+        var type = TypeOf(method.ReturnType);
+        var value = Differences.Function(Unsupported.Display(method), Calling(method), arguments.Length);
         if (_order > HighestOrder || !arguments.Any(IsActive))
         {
             // Beyond the orders that anybody asks for the differences are never taken.
@@ -43,13 +60,23 @@ internal sealed partial class Lowering
         try
         {
             var partials = PartialsOf(rule, site, arguments);
-            var reals = arguments.Where(argument => argument.Type.IsReal).ToArray();
-            var links = reals.Zip(partials, (argument, partial) => (argument, partial)).Where(link => IsActive(link.argument));
+            var columns = RuleShape.Columns(rule, method);
+            RequireColumns(columns, arguments, site);
+            var links = columns.Zip(partials, (column, partial) => (arguments[column], partial)).Where(link => IsActive(link.Item1));
             return Operand.Of(Shallow(Known.Value(type, value.Name, value.Spelling, arguments, [.. links])));
         }
         finally
         {
             _order--;
+        }
+    }
+
+    /// <summary>What the rule calls [Constant] may depend on nothing.</summary>
+    private void RequireColumns(IReadOnlyList<int> columns, Expression[] arguments, CallSite site)
+    {
+        if (Enumerable.Range(0, arguments.Length).Any(i => !columns.Contains(i) && (arguments[i].Type.IsReal || arguments[i].Type.IsArray) && IsActive(arguments[i])))
+        {
+            throw Unsupported.Call(site.Operation, site.Method);
         }
     }
 
@@ -84,15 +111,16 @@ internal sealed partial class Lowering
         return Inline(site, rule, source.Body, source.Model, null, passed, null);
     }
 
-    /// <summary>A static method as texts around its arguments.</summary>
+    /// <summary>A method as texts around its arguments, of which the first is the object where it has one.</summary>
     private string[] Calling(IMethodSymbol method)
     {
         var types = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeArguments.Select(Text))}>";
         var home = Neighbours.ShortName(method.ContainingType, _context.Method) ?? Text(method.ContainingType);
         var count = method.Parameters.Length;
-        return count == 0
-            ? [$"{home}.{method.Name}{types}()"]
-            : [$"{home}.{method.Name}{types}(", .. Enumerable.Repeat(", ", count - 1), ")"];
+        var between = Enumerable.Repeat(", ", Math.Max(0, count - 1));
+        return !method.IsStatic ? count == 0 ? ["", $".{method.Name}{types}()"] : ["", $".{method.Name}{types}(", .. between, ")"]
+            : count == 0 ? [$"{home}.{method.Name}{types}()"]
+            : [$"{home}.{method.Name}{types}(", .. between, ")"];
     }
 
     private void RequireReachable(IMethodSymbol method, IOperation site)

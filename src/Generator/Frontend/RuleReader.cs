@@ -29,7 +29,7 @@ internal static class RuleReader
             for (var i = 0; i < named.Length; i++)
             {
                 var (type, name) = named[i];
-                IMethodSymbol[] functions = [.. type.OriginalDefinition.GetMembers(name).OfType<IMethodSymbol>().Where(method => method.IsStatic && method.MethodKind == MethodKind.Ordinary)];
+                IMethodSymbol[] functions = [.. type.OriginalDefinition.GetMembers(name).OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary)];
                 if (functions.FirstOrDefault(method => TaughtRules.Fitting(rule, method.Arity == rule.Arity && method.Arity > 0 ? method.Construct([.. rule.TypeParameters]) : method) is not null) is { } function)
                 {
                     if (Model(context, rule, function, named.Length > 1) is { } model)
@@ -53,17 +53,15 @@ internal static class RuleReader
     /// <summary>The declaration that the rule should have, for the overload that it is nearest to.</summary>
     private static string Expected(IMethodSymbol rule, IMethodSymbol[] functions)
     {
-        var function = functions.FirstOrDefault(method => TaughtRules.HasParametersOf(rule, method))
-            ?? functions.FirstOrDefault(method => method.Parameters.Length == rule.Parameters.Length)
+        var function = functions.FirstOrDefault(method => RuleShape.HasParameters(rule, method))
+            ?? functions.FirstOrDefault(method => RuleShape.ParametersOf(method).Count == rule.Parameters.Length)
             ?? functions[0];
-        IParameterSymbol[] reals = [.. function.Parameters.Where(parameter => Types.Of(parameter.Type).IsReal)];
-        var partial = function.ReturnType.ToDisplayString();
-        var result = reals.Length == 1 ? partial : $"({string.Join(", ", reals.Select(_ => partial))})";
-        var parameters = string.Join(", ", function.Parameters.Select(parameter => $"{parameter.Type.ToDisplayString()} {parameter.Name}"));
+        string[] names = [.. function.IsStatic ? [] : new[] { "instance" }, .. function.Parameters.Select(parameter => parameter.Name)];
+        var parameters = string.Join(", ", RuleShape.ParametersOf(function).Zip(names, (type, name) => $"{type.ToDisplayString()} {name}"));
         var types = function.Arity == 0 ? "" : $"<{string.Join(", ", function.TypeParameters.Select(parameter => parameter.Name))}>";
-        return reals.Length == 0 || !Types.Of(function.ReturnType).IsReal && function.Arity == 0
-            ? "nothing: the function has no real parameter or result"
-            : $"static {result} {rule.Name}{types}({parameters})";
+        return RuleShape.Expected(rule, function) is { } result
+            ? $"static {result} {rule.Name}{types}({parameters})"
+            : "nothing: the function has no real parameter or result";
     }
 
     private static RuleModel? Model(GeneratorAttributeSyntaxContext context, IMethodSymbol rule, IMethodSymbol function, bool isOneOfSeveral)
@@ -72,6 +70,10 @@ internal static class RuleReader
         var compilation = context.SemanticModel.Compilation;
         if (rule.Arity > 0
             || function.ContainingType.IsGenericType
+            || !function.IsStatic
+            || Types.Of(function.ReturnType).IsArray
+            || (RuleShape.HasArrays(function) && rule.Parameters.Any(parameter => Types.Of(parameter.Type) is var type && (type == IrType.Float || type.Element == IrType.Float)))
+            || RuleShape.Columns(rule, function).Count != rule.Parameters.Count(parameter => RuleShape.DimensionsOf(parameter.Type) >= 0)
             || rule.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType)
             || !IsPartial(rule.ContainingType)
             || !rule.ContainingType.GetMembers(check).IsEmpty
@@ -89,7 +91,7 @@ internal static class RuleReader
             check,
             $"{Types.Text(function.ContainingType)}.{MethodName.Escape(function.Name)}",
             new EquatableArray<RuleParameter>(rule.Parameters.Select(parameter =>
-                new RuleParameter(MethodName.Escape(parameter.Name), Types.Text(parameter.Type), Types.Of(parameter.Type).IsReal))),
+                new RuleParameter(MethodName.Escape(parameter.Name), Types.Text(parameter.Type), Types.Of(parameter.Type).IsReal) { IsArray = RuleShape.DimensionsOf(parameter.Type) > 0 })),
             ContextReader.Read(context.SemanticModel, context.TargetNode))
         {
             IsTuple = rule.ReturnType is INamedTypeSymbol { IsTupleType: true },

@@ -38,10 +38,10 @@ internal sealed class TaughtRules
         return Known.GetValue(compilation, _ => rules);
     }
 
-    /// <summary>The rule for a static method; null where there is none that fits.</summary>
+    /// <summary>The rule for a method; null where there is none that fits.</summary>
     public IMethodSymbol? Find(IMethodSymbol function)
     {
-        if (!function.IsStatic)
+        if (function.MethodKind != MethodKind.Ordinary)
         {
             return null;
         }
@@ -73,21 +73,7 @@ internal sealed class TaughtRules
         }
 
         var constructed = rule.Arity == 0 ? rule : rule.Construct([.. function.TypeArguments]);
-        return HasParametersOf(constructed, function) && HasResultOf(constructed, function) ? constructed : null;
-    }
-
-    public static bool HasParametersOf(IMethodSymbol rule, IMethodSymbol function) =>
-        rule.Parameters.Length == function.Parameters.Length
-        && rule.Parameters.Zip(function.Parameters, (a, b) => a.RefKind is RefKind.None or RefKind.In && b.RefKind is RefKind.None or RefKind.In
-            && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
-
-    /// <summary>One partial for each real parameter.</summary>
-    private static bool HasResultOf(IMethodSymbol rule, IMethodSymbol function)
-    {
-        var reals = function.Parameters.Count(parameter => Types.Of(parameter.Type).IsReal);
-        return Types.Of(function.ReturnType).IsReal && (rule.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
-            ? tuple.TupleElements.Length == reals && tuple.TupleElements.All(item => Types.Of(item.Type).IsReal)
-            : reals == 1 && Types.Of(rule.ReturnType).IsReal);
+        return RuleShape.HasParameters(constructed, function) && RuleShape.HasResult(constructed, function) ? constructed : null;
     }
 
     private static MethodDeclarationSyntax[] MarkedIn(SyntaxTree tree, CancellationToken cancellation)

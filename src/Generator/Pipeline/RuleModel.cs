@@ -28,4 +28,8 @@ internal sealed record RuleModel(
 /// <param name="Name">As C# spells it in code.</param>
 /// <param name="Type">Fully qualified.</param>
 /// <param name="IsReal">double or float.</param>
-internal sealed record RuleParameter(string Name, string Type, bool IsReal);
+internal sealed record RuleParameter(string Name, string Type, bool IsReal)
+{
+    /// <summary>An array of reals, whose partials are an array.</summary>
+    public bool IsArray { get; init; }
+}

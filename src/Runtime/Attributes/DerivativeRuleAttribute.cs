@@ -3,7 +3,8 @@ namespace SymbolicJacobian;
 /// <summary>Teaches the generator the derivative of a function whose source it cannot see.</summary>
 /// <remarks>
 /// The marked static method takes the parameters of that function and returns its partial derivative, or a tuple of
-/// the partial derivatives in the order of the parameters.
+/// the partial derivatives in the order of the parameters. By an array of reals that is an array, of an array by an array a
+/// matrix; of an instance method the rule takes the object first.
 /// </remarks>
 /// <example>
 /// <code>
