@@ -17,6 +17,13 @@ internal class ColumnSpace
     private readonly Dictionary<Value, (Input Input, Expression Start)> _starts = [];
 
     public ColumnSpace(Function function)
+        : this(function, _ => true)
+    {
+    }
+
+    /// <param name="function">With the inputs.</param>
+    /// <param name="counts">Which of its active inputs are columns here; those have the places they have among all.</param>
+    public ColumnSpace(Function function, Func<Input, bool> counts)
     {
         Pool = function.Pool;
         Expression next = Pool.Int(0);
@@ -39,6 +46,10 @@ internal class ColumnSpace
         }
 
         Total = Pool.Hint(next, "columns");
+        foreach (var input in function.Inputs.Where(input => input.IsActive && !counts(input)))
+        {
+            _starts.Remove(input.Value);
+        }
     }
 
     /// <summary>The derivative of an input (no indices), or of an element of one, by its column.</summary>
@@ -99,6 +110,9 @@ internal class ColumnSpace
 
         return new Column(start.Input, (int)flat.Integer, name + suffix);
     }
+
+    /// <summary>The columns that an element read at an index known at run time only may be, where they can be told; null elsewhere.</summary>
+    public virtual IReadOnlyList<Column>? Candidates(Operation element) => null;
 
     /// <summary>Where the columns of an input begin, and how many there are: of a part of a larger array, those of the whole.</summary>
     public (Expression Start, Expression Count) Range(Value input)

@@ -171,7 +171,9 @@ internal sealed class Dependence
     {
         if (element.Operands[0] is Value input && _space.IsActive(input))
         {
-            return IsDynamic ? BigInteger.One : BigInteger.One << Number(_space.Static(input, [.. element.Operands.Skip(1)])!);
+            return IsDynamic ? BigInteger.One
+                : _space.Static(input, [.. element.Operands.Skip(1)]) is { } column ? BigInteger.One << Number(column)
+                : _space.Candidates(element)!.Aggregate(BigInteger.Zero, (set, candidate) => set | (BigInteger.One << Number(candidate)));
         }
 
         return OfArray(element.Operands[0]);
@@ -207,7 +209,8 @@ internal sealed class Dependence
             term is Operation { Operator: Operator.Element } element
             && element.Operands[0] is Value input
             && _space.IsActive(input)
-            && _space.Static(input, [.. element.Operands.Skip(1)]) is null);
+            && _space.Static(input, [.. element.Operands.Skip(1)]) is null
+            && _space.Candidates(element) is null);
     }
 
     private void Visit(Region region)

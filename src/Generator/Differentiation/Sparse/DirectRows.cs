@@ -21,10 +21,12 @@ internal sealed class DirectRows
     private readonly Value _writer;
     private readonly CancellationToken _cancellation;
     private readonly EntryUse _use;
+    private readonly Func<Store, Expression, IReadOnlyList<Spike>>? _more;
     private bool _isDirect = true;
 
-    private DirectRows(Function function, ColumnSpace space, Dependence dependence, HiddenValues hidden, Value output, EntryUse use, CancellationToken cancellation)
+    private DirectRows(Function function, ColumnSpace space, Dependence dependence, HiddenValues hidden, Value output, EntryUse use, Func<Store, Expression, IReadOnlyList<Spike>>? more, Function all, CancellationToken cancellation)
     {
+        _more = more;
         _function = function;
         _pool = function.Pool;
         _space = space;
@@ -42,10 +44,19 @@ internal sealed class DirectRows
             _ => ($"EntryWriter<{function.Output.Element.CSharp}>", "entries"),
         };
         _writer = _pool.Local(Construct.TypeOf(type), name);
-        _entries = new RowEntries(function, space, hidden, _writer, use);
+        _entries = new RowEntries(function, new ColumnSpace(all), hidden, _writer, use);
     }
 
     /// <summary>The body for one use of the entries, and the object that it builds; null where the method is not of this kind.</summary>
+    /// <param name="function">The method.</param>
+    /// <param name="space">Its columns.</param>
+    /// <param name="dependence">What depends on them.</param>
+    /// <param name="hidden">What the structure must not read.</param>
+    /// <param name="use">Of the entries.</param>
+    /// <param name="values">Receives the values.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="more">For each store of a row the entries beside those that are found.</param>
+    /// <param name="all">The method with all inputs that are columns, where the one swept has fewer.</param>
     public static (Region Body, Value Entries)? Run(
         Function function,
         ColumnSpace space,
@@ -53,14 +64,16 @@ internal sealed class DirectRows
         HiddenValues hidden,
         EntryUse use,
         Value? values,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Func<Store, Expression, IReadOnlyList<Spike>>? more = null,
+        Function? all = null)
     {
         if (Output(function, dependence) is not { } output)
         {
             return null;
         }
 
-        var rows = new DirectRows(function, space, dependence, hidden, output, use, cancellation);
+        var rows = new DirectRows(function, space, dependence, hidden, output, use, more, all ?? function, cancellation);
         var statements = new List<Statement>();
         if (use != EntryUse.Pattern)
         {
@@ -151,7 +164,7 @@ internal sealed class DirectRows
         {
             case Store store when ReferenceEquals(store.Array, _output):
                 var place = _places.At(_output, store.Indices);
-                if (place is null || !_entries.Write(place, _forms.Of(store.Value, region), facts.With(facts.Of(place)), into))
+                if (place is null || !_entries.Write(place, Form(store, place, region), facts.With(facts.Of(place)), into))
                 {
                     return Fail();
                 }
@@ -180,6 +193,13 @@ internal sealed class DirectRows
                 into.Add(statement);
                 return Walk.Binds(statement).Any(_dependence.IsActive) || Walk.Written(statement).Any(_dependence.IsActive) ? Fail() : null;
         }
+    }
+
+    /// <summary>The entries of a row: those of single elements, and what is there beside them.</summary>
+    private LinearForm Form(Store store, Expression place, Region region)
+    {
+        var form = _dependence.IsActive(store.Value) ? _forms.Of(store.Value, region) : LinearForm.None;
+        return _more is null ? form : new LinearForm([.. form.Parts, .. _more(store, place)]);
     }
 
     private bool Define(Let let, Region region)

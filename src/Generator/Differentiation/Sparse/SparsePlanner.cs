@@ -36,7 +36,7 @@ internal sealed class SparsePlanner
     public static SparsePlan Plan(MethodModel model, CancellationToken cancellation)
     {
         var planner = new SparsePlanner(model, cancellation);
-        return planner.Static() ?? planner.Traced() ?? planner.Dense();
+        return planner.Static() ?? planner.Blocks() ?? planner.Traced() ?? planner.Dense();
     }
 
     /// <summary>
@@ -96,6 +96,43 @@ internal sealed class SparsePlanner
             Columns = _space.Total,
             Mode = "entry by entry",
         };
+    }
+
+    /// <summary>A dense block of few columns in each row, and single entries beside it.</summary>
+    private SparsePlan? Blocks()
+    {
+        if (_function.Body.Yields is not [{ Type.IsArray: true }] || IsDirect(_function) || BlockRows.Of(_function, _space, _cancellation) is not { } blocks)
+        {
+            return null;
+        }
+
+        var dependence = new Dependence(blocks.Singles, blocks.SinglesSpace, new LocalPartials(), _cancellation);
+        var hidden = HiddenValues.OfReals(_function, dependence.Aliases, _cancellation);
+        if (Rows(blocks.Singles, EntryUse.Pattern, null, (store, row) => blocks.Entries(store, row, false)) is not { } pattern)
+        {
+            return null;
+        }
+
+        var (function, entries) = blocks.Values();
+        if (Rows(blocks.Singles, EntryUse.Count, null, (store, row) => blocks.Entries(store, row, false)) is not { } count || Rows(function, EntryUse.Values, _values, entries) is not { } values)
+        {
+            return null;
+        }
+
+        return new SparsePlan
+        {
+            HasFixedSizes = false,
+            Pattern = Pattern(pattern.Body, pattern.Entries),
+            Values = Finish(values.Body, [_values]),
+            Count = Finish(new Region(count.Body.Statements, [_pool.Opaque(IrType.Int, ["", ".Count"], count.Entries)]), []),
+            RowsInput = _rowsInput,
+            Rows = _rows,
+            Columns = _space.Total,
+            Mode = "row by row, a dense block and single entries",
+        };
+
+        (Region Body, Value Entries)? Rows(Function function, EntryUse use, Value? values, Func<Store, Expression, IReadOnlyList<Spike>> more) =>
+            DirectRows.Run(function, blocks.SinglesSpace, dependence, hidden, use, values, _cancellation, more, _function);
     }
 
     /// <summary>The pattern by following the method's structure, the values by gradients that have their non-zeros alone.</summary>
