@@ -11,7 +11,7 @@ namespace SymbolicJacobian.Generator.Differentiation;
 internal sealed record Target(Expression Array, Expression Start, LinearForm Form, bool IsZero);
 
 /// <summary>Writes linear forms into memory: one loop over the columns for what is dense, single additions for what is not.</summary>
-internal sealed class FormWriter(ColumnSpace space, IrType element, CancellationToken cancellation)
+internal sealed class FormWriter(ColumnSpace space, ColumnHulls hulls, IrType element, CancellationToken cancellation)
 {
     private readonly ExpressionPool _pool = space.Pool;
 
@@ -21,7 +21,7 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
         var dense = targets.Where(target => Rows(target).Any() && !IsUnchanged(target)).ToArray();
         if (dense.Length > 0)
         {
-            into.Add(Dense(dense));
+            Dense(dense, into);
         }
 
         foreach (var target in targets)
@@ -29,7 +29,8 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
             var isFresh = !Rows(target).Any();
             if (isFresh && !target.IsZero)
             {
-                into.Add(new Clear(target.Array, target.Start, space.Total));
+                var (start, count) = hulls.Of(target.Array);
+                into.Add(new Clear(target.Array, At(target.Start, start), count));
             }
 
             var assigned = isFresh ? Disjoint.In(target.Form) : [];
@@ -55,27 +56,33 @@ internal sealed class FormWriter(ColumnSpace space, IrType element, Cancellation
         && ReferenceEquals(row.Start, target.Start)
         && Algebra.IsConstant(row.Coefficient, 1);
 
-    private For Dense(IReadOnlyList<Target> targets)
+    private void Dense(IReadOnlyList<Target> targets, List<Statement> into)
     {
+        var hull = hulls.Of(targets.SelectMany(Rows).Select(row => row.Array));
+        foreach (var target in targets.Where(target => !target.IsZero))
+        {
+            into.AddRange(hulls.Beside(hulls.Of(target.Array), hull).Select(part => new Clear(target.Array, At(target.Start, part.Start), part.Count)));
+        }
+
         var column = _pool.ColumnIndex("column");
         var body = new List<Statement>();
         var loads = new Dictionary<(Expression, Expression), Value>();
-        var sums = targets.Select(target => Rows(target).Select(row => Term(row, column, loads, body)).Aggregate((a, b) => a + b)).ToArray();
+        var sums = targets.Select(target => Rows(target).Select(row => Term(row, hull.Start, column, loads, body)).Aggregate((a, b) => a + b)).ToArray();
         for (var i = 0; i < targets.Count; i++)
         {
-            body.Add(new Store(targets[i].Array, [At(targets[i].Start, column)], sums[i]));
+            body.Add(new Store(targets[i].Array, [At(At(targets[i].Start, hull.Start), column)], sums[i]));
         }
 
-        return Ranges.For(column, space.Total, new Region(body, []));
+        into.Add(Ranges.For(column, hull.Count, new Region(body, [])));
     }
 
-    private Expression Term(Row row, Value column, Dictionary<(Expression, Expression), Value> loads, List<Statement> body)
+    private Expression Term(Row row, Expression first, Value column, Dictionary<(Expression, Expression), Value> loads, List<Statement> body)
     {
         if (!loads.TryGetValue((row.Array, row.Start), out var entry))
         {
             entry = _pool.Local(element);
             loads.Add((row.Array, row.Start), entry);
-            body.Add(new Let(entry, _pool.Element(row.Array, At(row.Start, column))));
+            body.Add(new Let(entry, _pool.Element(row.Array, At(At(row.Start, first), column))));
         }
 
         var product = _pool.Convert(element, row.Coefficient) * entry;

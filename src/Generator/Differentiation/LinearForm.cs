@@ -28,6 +28,9 @@ internal sealed class Spike(Value input, IReadOnlyList<Expression> indices, Expr
     /// <summary>Its column.</summary>
     public Expression Position { get; } = position;
 
+    /// <summary>Where the coefficient is one of several that lie in memory one after the other: the memory, where they begin, and which it is.</summary>
+    public (Expression Array, Expression Start, int Column)? Block { get; init; }
+
     public override Part With(Expression coefficient, Expression? guard) => new Spike(Input, Indices, Position, coefficient, guard);
 
     public override bool IsLike(Part other) =>

@@ -13,6 +13,7 @@ internal sealed class RowMemory
     private readonly ColumnSpace _space;
     private readonly Dependence _dependence;
     private readonly JacobianRows _rows;
+    private readonly ColumnHulls _hulls;
     private readonly CompanionVariables _companions;
     private readonly Value _jacobian;
     private readonly IrType _vector;
@@ -22,8 +23,9 @@ internal sealed class RowMemory
     private readonly List<Statement> _vectors = [];
     private Value? _inDestination;
 
-    public RowMemory(Function function, ColumnSpace space, Dependence dependence, Value jacobian)
+    public RowMemory(Function function, ColumnSpace space, Dependence dependence, ColumnHulls hulls, Value jacobian)
     {
+        _hulls = hulls;
         _pool = function.Pool;
         _space = space;
         _companions = new CompanionVariables(function.Pool);
@@ -55,6 +57,7 @@ internal sealed class RowMemory
     {
         var vector = _pool.Local(_vector, owner.Name.Length == 0 ? "gradient" : "d" + owner.Name);
         _vectors.Add(new Allocate(vector, [_space.Total]));
+        _hulls.Add(vector, owner);
         return vector;
     }
 
@@ -75,6 +78,7 @@ internal sealed class RowMemory
     {
         var shadow = _pool.Local(_vector, array.Name.Length == 0 ? "" : "d" + array.Name, _companions.Of(array, 0));
         _shadows[array] = shadow;
+        _hulls.Add(shadow, array);
         return shadow;
     }
 

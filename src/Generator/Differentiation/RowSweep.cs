@@ -35,8 +35,9 @@ internal sealed class RowSweep
         _element = function.Output.Element;
         _cancellation = cancellation;
         _forms = new LocalTangents<LinearForm>(LinearForm.None, Input, dependence, Order.Reverse, (_, _) => { });
-        _memory = new RowMemory(function, space, dependence, jacobian);
-        _writer = new FormWriter(space, _element, cancellation);
+        var hulls = new ColumnHulls(function, space, cancellation);
+        _memory = new RowMemory(function, space, dependence, hulls, jacobian);
+        _writer = new FormWriter(space, hulls, _element, cancellation);
     }
 
     public Region Run()

@@ -39,19 +39,29 @@ internal sealed partial class BodyWriter
             }
         }
 
+        // What counts as it goes is one for all parts; it must not be able to keep the spans beside it.
+        var counts = Uses.Read(statements).Any(Counts);
+        if (counts)
+        {
+            declarations = [.. declarations.Select(declaration => declaration.Contains("Span<") ? "scoped " + declaration : declaration)];
+        }
+
         var own = new Lazy<HashSet<Value>>(() => [.. statements.SelectMany(Uses.BoundEverywhere)]);
         foreach (var value in Uses.Read(statements).Concat(_function.Inputs.Select(input => input.Value)).Where(value => IsUncapturable(value)))
         {
             var isOwn = !value.IsInput && own.Value.Contains(value);
             if (!isOwn && taken.Add(NameOf(value)))
             {
-                declarations.Add($"{_spelling.Type(value.Type)} {NameOf(value)}");
-                arguments.Add(NameOf(value));
+                var by = Counts(value) ? "ref " : "";
+                declarations.Add($"{(counts && by.Length == 0 ? "scoped " : by)}{_spelling.Type(value.Type)} {NameOf(value)}");
+                arguments.Add(by + NameOf(value));
             }
         }
 
         return (declarations, arguments);
     }
+
+    private static bool Counts(Value value) => value.Type.Kind == TypeKind.Opaque && !value.IsInput && value.Type.CSharp.Contains(".Entry");
 
     // A tape is a struct that changes: a copy of it would be another.
     private bool IsUncapturable(Value value) =>

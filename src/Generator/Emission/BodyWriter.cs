@@ -32,7 +32,7 @@ internal sealed partial class BodyWriter
         _reserved = [.. reserved, .. _inputNames.Values.SelectMany(Identifiers.In), .. MentionedNames.In(function)];
         _printer = new ExpressionPrinter(spelling, NameOf);
         _locals = Coalescing.Of(function);
-        _parts = spelling.Parts is null ? [] : Part.Of(function);
+        _parts = spelling.Parts is null || (!spelling.HasScoped && Uses.WritesEntries(function)) ? [] : Part.Of(function);
         _placement = Placement.Of(function, _locals, _parts);
         Naming.Apply(function, _placement, _reserved);
     }

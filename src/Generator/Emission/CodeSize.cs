@@ -1,3 +1,4 @@
+using SymbolicJacobian.Generator.Differentiation.Batch;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Emission;
@@ -8,6 +9,9 @@ internal sealed class CodeSize
     private const int Statement = 6;
     private const int Branch = 14;
     private const int Repetition = 40;
+
+    /// <summary>The JIT takes in what loads and stores vectors until a method has 512 locals, of which each such call makes several.</summary>
+    private const int Lanes = 300;
 
     private readonly Dictionary<Region, int> _regions = [];
 
@@ -27,6 +31,7 @@ internal sealed class CodeSize
         var size = statement switch
         {
             Store => Statement + 14,
+            Invoke => Statement + Lanes,
             If branch => Branch + Of(branch.Then) + Of(branch.Else),
             While loop => Repetition + Of(loop.Test) + Of(loop.Body),
             For loop => Repetition + Of(loop.Body),
@@ -68,6 +73,7 @@ internal sealed class CodeSize
         Operation { Operator: Operator.Element or Operator.Length } => 12,
         Operation { Operator: Operator.Select } => 8,
         Operation => 1,
+        Call { Rule: ForeignFunction } when LaneTerms.IsLoad(term) => Lanes,
         _ => 8,
     };
 }

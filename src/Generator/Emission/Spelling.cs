@@ -24,11 +24,15 @@ internal sealed class Spelling
         Parts = parts;
         _short = context.ShortNames;
         _isForReaders = isForReaders;
+        HasScoped = context.LanguageVersion >= 1100;
         HasVectors = context.HasLanes && context.LanguageVersion >= DerivativeFile.NullableSince;
     }
 
     /// <summary>Four numbers at once can be said, and the runtime is there to do it.</summary>
     public bool HasVectors { get; }
+
+    /// <summary>A span can be handed over with the word that nobody keeps it.</summary>
+    public bool HasScoped { get; }
 
     /// <summary>How a member that is too long is taken apart; null where it stays in one.</summary>
     public PartSignature? Parts { get; }

@@ -5,6 +5,9 @@ namespace SymbolicJacobian.Generator.Emission;
 /// <summary>What terms and statements read and bind.</summary>
 internal static class Uses
 {
+    /// <summary>Whether a function writes entries one after the other, by an object that counts them.</summary>
+    public static bool WritesEntries(Function function) => function.Body.Statements.Any(statement => statement is Construct { Target.Type.CSharp: var type } && type.Contains(".Entry"));
+
     /// <summary>The values that a term reads, each once.</summary>
     public static IEnumerable<Value> In(Expression expression)
     {

@@ -24,6 +24,16 @@ public ref struct EntryWriter<T>
     /// <param name="value">The value.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T value) => _values[_next++] = value;
+
+    /// <summary>Writes the next values.</summary>
+    /// <param name="row">Has them one after the other.</param>
+    /// <param name="start">Where they begin.</param>
+    /// <param name="count">How many there are.</param>
+    public void Add(scoped ReadOnlySpan<T> row, int start, int count)
+    {
+        row.Slice(start, count).CopyTo(_values.Slice(_next));
+        _next += count;
+    }
 }
 
 /// <summary>Counts the values of a sparse Jacobian before they are written.</summary>

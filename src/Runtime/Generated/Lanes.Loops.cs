@@ -18,6 +18,16 @@ public static partial class Lanes
         return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)start);
     }
 
+    /// <summary>Four elements in a row, without a conversion that the JIT would have to take in.</summary>
+    /// <param name="values">The array.</param>
+    /// <param name="start">The first of the four.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Load(Span<double> values, int start)
+    {
+        Require(start, values.Length);
+        return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)start);
+    }
+
     /// <summary>Four elements in a row of a matrix.</summary>
     /// <param name="values">The matrix.</param>
     /// <param name="row">The row.</param>

@@ -96,6 +96,8 @@ internal sealed class LaneTerms(ExpressionPool pool)
     /// <param name="place">The array, and the indices of the first.</param>
     public Expression Load(Expression[] place) => Spelled("", Texts(Lanes + "Load", place.Length), Vector, place);
 
+    public static bool IsLoad(Expression term) => term is Call { Rule: ForeignFunction { Spelling: [var first, ..] } } && first == Lanes + "Load(";
+
     public Expression Sum(Expression vector) => Spelled("", Texts(Intrinsics + "Vector256.Sum", 1), IrType.Double, vector);
 
     /// <summary>A function that is called for one point after the other.</summary>

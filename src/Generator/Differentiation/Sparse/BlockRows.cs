@@ -69,11 +69,15 @@ internal sealed class BlockRows
     {
         var pool = _function.Pool;
         var start = pool.Operation(Operator.Multiply, IrType.Int, row, _denseSpace.Total);
-        return [.. _columns.Members(_columns.Of(store.Value)).Select(number => _columns.Columns[number]).Select(column => new Spike(
-            column.Input.Value,
-            column.Input.Value.Type.IsArray ? [pool.Int(column.Offset)] : [],
-            _space.Position(column),
-            isValued ? pool.Element(_block, pool.Operation(Operator.Add, IrType.Int, start, _denseSpace.Position(column))) : pool.Real(1, _function.Output.Element)))];
+        return [.. _columns.Members(_columns.Of(store.Value)).Select(number => _columns.Columns[number]).Select(column =>
+        {
+            var at = _denseSpace.Position(column);
+            var value = isValued ? pool.Element(_block, pool.Operation(Operator.Add, IrType.Int, start, at)) : pool.Real(1, _function.Output.Element);
+            return new Spike(column.Input.Value, column.Input.Value.Type.IsArray ? [pool.Int(column.Offset)] : [], _space.Position(column), value)
+            {
+                Block = (_block, start, (int)((Constant)at).Integer),
+            };
+        })];
     }
 
     private static bool IsDense(Input input) => input.IsActive && (!input.Value.Type.IsArray || (input.Size is { Count: 1 } && input.Layout is null));

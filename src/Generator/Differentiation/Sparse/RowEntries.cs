@@ -53,14 +53,52 @@ internal sealed class RowEntries(Function function, ColumnSpace space, HiddenVal
             return true;
         }
 
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Count; i++)
         {
+            var entry = entries[i];
+            if (Run(entries, i) is var run && run > 1)
+            {
+                into.Add(AddAll(row, entry, run));
+                i += run - 1;
+                continue;
+            }
+
             into.Add(When(entry.Presence, use == EntryUse.Pattern
                 ? new Invoke(writer, "Add", row, entry.Spike.Position)
                 : new Invoke(writer, "Add", _pool.Convert(function.Output.Element, entry.Value))));
         }
 
         return true;
+    }
+
+    /// <summary>How many entries from one on follow each other in the row, and their values in memory.</summary>
+    private int Run(List<RowEntry> entries, int first)
+    {
+        var run = 1;
+        while (first + run < entries.Count && IsNext(entries[first], entries[first + run], run))
+        {
+            run++;
+        }
+
+        return run;
+    }
+
+    private bool IsNext(RowEntry first, RowEntry other, int distance) =>
+        Conditions.IsAlways(first.Presence) && Conditions.IsAlways(other.Presence)
+        && first.Spike.Block is { } block && ReferenceEquals(block.Array, other.Spike.Block?.Array) && ReferenceEquals(block.Start, other.Spike.Block!.Value.Start)
+        && ReferenceEquals(first.Value, first.Spike.Coefficient) && ReferenceEquals(other.Value, other.Spike.Coefficient)
+        && other.Position.Minus(first.Position).Plus(Polynomial.Constant(-distance)).IsZero && other.Spike.Block!.Value.Column == block.Column + distance;
+
+    private Statement AddAll(Expression row, RowEntry first, int count)
+    {
+        if (use == EntryUse.Pattern)
+        {
+            var k = _pool.Local(IrType.Int, "k");
+            return Ranges.For(k, _pool.Int(count), new Region([new Invoke(writer, "Add", row, _pool.Operation(Operator.Add, IrType.Int, first.Spike.Position, k))], []));
+        }
+
+        var block = first.Spike.Block!.Value;
+        return new Invoke(writer, "Add", block.Array, _pool.Operation(Operator.Add, IrType.Int, block.Start, _pool.Int(block.Column)), _pool.Int(count));
     }
 
     private void Count(List<RowEntry> entries, List<Statement> into)
