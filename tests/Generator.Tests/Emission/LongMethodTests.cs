@@ -49,6 +49,34 @@ public sealed class LongMethodTests
         }
     }
 
+    /// <summary>What writes the entries counts them, and goes on counting in the next part.</summary>
+    [Fact]
+    public void Entries_go_on_from_part_to_part()
+    {
+        var rows = Lines(300, i => $"y[300 * i + {i - 1}] = x[i] * Math.Sin(x[i] * {i}) + Math.Cos(x[i] * {i}) * {i} * x[i] * x[i];\n");
+        var source = GeneratorHost.Usings + "public static partial class Sample { [Differentiable(Derivatives.SparseJacobian | Derivatives.Jacobian)] public static double[] F(double[] x) { var y = new double[300 * x.Length]; for (int i = 0; i < x.Length; i++) {"
+            + rows + """
+            } return y; }
+            public static double Judge()
+            {
+                var x = new double[] { 0.4, 1.2, -0.7 };
+                var pattern = FJacobianPattern(x);
+                var values = new double[pattern.ColumnIndices.Length];
+                FJacobianValues(x, values);
+                var (sparse, dense) = (pattern.ToDense(values), FJacobian(x));
+                double worst = 0;
+                for (int i = 0; i < 900; i++) for (int j = 0; j < 3; j++) worst = Math.Max(worst, Math.Abs(sparse[i, j] - dense[i, j]));
+                return worst;
+            }
+            }
+            """;
+        var result = GeneratorHost.Run(source);
+        Assert.Contains(result.Sources, file => file.HintName.Contains(".Sparse", StringComparison.Ordinal) && file.SourceText.ToString().Contains("Part2(", StringComparison.Ordinal));
+        var (assembly, errors) = GeneratedAssembly.Load(result);
+        Assert.Empty(errors);
+        Assert.True((double)assembly!.GetType("Sample")!.GetMethod("Judge")!.Invoke(null, [])! < 1e-12);
+    }
+
     [Fact]
     public void A_short_method_is_not_taken_apart() =>
         Assert.DoesNotContain("Part1(", GeneratorHost.RunMembers("[Differentiable] public static double F(double x) => x * Math.Sin(x);").Sources[0].SourceText.ToString());
