@@ -54,7 +54,7 @@ internal sealed class CodeSize
         while (open.Count > 0)
         {
             var term = open.Pop();
-            size += OfAlone(term);
+            size += OfAlone(term) + (LaneTerms.IsLoad(term) ? Lanes : 0);
             foreach (var operand in term.Operands)
             {
                 open.Push(operand);
@@ -73,7 +73,6 @@ internal sealed class CodeSize
         Operation { Operator: Operator.Element or Operator.Length } => 12,
         Operation { Operator: Operator.Select } => 8,
         Operation => 1,
-        Call { Rule: ForeignFunction } when LaneTerms.IsLoad(term) => Lanes,
         _ => 8,
     };
 }
