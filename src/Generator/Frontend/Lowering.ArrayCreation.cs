@@ -64,6 +64,12 @@ internal sealed partial class Lowering
             return;
         }
 
+        if (array.Objects is { } objects)
+        {
+            StoreObject(array, objects, indices[0], value.Term, at);
+            return;
+        }
+
         Fitting(value, isWhole: false);
         for (var i = 0; i < array.Items.Count; i++)
         {
@@ -129,6 +135,11 @@ internal sealed partial class Lowering
             }
 
             var operand = sequence ?? (isSpread ? Untabled(Lower(value), value.Type!, value) : ConvertItems(Lower(value), element));
+            if (isSpread)
+            {
+                NoteCopy(operand);
+            }
+
             terms.Add((operand, isSpread));
             length = Operation(Operator.Add, IrType.Int, length, isSpread ? TotalLength(operand) : _pool.Int(1));
         }

@@ -100,7 +100,8 @@ internal sealed partial class Lowering
     {
         if (source.Term is not { } leaf)
         {
-            return Operand.Of([.. source.Items.Select((item, i) => CopyOf(item, receiver is { Items.Count: > 0 } ? receiver.Items[i] : null))]);
+            NoteCopy(source);
+            return Operand.OfObjects([.. source.Items.Select((item, i) => CopyOf(item, receiver is { Items.Count: > 0 } ? receiver.Items[i] : null))], source.Objects);
         }
 
         _receiver = receiver;
@@ -111,6 +112,7 @@ internal sealed partial class Lowering
     private Operand CopyPart(IInvocationOperation call, IOperation source, IOperation? from, IOperation destination, IOperation? to, IOperation? count)
     {
         var whole = Untabled(Lower(source), source.Type!, source);
+        NoteCopy(whole);
         var start = from is null ? _pool.Int(0) : Term(from);
         var into = Lower(destination);
         var position = to is null ? _pool.Int(0) : Term(to);
@@ -256,6 +258,7 @@ internal sealed partial class Lowering
 
     private void Reverse(Operand part, IOperation call)
     {
+        RequireValues(part, call);
         foreach (var leaf in part.Leaves())
         {
             RequireWritable(leaf, call);
@@ -301,6 +304,7 @@ internal sealed partial class Lowering
         var index = _pool.Local(IrType.Int);
         var arm = Fork(() =>
         {
+            _iterations.Add(_builder);
             _bound[index] = _builder;
             store(index);
         });

@@ -11,7 +11,7 @@ namespace SymbolicJacobian.Generator.Frontend;
 internal sealed partial class Lowering
 {
     /// <summary>An array or span of numbers, or of values that can be taken apart.</summary>
-    private bool IsArray(ITypeSymbol? type) => TypeOf(type).IsArray || ElementsOf(type) is not null || RowsOf(type) is not null;
+    private bool IsArray(ITypeSymbol? type) => TypeOf(type).IsArray || PartsIn(type) is not null || RowsOf(type) is not null;
 
     /// <summary>What the elements of an array or span are, whatever they are; null for everything else.</summary>
     private ITypeSymbol? ElementOf(ITypeSymbol? type) => Substitute(type) switch
@@ -23,6 +23,9 @@ internal sealed partial class Lowering
 
     /// <summary>What the elements of an array or span are made of; null where they are no composites of numbers.</summary>
     public Composite? ElementsOf(ITypeSymbol? type) => CompositeOf(ElementOf(type)) is { } elements && HasNumbersAlone(elements) ? elements : null;
+
+    /// <summary>What the elements of an array are made of: values, or objects that change.</summary>
+    private Composite? PartsIn(ITypeSymbol? type) => ElementsOf(type) ?? ObjectsIn(type)?.Layout;
 
     private bool HasNumbersAlone(Composite composite) => composite.Parts.Count > 0
         && composite.Type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
@@ -46,10 +49,11 @@ internal sealed partial class Lowering
         ? Operand.Of(map(leaf))
         : ReferenceEquals(array, Operand.Missing) ? array
         : array.IsRows ? Operand.OfRows([.. array.Items.Select(item => Each(item, map))])
-        : Operand.Of([.. array.Items.Select(item => Each(item, map))]);
+        : Operand.OfObjects([.. array.Items.Select(item => Each(item, map))], array.Objects);
 
     private Operand Read(Operand array, params Expression[] indices) =>
         array.IsRows ? RowAt(array, indices[0])
+        : array.Objects is { } objects ? Operand.Of(ElementOf(array, objects, indices[0]))
         : array.Term is { } leaf ? Operand.Of(Read(leaf, indices))
         : Operand.Of([.. array.Items.Select(item => Read(item, indices))]);
 
@@ -67,6 +71,12 @@ internal sealed partial class Lowering
             return;
         }
 
+        if (array.Objects is { } objects)
+        {
+            StoreObject(array, objects, indices[0], value.Term, at);
+            return;
+        }
+
         Fitting(value, isWhole: false);
         for (var i = 0; i < array.Items.Count; i++)
         {
@@ -75,14 +85,19 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Where an element of an array is kept.</summary>
-    private static Place PlaceIn(Operand array, Expression[] indices, IOperation at) => array.IsRows || array.Term is not null
+    private static Place PlaceIn(Operand array, Expression[] indices, IOperation at) => array.IsRows || array.Objects is not null || array.Term is not null
         ? Place.Of(new ElementPlace(array, indices, at))
         : Place.Of([.. array.Items.Select(item => PlaceIn(item, indices, at))]);
 
     /// <summary>The place of an element that has parts; null for what is none, or is a constant.</summary>
     private Place? PlaceOfElement(IOperation instance, IReadOnlyList<IOperation> indices, IOperation at)
     {
-        if (ElementsOf(instance.Type) is null || indices is [var range] && IsRange(range is IArgumentOperation argument ? argument.Value : range))
+        if (_references.Count > 0 && ItemsAt(instance) is { Objects: not null } items)
+        {
+            return PlaceIn(items, ListIndices(items, instance, indices, at), at);
+        }
+
+        if (PartsIn(instance.Type) is null || indices is [var range] && IsRange(range is IArgumentOperation argument ? argument.Value : range))
         {
             return null;
         }
@@ -109,9 +124,9 @@ internal sealed partial class Lowering
             throw Unsupported.Rows(_at!, type);
         }
 
-        if (ElementsOf(type) is { } elements)
+        if (PartsIn(type) is { } elements)
         {
-            return Operand.Of([.. elements.Parts.Select((part, i) => Allocate(ArrayLike(type, part.Type), lengths, receiver is { Items.Count: > 0 } ? receiver.Items[i] : null))]);
+            return Operand.OfObjects([.. elements.Parts.Select((part, i) => Allocate(ArrayLike(type, part.Type), lengths, receiver is { Items.Count: > 0 } ? receiver.Items[i] : null))], ObjectsIn(type));
         }
 
         _receiver = receiver;
@@ -126,9 +141,9 @@ internal sealed partial class Lowering
             return Operand.Missing;
         }
 
-        if (ElementsOf(type) is { } elements)
+        if (PartsIn(type) is { } elements)
         {
-            return Operand.Of([.. elements.Parts.Select(part => NoArray(ArrayLike(type, part.Type)))]);
+            return Operand.OfObjects([.. elements.Parts.Select(part => NoArray(ArrayLike(type, part.Type)))], ObjectsIn(type));
         }
 
         var none = Placeholder(TypeOf(type));
@@ -140,7 +155,7 @@ internal sealed partial class Lowering
     private Place Fitted(Place place, Operand? value, ITypeSymbol type, string name) =>
         value?.List is { } list ? Place.Of(list)
         : place.Variable is null && IsReference(value?.Term) ? Place.Of(NewVariable(name, value!.Term!.Type, isActive: false))
-        : place.Variable is null && value?.Term is { Type.IsArray: false } table && (ElementsOf(type) is not null || RowsOf(type) is not null)
+        : place.Variable is null && value?.Term is { Type.IsArray: false } table && (PartsIn(type) is not null || RowsOf(type) is not null)
             ? Place.Of(NewVariable(name, table.Type, isActive: false))
             : place;
 

@@ -295,7 +295,10 @@ internal sealed partial class Lowering
             case RowTarget row:
                 StoreRow(row.Rows, row.Index, value, row.Operation);
                 break;
+            case TupleTarget tuple when ChangePlaces(tuple, value):
+                break;
             case TupleTarget tuple:
+                value = Apart(value);
                 for (var i = 0; i < tuple.Items.Length; i++)
                 {
                     Write(tuple.Items[i], value.Items[i]);

@@ -197,7 +197,7 @@ internal sealed partial class Lowering
         }
 
         return a.Items.Count == b.Items.Count && a.List is null && b.List is null
-            ? Place.Of([.. a.Items.Zip(b.Items, (x, y) => LikeTerms(x, y, node))])
+            ? Place.OfObjects([.. a.Items.Zip(b.Items, (x, y) => LikeTerms(x, y, node))], a.Objects)
             : throw Unsupported.Expression(node);
     }
 

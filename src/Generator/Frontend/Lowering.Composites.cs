@@ -100,6 +100,12 @@ internal sealed partial class Lowering
             return PlaceAt(use) is { } field ? ReadPlace(field, use) : null;
         }
 
+        if (_references.Count > 0 && ReferenceIn(whole) is not null)
+        {
+            // It throws.
+            throw Unsupported.Expression(use);
+        }
+
         if (ReadField(whole, member, use) is { } read)
         {
             return read;
@@ -125,6 +131,11 @@ internal sealed partial class Lowering
         if (CompositeOf(type) is { } composite)
         {
             return composite.Type.IsReferenceType ? Operand.Missing : Operand.Of([.. composite.Parts.Select(part => Default(part.Type))]);
+        }
+
+        if (IsArray(type) && !TypeOf(type).IsArray)
+        {
+            return Operand.Missing;
         }
 
         var term = ObjectOf(type) is not null ? Null(type!) : Unread(TypeOf(type));

@@ -43,7 +43,7 @@ internal sealed partial class Lowering
     private bool RunItemsInRow(IForEachLoopOperation loop, IOperation collection)
     {
         if (TypeOf(collection.Type).IsArray
-            || ElementsOf(collection.Type) is not null
+            || PartsIn(collection.Type) is not null
             || ListItems(Unwrapped(collection)) is not { Count: <= MostItemsInRow } items
             || (collection.Type as IArrayTypeSymbol)?.Rank is > 1
             || !items.All(item => item.ConstantValue.HasValue)

@@ -10,6 +10,7 @@ internal sealed partial class Lowering
     /// <summary>Lowers one iteration, from the carried values to the next ones.</summary>
     private Arm Repeat(OpenLoop open, Action body) => Fork(() =>
     {
+        _iterations.Add(_builder);
         BindPhis(open);
         open.Continue = NewFlag("continued");
         var outer = _frame.Exits.Count;
@@ -144,7 +145,8 @@ internal sealed partial class Lowering
         {
             if (_references.TryGetValue(term, out var reference))
             {
-                return reference is ChosenReference chosen ? Either(After(chosen.Condition), After(chosen.Then), After(chosen.Otherwise)) : term;
+                return reference is ElementReference element ? ElementOf(Each(element.Array, After), element.Array.Objects!, After(element.Index))
+                    : reference is ChosenReference chosen ? Either(After(chosen.Condition), After(chosen.Then), After(chosen.Otherwise)) : term;
             }
 
             if (!IsView(term))

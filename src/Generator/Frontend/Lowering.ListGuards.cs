@@ -13,6 +13,9 @@ internal sealed partial class Lowering
     /// <summary>For the index of a counted loop upwards, what it stays below; downwards, where it starts.</summary>
     private readonly Dictionary<Value, (Expression Limit, bool IsIncluded)> _limits = [];
 
+    /// <summary>Indices that a guard has let through.</summary>
+    private readonly List<(Expression Index, Expression Count, RegionBuilder Region)> _guarded = [];
+
     /// <summary>Runs the body of a foreach over a list.</summary>
     private void Enumerate(IOperation collection, Action body)
     {
@@ -48,7 +51,13 @@ internal sealed partial class Lowering
         var count = LengthOf(items);
         if (!IsBelow(indices[0], count))
         {
-            var index = indices[0] = Stable(Operand.Of(indices[0])).Term!;
+            if (_guarded.Any(guard => ReferenceEquals(guard.Index, indices[0]) && ReferenceEquals(guard.Count, count) && guard.Region.Encloses(_builder)))
+            {
+                return indices;
+            }
+
+            _guarded.Add((indices[0], count, _builder));
+            var index = Stable(Operand.Of(indices[0])).Term!;
             ThrowIf(Operation(Operator.GreaterOrEqual, IrType.Boolean, index, count), "ArgumentOutOfRangeException", "index");
         }
 

@@ -13,7 +13,7 @@ internal sealed partial class Lowering
     /// <summary>What the elements of a list or stack are; null for everything else, and where they cannot lie in arrays.</summary>
     private ITypeSymbol? ListElementOf(ITypeSymbol? type) =>
         Substitute(type) is INamedTypeSymbol { Name: "List" or "Stack", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } } list
-        && (IsScalar(TypeOf(list.TypeArguments[0])) || (CompositeOf(list.TypeArguments[0]) is { } elements && HasNumbersAlone(elements)))
+        && (IsScalar(TypeOf(list.TypeArguments[0])) || (CompositeOf(list.TypeArguments[0]) is { } elements && HasNumbersAlone(elements)) || (list.Name == "List" && ObjectsIn(_context.Compilation.CreateArrayTypeSymbol(list.TypeArguments[0])) is not null))
             ? list.TypeArguments[0]
             : null;
 
@@ -42,7 +42,7 @@ internal sealed partial class Lowering
         return ReferenceEquals(place.List, operand.List) ? true : throw Unsupported.Expression(Here);
     }
 
-    private Operand ItemsOf(ListObject list) => Section(Peek(list.Data)!, _pool.Int(0), _state[list.Count]!);
+    private Operand ItemsOf(ListObject list) => OfList(Section(Peek(list.Data)!, _pool.Int(0), _state[list.Count]!), list);
 
     /// <summary>The same for the interfaces of a list.</summary>
     private ITypeSymbol? ElementOfList(ITypeSymbol? type) =>
@@ -177,6 +177,11 @@ internal sealed partial class Lowering
             RequireResting(list, call);
         }
 
+        if (call.TargetMethod.Name is "RemoveAt" or "Insert" or "Pop" or "Sort" or "Reverse" or "Clear" or "RemoveAll" && Peek(list.Data)!.Objects is not null)
+        {
+            throw Unsupported.Call(call, call.TargetMethod);
+        }
+
         var count = _state[list.Count]!;
         switch (call.TargetMethod.Name, values.Length)
         {
@@ -223,7 +228,7 @@ internal sealed partial class Lowering
     {
         var count = _state[list.Count]!;
         Reserve(list, count, at);
-        Store(Peek(list.Data)!, [count], value, at);
+        Store(OfList(Peek(list.Data)!, list), [count], value, at);
         Assign(list.Count, Operation(Operator.Add, IrType.Int, count, _pool.Int(1)));
     }
 

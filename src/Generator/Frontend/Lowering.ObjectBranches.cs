@@ -52,6 +52,11 @@ internal sealed partial class Lowering
             return Joined(joint, x, y);
         }
 
+        if (Element(a) is { } first && Element(b) is { } second && IsSameArray(first.Array, second.Array) && IsOutside(first.Array))
+        {
+            return ElementOf(first.Array, first.Array.Objects!, JoinTerms(joint, new Variable("", 0, IrType.Int, _builder, isActive: false), first.Index, second.Index));
+        }
+
         var (then, otherwise) = (a is null ? null : Outward(joint, a, isThen: true), b is null ? null : Outward(joint, b, isThen: false));
         if (then is null || otherwise is null)
         {
@@ -68,7 +73,14 @@ internal sealed partial class Lowering
 
     /// <summary>The object, where the arm has made it.</summary>
     private ObjectReference? Made(Expression? term) =>
-        term is not null && _references.TryGetValue(term, out var reference) && reference is ObjectReference one && !one.Home.Encloses(_builder) ? one : null;
+        term is not null && _references.TryGetValue(term, out var reference) && reference is ObjectReference one and not ElementReference && !one.Home.Encloses(_builder) ? one : null;
+
+    private ElementReference? Element(Expression? term) => term is not null && _references.TryGetValue(term, out var reference) ? reference as ElementReference : null;
+
+    /// <summary>Whether an array of objects is there behind the arms, too.</summary>
+    private bool IsOutside(Operand array) => array.Objects?.List is { } list ? list.Count.Home.Encloses(_builder) : array.Leaves().All(IsVisible);
+
+    private bool IsOutside(ObjectReference one) => one is ElementReference element ? IsVisible(element.Index) && IsOutside(element.Array) : one.Home.Encloses(_builder);
 
     /// <summary>A reference of an arm, with the objects that the arm has made kept outside of it.</summary>
     private Expression Outward(Joint joint, Expression term, bool isThen)
@@ -78,7 +90,13 @@ internal sealed partial class Lowering
             return isThen ? Joined(joint, made, null) : Joined(joint, null, made);
         }
 
-        if (_references[term] is not ChosenReference chosen || (IsVisible(chosen.Condition) && !Objects(term).Any(one => !one.Home.Encloses(_builder))))
+        if (_references[term] is ElementReference element && !IsOutside(element))
+        {
+            var index = IsOutside(element.Array) ? element.Index : throw Unsupported.Rows(Here, element.Layout.Type);
+            return ElementOf(element.Array, element.Array.Objects!, JoinTerms(joint, new Variable("", 0, IrType.Int, _builder, isActive: false), isThen ? index : _pool.Int(0), isThen ? _pool.Int(0) : index));
+        }
+
+        if (_references[term] is not ChosenReference chosen || (IsVisible(chosen.Condition) && Objects(term).All(IsOutside)))
         {
             return term;
         }

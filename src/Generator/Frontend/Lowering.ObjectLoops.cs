@@ -14,7 +14,7 @@ internal sealed partial class Lowering
     private readonly Dictionary<(SyntaxNode Loop, string Name), bool> _changingFields = [];
 
     /// <summary>The references that change in a loop, with what they refer to; true where that may be null.</summary>
-    private readonly Dictionary<(SyntaxNode Loop, string Name), (Composite Layout, bool MayBeNull)> _changingReferences = [];
+    private readonly Dictionary<(SyntaxNode Loop, string Name), (Composite Layout, bool MayBeNull, Operand? Array)> _changingReferences = [];
 
     /// <summary>The fields of objects that stand for others, by what tells them apart from the fields of those.</summary>
     private readonly Dictionary<Variable, string> _keys = [];
@@ -25,7 +25,8 @@ internal sealed partial class Lowering
     /// <param name="Start">The reference at the start of an iteration.</param>
     /// <param name="IsThere">Whether it refers to any; null where it always does.</param>
     /// <param name="IsInner">It is a field of another such object.</param>
-    private sealed record HeldSlot(Variable Variable, ObjectReference Object, Expression Start, Variable? IsThere, bool IsInner);
+    /// <param name="Index">For a reference to an element of an array, which of them.</param>
+    private sealed record HeldSlot(Variable Variable, ObjectReference Object, Expression Start, Variable? IsThere, bool IsInner, Variable? Index = null);
 
     /// <summary>At the start of an iteration, variables that have no value before the loop.</summary>
     private readonly HashSet<Expression> _unset = [];
@@ -60,6 +61,11 @@ internal sealed partial class Lowering
             return initial;
         }
 
+        if (known.Array is { } array)
+        {
+            return OpenElement(loop, variable, array, known.MayBeNull, slots, starts, held);
+        }
+
         foreach (var one in Objects(initial).Where(one => Holders(_state, one, _builder).Any(holder => !ReferenceEquals(holder, variable))))
         {
             NoteCopy(one, loop);
@@ -77,15 +83,7 @@ internal sealed partial class Lowering
             Keep(stand.Fields[i], IsObject(initial) ? Peek(FieldAt(initial!, i, loop)) ?? Operand.Missing : Default(known.Layout.Parts[i].Type));
         }
 
-        Variable? isThere = null;
-        Expression start = term;
-        if (known.MayBeNull || (initial is not null && IsNull(initial) is not Constant { Bits: 0 }))
-        {
-            isThere = NewVariable(variable.Name.Length == 0 ? "" : variable.Name + "IsThere", IrType.Boolean, isActive: false);
-            _state[isThere] = initial is null ? _pool.Boolean(false) : Not(IsNull(initial));
-            starts[isThere] = OpenScalar(isThere, slots);
-            start = Either(starts[isThere]!, term, Null(known.Layout.Type));
-        }
+        var (start, isThere) = OpenThere(variable, initial, term, known.Layout.Type, known.MayBeNull, slots, starts);
 
         foreach (var field in stand.Fields.SelectMany(field => field.Variables()))
         {
@@ -100,6 +98,39 @@ internal sealed partial class Lowering
         }
 
         held.Add(new HeldSlot(variable, stand, start, isThere, isInner));
+        return start;
+    }
+
+    /// <summary>A reference that may be null: whether it is.</summary>
+    private (Expression Start, Variable? IsThere) OpenThere(Variable variable, Expression? initial, Expression term, INamedTypeSymbol type, bool mayBeNull, List<Slot> slots, Dictionary<Variable, Expression?> starts)
+    {
+        if (!mayBeNull && (initial is null || IsNull(initial) is Constant { Bits: 0 }))
+        {
+            return (term, null);
+        }
+
+        var isThere = NewVariable(variable.Name.Length == 0 ? "" : variable.Name + "IsThere", IrType.Boolean, isActive: false);
+        _state[isThere] = initial is null ? _pool.Boolean(false) : IsThere(IsNull(initial));
+        starts[isThere] = OpenScalar(isThere, slots);
+        return (Either(starts[isThere]!, term, Null(type)), isThere);
+    }
+
+    /// <summary>A reference to an element of an array is carried as its index.</summary>
+    private Expression OpenElement(SyntaxNode loop, Variable variable, Operand array, bool mayBeNull, List<Slot> slots, Dictionary<Variable, Expression?> starts, List<HeldSlot> held)
+    {
+        var initial = _state[variable];
+        array = Objects(initial).OfType<ElementReference>().FirstOrDefault()?.Array ?? array;
+        if (!IsOutside(array) || (IsObject(initial) && IndexOf(initial!, array) is null))
+        {
+            throw Unsupported.Rows(loop, array.Objects!.Layout.Type);
+        }
+
+        var index = NewVariable(variable.Name.Length == 0 ? "" : variable.Name + "Index", IrType.Int, isActive: false);
+        _state[index] = IsObject(initial) ? IndexOf(initial!, array)! : _pool.Int(0);
+        starts[index] = OpenScalar(index, slots);
+        var term = ElementOf(array, array.Objects!, starts[index]!);
+        var (start, isThere) = OpenThere(variable, initial, term, array.Objects!.Layout.Type, mayBeNull, slots, starts);
+        held.Add(new HeldSlot(variable, (ElementReference)_references[term], start, isThere, IsInner: false, index));
         return start;
     }
 
@@ -139,14 +170,24 @@ internal sealed partial class Lowering
             return;
         }
 
+        if (slot.IsThere is { } isThere && !ReferenceEquals(next, slot.Start))
+        {
+            contents.Add((Place.Of(isThere), Operand.Of(IsThere(IsNull(next)))));
+        }
+
+        if (slot.Index is { } index)
+        {
+            if (IsObject(next))
+            {
+                contents.Add((Place.Of(index), Operand.Of(IndexOf(next, ((ElementReference)slot.Object).Array) ?? throw Unsupported.Rows(open.Syntax, slot.Object.Layout.Type))));
+            }
+
+            return;
+        }
+
         foreach (var one in Objects(next).Where(one => !ReferenceEquals(next, slot.Start) && Holders(_state, one, outside).Any(holder => !ReferenceEquals(holder, slot.Variable))))
         {
             NoteCopy(one, open.Syntax);
-        }
-
-        if (slot.IsThere is { } isThere && !ReferenceEquals(next, slot.Start))
-        {
-            contents.Add((Place.Of(isThere), Operand.Of(Not(IsNull(next)))));
         }
 
         for (var i = 0; i < slot.Object.Fields.Count && IsObject(next); i++)
@@ -232,6 +273,12 @@ internal sealed partial class Lowering
             throw Unsupported.Rows(loop, (layouts.FirstOrDefault() ?? throw Unsupported.Expression(loop)).Type);
         }
 
+        var array = Objects(start).Concat(Objects(next)).OfType<ElementReference>().FirstOrDefault()?.Array;
+        if (array is not null && ((IsObject(start) && IndexOf(start!, array) is null) || (IsObject(next) && IndexOf(next, array) is null)))
+        {
+            throw Unsupported.Rows(loop, layouts[0].Type);
+        }
+
         var mayBeNull = IsNull(next) is not Constant { Bits: 0 };
         if (layouts.Length == 0)
         {
@@ -245,11 +292,11 @@ internal sealed partial class Lowering
                 throw Unsupported.Rows(loop, layouts[0].Type);
             }
 
-            _changingReferences[key] = (known.Layout, known.MayBeNull || mayBeNull);
+            _changingReferences[key] = (known.Layout, known.MayBeNull || mayBeNull, array);
             return known.MayBeNull || !mayBeNull;
         }
 
-        _changingReferences.Add(key, (layouts[0], mayBeNull));
+        _changingReferences.Add(key, (layouts[0], mayBeNull, array));
         return false;
     }
 

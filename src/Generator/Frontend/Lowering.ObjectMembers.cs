@@ -85,7 +85,7 @@ internal sealed partial class Lowering
             case null or { Type: { IsReferenceType: false } and not ITypeParameterSymbol }:
                 return null;
             default:
-                return PlaceAt(instance) is { List: null, IsRows: false } place && (place.Variable is not null || place.Chosen is not null) && Peek(place)?.Term is { } term && IsObject(term) ? term : null;
+                return PlaceAt(instance) is { List: null, IsRows: false } place && (place.Variable is not null || place.Chosen is not null || place.Element?.Array.Objects is not null) && Peek(place)?.Term is { } term && IsObject(term) ? term : null;
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed partial class Lowering
         {
             case ObjectReference one:
                 var index = one.Layout.IndexOf(member is IPropertySymbol property ? OwnProperty(one, property) : member);
-                return index < 0 ? null : one.Fields[index];
+                return index < 0 ? null : FieldsOf(one)[index];
             case ChosenReference chosen when FieldOfOther(chosen, member, at) is { } only:
                 return only;
             case ChosenReference chosen:
@@ -243,15 +243,16 @@ internal sealed partial class Lowering
 
         Expression same = (left, right) switch
         {
+            _ when (IsNullLiteral(operation.RightOperand) || IsNullLiteral(operation.LeftOperand)) && Element(left ?? right) is { Array.Objects.List: null } => throw Unsupported.Expression(operation),
             ({ } a, { } b) => AreOne(a, b),
             ({ } a, null) when IsNullLiteral(operation.RightOperand) => IsNull(a),
             (null, { } b) when IsNullLiteral(operation.LeftOperand) => IsNull(b),
             _ => throw Unsupported.Expression(operation),
         };
-        return Operand.Of(operation.OperatorKind == BinaryOperatorKind.Equals ? same : Not(same));
+        return Operand.Of(operation.OperatorKind == BinaryOperatorKind.Equals ? same : IsThere(same));
     }
 
-    private Expression? ReferenceIn(IOperation operation) => ObjectAt(operation) ?? (PlaceAt(Bare(operation)) is { Variable: { } variable } && IsReference(_state[variable]) ? _state[variable] : null);
+    private Expression? ReferenceIn(IOperation operation) => ObjectAt(operation) ?? (PlaceAt(WithoutConversion(operation)) is { Variable: { } variable } && IsReference(_state[variable]) ? _state[variable] : null);
 
     private static bool IsNullLiteral(IOperation operation) => Unwrapped(operation).ConstantValue is { HasValue: true, Value: null };
 
@@ -264,7 +265,7 @@ internal sealed partial class Lowering
         }
 
         return Choose(
-            Not(IsNull(one)),
+            IsThere(IsNull(one)),
             () =>
             {
                 _accessed.Push(Operand.Of(one));
@@ -347,7 +348,7 @@ internal sealed partial class Lowering
     /// <summary>A field by its number: of objects of one class.</summary>
     private Place FieldAt(Expression reference, int index, SyntaxNode at) => _references[reference] switch
     {
-        ObjectReference one => one.Fields[index],
+        ObjectReference one => FieldsOf(one)[index],
         ChosenReference chosen => !IsObject(chosen.Then) ? FieldAt(chosen.Otherwise, index, at)
             : !IsObject(chosen.Otherwise) ? FieldAt(chosen.Then, index, at)
             : Chosen(chosen.Condition, FieldAt(chosen.Then, index, at), FieldAt(chosen.Otherwise, index, at), at),

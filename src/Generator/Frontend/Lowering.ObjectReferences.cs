@@ -122,6 +122,9 @@ internal sealed partial class Lowering
         _ => _pool.Boolean(false),
     };
 
+    /// <summary>The other way round.</summary>
+    private Expression IsThere(Expression isNull) => isNull is Constant known ? _pool.Boolean(known.Bits == 0) : Not(isNull);
+
     /// <summary>Whether two references refer to one object.</summary>
     private Expression AreOne(Expression a, Expression b) => (_references[a], _references[b]) switch
     {
@@ -129,6 +132,8 @@ internal sealed partial class Lowering
         (ChosenReference chosen, _) => Decide(chosen, AreOne(chosen.Then, b), AreOne(chosen.Otherwise, b)),
         (_, ChosenReference chosen) => Decide(chosen, AreOne(a, chosen.Then), AreOne(a, chosen.Otherwise)),
         (NoReference, NoReference) => _pool.Boolean(true),
+        (ElementReference one, ElementReference other) when IsSameArray(one.Array, other.Array) => Operation(Operator.Equal, IrType.Boolean, one.Index, other.Index),
+        (ElementReference, ElementReference or NoReference) or (NoReference, ElementReference) => throw Unsupported.Expression(Here),
         _ => _pool.Boolean(false),
     };
 
@@ -138,7 +143,13 @@ internal sealed partial class Lowering
     /// <summary>An object gets a new value in one of its fields. Where copies stand for one object, the others would not see it.</summary>
     private void NoteMutation(Place place, IOperation at)
     {
-        foreach (var owner in place.Variables().Select(variable => _fields.TryGetValue(variable, out var known) ? known : null).OfType<ObjectReference>().Where(owner => !_making.Contains(owner)).Distinct())
+        var owners = place.Variables().Select(variable => _fields.TryGetValue(variable, out var known) ? known : null).OfType<ObjectReference>();
+        if (at is IMemberReferenceOperation { Instance: { } instance } && ObjectAt(instance) is { } one)
+        {
+            owners = owners.Concat(Objects(one));
+        }
+
+        foreach (var owner in owners.Where(owner => !_making.Contains(owner)).Distinct().ToArray())
         {
             if (_mutated.Add(owner.Layout.Type.OriginalDefinition) && _copied.Contains(owner.Layout.Type.OriginalDefinition))
             {
@@ -148,11 +159,21 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A copy stands for an object that has other names, which is the same as long as no such object changes.</summary>
-    private void NoteCopy(ObjectReference one, SyntaxNode at)
+    private void NoteCopy(ObjectReference one, SyntaxNode at) => NoteCopy(one.Layout, at);
+
+    private void NoteCopy(Operand array)
     {
-        if (_copied.Add(one.Layout.Type.OriginalDefinition) && _mutated.Contains(one.Layout.Type.OriginalDefinition))
+        if (array.Objects is { } objects)
         {
-            throw Unsupported.Rows(at, one.Layout.Type);
+            NoteCopy(objects.Layout, Here);
+        }
+    }
+
+    private void NoteCopy(Composite layout, SyntaxNode at)
+    {
+        if (_copied.Add(layout.Type.OriginalDefinition) && _mutated.Contains(layout.Type.OriginalDefinition))
+        {
+            throw Unsupported.Rows(at, layout.Type);
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed partial class Lowering
         return operation switch
         {
             ITranslatedQueryOperation or IConversionOperation { IsImplicit: true } => SequenceOf(operation),
+            _ when ObjectsIn(operation.Type) is not null && IsTable(Lower(operation)) => ConstantItems(operation),
             _ when IsArray(operation.Type) && (operation.Type as IArrayTypeSymbol)?.Rank is null or 1 => Elements(Untabled(Lower(operation), operation.Type!, operation), operation),
             _ when ItemsAt(operation) is { } items => Elements(items, operation),
             ILocalReferenceOperation local when _frame.FindSequence(local.Local) is { } stored => SequenceOf(stored),
@@ -76,6 +77,7 @@ internal sealed partial class Lowering
                 index = _pool.Local(IrType.Int);
                 return Fork(() =>
                 {
+                    _iterations.Add(_builder);
                     BindPhis(open);
                     _bound[index] = _builder;
                     body(index);

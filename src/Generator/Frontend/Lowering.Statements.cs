@@ -76,7 +76,7 @@ internal sealed partial class Lowering
 
     private void Count(IOperation statement)
     {
-        _at = statement.Syntax;
+        (_at, _statement) = (statement.Syntax, statement);
         if (++_statements > StatementLimit)
         {
             throw Unsupported.Statements(statement, StatementLimit);

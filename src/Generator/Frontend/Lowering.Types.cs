@@ -75,9 +75,9 @@ internal sealed partial class Lowering
             return PlaceOfRows(name, isActive);
         }
 
-        if (ElementsOf(type) is { } elements)
+        if (PartsIn(type) is { } elements)
         {
-            return Place.Of([.. elements.Parts.Select(part => PlaceOf(ArrayLike(type, part.Type), NameOf(name, part), isActive))]);
+            return Place.OfObjects([.. elements.Parts.Select(part => PlaceOf(ArrayLike(type, part.Type), NameOf(name, part), isActive))], ObjectsIn(type));
         }
 
         var ir = TypeOf(type);

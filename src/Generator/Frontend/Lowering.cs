@@ -29,6 +29,7 @@ internal sealed partial class Lowering
     private State _state = new();
     private Frame _frame = null!;
     private SyntaxNode? _at;
+    private IOperation? _statement;
 
     /// <summary>Where the current statement stands: what its expressions declare lives on beside it, on whichever path they run.</summary>
     private RegionBuilder? _home;
@@ -236,7 +237,7 @@ internal sealed partial class Lowering
         }
 
         Operand[] items = [.. place.Items.Select(item => Peek(item) ?? Operand.Missing)];
-        return !place.IsRows ? Operand.Of(items) : items.Length > 0 ? Operand.OfRows(items) : null;
+        return !place.IsRows ? Operand.OfObjects(items, place.Objects) : items.Length > 0 ? Operand.OfRows(items) : null;
     }
 
     private bool IsActive(Expression term)

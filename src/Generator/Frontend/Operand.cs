@@ -29,6 +29,11 @@ internal sealed class Operand
     /// <summary>A list that this method makes.</summary>
     public ListObject? List { get; private init; }
 
+    /// <summary>For an array of objects, what they are.</summary>
+    public ObjectElements? Objects { get; private init; }
+
+    public static Operand OfObjects(IReadOnlyList<Operand> items, ObjectElements? objects) => new(null, items) { Objects = objects };
+
     public static Operand OfList(ListObject list) => new(null, []) { List = list };
 
     public static Operand OfRows(IReadOnlyList<Operand> items) => new(null, items, isRows: true);
@@ -102,6 +107,11 @@ internal sealed class Place
     public ListObject? List { get; set; }
 
     public static Place Of(ListObject list) => new(null, []) { List = list };
+
+    /// <summary>For an array of objects, what they are.</summary>
+    public ObjectElements? Objects { get; private init; }
+
+    public static Place OfObjects(IReadOnlyList<Place> items, ObjectElements? objects) => new(null, items) { Objects = objects };
 
     /// <summary>What an array of arrays is called; empty for every other place.</summary>
     public string Name { get; private init; } = "";

@@ -6,7 +6,7 @@ namespace SymbolicJacobian.Generator.Frontend;
 internal abstract class Reference;
 
 /// <summary>An object that the method makes: one variable for each of its fields, whatever names it has.</summary>
-internal sealed class ObjectReference(Composite layout, RegionBuilder home) : Reference
+internal class ObjectReference(Composite layout, RegionBuilder home) : Reference
 {
     public Composite Layout { get; } = layout;
 
@@ -15,6 +15,20 @@ internal sealed class ObjectReference(Composite layout, RegionBuilder home) : Re
 
     /// <summary>In the order of the layout's parts.</summary>
     public IReadOnlyList<Place> Fields { get; set; } = [];
+
+    /// <summary>An array has taken it in: there its fields are now.</summary>
+    public bool IsMoved { get; set; }
+}
+
+/// <summary>The objects of an array or list: each element is one, and no two are the same.</summary>
+internal sealed record ObjectElements(Composite Layout, ListObject? List);
+
+/// <summary>An object in an array: its fields are elements of one array for each.</summary>
+internal sealed class ElementReference(Operand array, Expression index, Composite layout, RegionBuilder home) : ObjectReference(layout, home)
+{
+    public Operand Array { get; } = array;
+
+    public Expression Index { get; } = index;
 }
 
 /// <summary>One of two, decided at run time.</summary>

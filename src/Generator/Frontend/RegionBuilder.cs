@@ -41,6 +41,21 @@ internal sealed class RegionBuilder
         return false;
     }
 
+    /// <summary>Whether it runs again and again where the other runs once.</summary>
+    public bool IsRepeatedIn(RegionBuilder other, ICollection<RegionBuilder> iterations)
+    {
+        var home = other.Resolve();
+        for (var region = Resolve(); region is not null && !ReferenceEquals(region, home); region = region._parent?.Resolve())
+        {
+            if (iterations.Contains(region))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private RegionBuilder Resolve()
     {
         var region = this;

@@ -104,6 +104,26 @@ internal static partial class Stateful
         for (double t = 0; t < 1.0; t += 0.1) car.Drive(target, 0.1);
         return car.Body.X;
     }
+    [Differentiable(Kinds.Scalar), At(0.3, 1.4)]
+    public static double Bodies(double m, double v)
+    {
+        var bodies = new Body[4];
+        for (int i = 0; i < bodies.Length; i++) bodies[i] = new Body { X = i, V = v * i, Mass = m + i };
+        for (int s = 0; s < 5; s++)
+        {
+            foreach (var b in bodies) { double f = 0; foreach (var c in bodies) if (c != b) f += 1; Advance(b, f, 0.1); }
+        }
+        double e = 0; foreach (var b in bodies) e += b.Mass * b.V * b.V / 2 + b.X;
+        return e;
+    }
+    [Differentiable(Kinds.Scalar), At(0.3, 1.4)]
+    public static double BodiesByIndex(double m, double v)
+    {
+        var bodies = new Body[3];
+        for (int i = 0; i < 3; i++) { var b = new Body(); b.Mass = m; b.V = v + i; bodies[i] = b; }
+        for (int s = 0; s < 5; s++) for (int i = 0; i < 3; i++) for (int j = 0; j < 3; j++) { if (i == j) continue; double d = bodies[i].X - bodies[j].X + 0.1; bodies[i].V += d / bodies[j].Mass; bodies[i].X += 0.1 * bodies[i].V; }
+        return bodies.Sum(b => b.X * b.X);
+    }
     private abstract class Filter { public abstract double Apply(double x); }
     private class LowPass : Filter { private readonly double _a; private double _y; public LowPass(double a) => _a = a; public override double Apply(double x) => _y += _a * (x - _y); }
     [Differentiable(Kinds.Scalar), At(0.3, new[] { 1.0, 2.0, -1.0, 0.5 })]
