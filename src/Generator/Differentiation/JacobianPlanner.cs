@@ -21,7 +21,7 @@ internal static class JacobianPlanner
     /// <summary>The same with what the method gives beside its rows.</summary>
     private static Function PrepareWhole(Function function, CancellationToken cancellation)
     {
-        var unrolled = Unrolling.Run(function, cancellation);
+        var unrolled = function.KeepsLoops ? new Rewriter(new ExpressionPool(function.Pool), cancellation).Rewrite(function) : Unrolling.Run(function, cancellation);
         var owned = OwnedArrays.Run(unrolled, cancellation);
         var scalar = ScalarReplacement.Run(owned, cancellation);
         var smooth = RemovableSingularities.Run(scalar, cancellation);

@@ -6,28 +6,26 @@ namespace SymbolicJacobian.Generator.Emission;
 /// <summary>What the columns of a method are called: <c>x</c>, <c>a[2]</c>, <c>p.X</c>.</summary>
 internal static class ColumnLabels
 {
-    /// <summary>One label a column, or null where only the run knows how many there are.</summary>
-    public static List<string>? Of(MethodModel model)
+    /// <summary>How many columns there are, or null where only the run knows.</summary>
+    public static int? Count(MethodModel model)
     {
-        var labels = new List<string>();
+        var count = 0;
         foreach (var leaf in Leaves(model))
         {
-            if (!leaf.IsArray)
-            {
-                labels.Add(leaf.Access.TrimStart('@'));
-            }
-            else if (leaf.Size.Count == 0)
+            if (leaf.IsArray && leaf.Size.Count == 0)
             {
                 return null;
             }
-            else
-            {
-                labels.AddRange(Elements(leaf));
-            }
+
+            count += leaf.IsArray ? Length(leaf) : 1;
         }
 
-        return labels;
+        return count;
     }
+
+    /// <summary>One label a column, where <see cref="Count"/> knows them.</summary>
+    public static IEnumerable<string> Of(MethodModel model) =>
+        Leaves(model).SelectMany(leaf => leaf.IsArray ? Enumerable.Range(0, Length(leaf)).Select(k => Element(leaf, k)) : [leaf.Access.TrimStart('@')]);
 
     /// <summary>A short text for all columns: <c>x, a[0] … a[8]</c>.</summary>
     public static string Summary(MethodModel model) =>
@@ -53,15 +51,15 @@ internal static class ColumnLabels
             return leaf.Type.Rank > 1 ? $"{leaf.Access}[0, 0], … (row by row)" : $"{leaf.Access}[0], …";
         }
 
-        var labels = Elements(leaf);
-        return labels.Count == 1 ? labels[0] : $"{labels[0]} … {labels[labels.Count - 1]}";
+        var length = Length(leaf);
+        return length == 1 ? Element(leaf, 0) : $"{Element(leaf, 0)} … {Element(leaf, length - 1)}";
     }
 
-    private static List<string> Elements(LeafModel leaf)
+    private static int Length(LeafModel leaf) => leaf.Size.Aggregate(1, (product, length) => product * length);
+
+    private static string Element(LeafModel leaf, int number)
     {
         var width = leaf.Size[leaf.Size.Count - 1];
-        return leaf.Size.Count > 1
-            ? [.. Enumerable.Range(0, leaf.Size[0] * width).Select(k => $"{leaf.Access}[{k / width}, {k % width}]")]
-            : [.. Enumerable.Range(0, width).Select(k => $"{leaf.Access}[{k}]")];
+        return leaf.Size.Count > 1 ? $"{leaf.Access}[{number / width}, {number % width}]" : $"{leaf.Access}[{number}]";
     }
 }

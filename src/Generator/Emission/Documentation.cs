@@ -60,7 +60,7 @@ internal sealed class Documentation
 
     public static Documentation OfHessianDifferences(MethodModel model)
     {
-        var documentation = OfHessian(model, ColumnLabels.Of(model) is { } columns ? $"{columns.Count}" : null, 0);
+        var documentation = OfHessian(model, ColumnLabels.Count(model) is { } columns ? $"{columns}" : null, 0);
         documentation._remarks.Add("Approximate: by second differences, because the method could not be followed.");
         return documentation;
     }
@@ -83,7 +83,7 @@ internal sealed class Documentation
 
     public static Documentation OfDifferences(MethodModel model)
     {
-        var columns = ColumnLabels.Of(model)?.Count;
+        var columns = ColumnLabels.Count(model);
         var rows = model.Output.FixedRows > 0 ? $"{model.Output.FixedRows}" : null;
         var documentation = new Documentation(model, rows, columns is { } count ? $"{count}" : null);
         documentation._remarks.Add("Approximate: by central differences, because the method could not be followed.");

@@ -41,7 +41,7 @@ internal sealed class GaussNewtonMembers(MethodModel model)
 
         var header = new Header(model, _names);
         var known = model.Output.FixedRows > 0 ? $"{model.Output.FixedRows}" : null;
-        var columns = ColumnLabels.Of(model)?.Count;
+        var columns = ColumnLabels.Count(model);
         header.Document(writer, known, columns is { } count ? $"{count}" : null, "Approximate: by central differences, because the method could not be followed.");
         _names.Member(writer, false, _names.Element, header.Name, header.Parameters, () =>
         {

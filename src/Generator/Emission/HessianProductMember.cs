@@ -28,7 +28,7 @@ internal static class HessianProductMember
         }
 
         const string Remark = "Approximate: by second differences, because the method could not be followed.";
-        var known = ColumnLabels.Of(model) is { } labels ? $"{labels.Count}" : null;
+        var known = ColumnLabels.Count(model) is { } columns ? $"{columns}" : null;
         Write(writer, model, false, known, Remark, (names, signature, vector, result) =>
         {
             var packing = new PointPacking(names, signature);

@@ -127,8 +127,7 @@ internal sealed partial class PointPacking
     public string? ColumnNames()
     {
         const int Most = 64;
-        var columns = ColumnLabels.Of(_names.Model);
-        return columns is null || columns.Count > Most ? null : $"new[] {{ {string.Join(", ", columns.Select(column => $"\"{column}\""))} }}";
+        return ColumnLabels.Count(_names.Model) is <= Most ? $"new[] {{ {string.Join(", ", ColumnLabels.Of(_names.Model).Select(column => $"\"{column}\""))} }}" : null;
     }
 
     private string Offset()

@@ -43,7 +43,7 @@ internal sealed class ProductDocumentation
 
     public static ProductDocumentation OfDifferences(MethodModel model, ProductNames names)
     {
-        var columns = ColumnLabels.Of(model)?.Count;
+        var columns = ColumnLabels.Count(model);
         var rows = model.Output.FixedRows > 0 ? $"{model.Output.FixedRows}" : null;
         var documentation = new ProductDocumentation(model, names, rows, columns is { } count ? $"{count}" : null);
         documentation._remarks.Add("Approximate: by central differences, because the method could not be followed.");

@@ -24,7 +24,7 @@ internal sealed class SparseDifferenceMembers(MethodModel model)
     private void WritePattern(CodeWriter writer)
     {
         var pattern = _names.Spelling.Runtime("SparsityPattern");
-        var columns = ColumnLabels.Of(model)?.Count;
+        var columns = ColumnLabels.Count(model);
         var isFixed = columns is not null && (model.Output.FixedRows > 0 || _names.IsScalar);
         var signature = new Signature(model);
         var rows = _names.TakesRows ? signature.Free("rows") : null;

@@ -32,7 +32,7 @@ internal sealed class SparseDocumentation
     public static SparseDocumentation OfDifferences(MethodModel model) => new(
         model,
         model.Output.FixedRows > 0 ? $"{model.Output.FixedRows}" : null,
-        ColumnLabels.Of(model)?.Count.ToString(CultureInfo.InvariantCulture),
+        ColumnLabels.Count(model)?.ToString(CultureInfo.InvariantCulture),
         ", none of them known to be zero",
         "Approximate: by central differences, because the method could not be followed.");
 

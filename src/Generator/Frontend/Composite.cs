@@ -144,7 +144,7 @@ internal sealed class Composite
     private static Composite? OfStruct(INamedTypeSymbol type)
     {
         var parts = PartsOf(type);
-        return HasOwnLayout(type) || parts.Any(part => part.Symbol is IFieldSymbol { IsFixedSizeBuffer: true }) ? null : new Composite(type, parts);
+        return HasOwnLayout(type) || parts.Any(part => part.Symbol is IFieldSymbol { IsFixedSizeBuffer: true }) || Contains(parts, type.OriginalDefinition) ? null : new Composite(type, parts);
     }
 
     /// <summary>Parts that lie over each other, or are more than they say.</summary>
@@ -175,16 +175,36 @@ internal sealed class Composite
             parts.InsertRange(0, own);
         }
 
-        return (type.IsAbstract && parts.Count == 0) || Contains(parts, type.OriginalDefinition, 0) ? null : new Composite(type, parts);
+        return (type.IsAbstract && parts.Count == 0) || Contains(parts, type.OriginalDefinition) ? null : new Composite(type, parts);
     }
 
-    /// <summary>A list of nodes is no value of a known size.</summary>
-    private static bool Contains(IEnumerable<Part> parts, ISymbol definition, int depth)
+    /// <summary>A list of nodes is no value of a known size, and a struct within itself (which is an error) none at all.</summary>
+    private static bool Contains(IEnumerable<Part> parts, ISymbol definition)
     {
-        const int Deepest = 16;
-        return parts.Any(part => part.Type is INamedTypeSymbol { SpecialType: SpecialType.None } named
-            && (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, definition)
-                || (named.TypeKind is TypeKind.Class or TypeKind.Struct && IsInSource(named) && (depth > Deepest || Contains(PartsOf(named), definition, depth + 1)))));
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var next = new Stack<ITypeSymbol>(parts.Select(part => part.Type));
+        while (next.Count > 0)
+        {
+            if (next.Pop() is not INamedTypeSymbol named || (named.SpecialType != SpecialType.None && !named.IsGenericType))
+            {
+                continue;
+            }
+
+            if (SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, definition))
+            {
+                return true;
+            }
+
+            var inner = named.IsTupleType || named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? named.TypeArguments
+                : named.TypeKind is TypeKind.Class or TypeKind.Struct && IsInSource(named) && seen.Add(named.OriginalDefinition) ? PartsOf(named).Select(part => part.Type)
+                : [];
+            foreach (var type in inner)
+            {
+                next.Push(type);
+            }
+        }
+
+        return false;
     }
 
     private static List<Part> PartsOf(INamedTypeSymbol type)

@@ -30,6 +30,11 @@ internal sealed partial class Lowering
 
     private Operand Inline(CallSite site, IOperation body, SemanticModel model, Frame? enclosing)
     {
+        if (site.Method.IsVararg)
+        {
+            throw Unsupported.Call(site.Operation, site.Method);
+        }
+
         var receiver = enclosing is null ? ReceiverOf(site) : enclosing.Receiver;
         Passed[] arguments = [.. site.Operation.Arguments.Select(argument => Pass(argument, site.Method.OriginalDefinition))];
         return Inline(site.Operation, site.Method, body, model, enclosing, arguments, null, receiver);

@@ -42,6 +42,11 @@ internal sealed class SignatureReader
             CheckTypes();
         }
 
+        if (_method.Parameters.Select(parameter => parameter.Type).Append(_method.ReturnType).Any(IsUnknown))
+        {
+            throw new BrokenSource();
+        }
+
         _results = new ResultReader(_method, _composites, new ReferencesWritten(body, Bodies));
         var destination = !_results.HasRows ? Destination(body) : null;
         ParameterModel[] parameters = [.. _method.Parameters.Select(parameter => Parameter(parameter, SymbolEqualityComparer.Default.Equals(parameter, destination)))];
@@ -59,6 +64,14 @@ internal sealed class SignatureReader
             IsStrict = _attribute.NamedArguments.Any(argument => argument is { Key: "Fallback", Value.Value: 1 }),
         };
     }
+
+    /// <summary>A type that does not exist, which the compiler says itself.</summary>
+    private static bool IsUnknown(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsUnknown(array.ElementType),
+        INamedTypeSymbol named => named.TypeKind == Microsoft.CodeAnalysis.TypeKind.Error || named.TypeArguments.Any(IsUnknown),
+        _ => false,
+    };
 
     /// <summary>The derivatives that [Differentiable] asks for.</summary>
     public static DerivativeKinds KindsOf(AttributeData attribute) =>
@@ -249,8 +262,9 @@ internal sealed class SignatureReader
             throw new Refusal(Descriptors.Size, location, name, type.IsArray ? $"has {lengths.Length} lengths for {type.Rank} dimensions" : "stands on something else than an array or span") { IsBare = true };
         }
 
-        return lengths.Any(length => length < 1)
-            ? throw new Refusal(Descriptors.Size, location, name, "has a length below 1") { IsBare = true }
+        const double LongestArray = 0x7FFFFFC7;
+        return lengths.Any(length => length < 1) ? throw new Refusal(Descriptors.Size, location, name, "has a length below 1") { IsBare = true }
+            : lengths.Aggregate(1.0, (product, length) => product * length) > LongestArray ? throw new Refusal(Descriptors.Size, location, name, "is longer than an array can be") { IsBare = true }
             : new EquatableArray<int>(lengths);
     }
 

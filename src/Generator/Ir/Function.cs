@@ -127,8 +127,24 @@ internal sealed class Function
     /// <summary>What is yielded beside the rows, for <see cref="Output.Carriers"/>.</summary>
     public IReadOnlyList<Expression> Parts => Output.PartCount == 0 ? [] : [.. Body.Yields.Skip(Body.Yields.Count - Output.PartCount)];
 
+    public bool HasLoops
+    {
+        get
+        {
+            var has = false;
+            Walk.Statements(Body, statement => has |= statement is For);
+            return has;
+        }
+    }
+
+    /// <summary>No loop of it is unrolled: what that makes of it would be too long.</summary>
+    public bool KeepsLoops { get; init; }
+
+    /// <summary>The same with all its loops left as they are.</summary>
+    public Function WithLoops() => new(Name, Pool, Inputs, Body, Output, Destination) { KeepsLoops = true };
+
     /// <summary>The function of the inputs that is differentiated: its rows alone.</summary>
     public Function OfRows() => Output.PartCount == 0
         ? this
-        : new Function(Name, Pool, Inputs, new Region(Body.Statements, Rows), new Output(Output.Shape, Output.Element, Output.ReturnType, [], Output.Rows), Destination);
+        : new Function(Name, Pool, Inputs, new Region(Body.Statements, Rows), new Output(Output.Shape, Output.Element, Output.ReturnType, [], Output.Rows), Destination) { KeepsLoops = KeepsLoops };
 }

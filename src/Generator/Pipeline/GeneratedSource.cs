@@ -57,10 +57,23 @@ internal sealed record GeneratedFile(string HintName, string? Text, string? Faul
     /// <summary>What a derivative was found to be, where it was not that of the method.</summary>
     public string? Disproof { get; init; }
 
+    /// <summary>Some thousand lines: nobody reads them, and the compilers are slow with them.</summary>
+    private const int LongText = 250_000;
+
     public static GeneratedFile Of(MethodModel model, DerivativeKinds kind, CancellationToken cancellation, SelfProof? proof = null)
     {
         var hint = $"{model.HintName}.{kind}.g.cs";
-        return Try(hint, () => DerivativeFile.Write(model, kind, proof, cancellation), () => model.IsStrict ? null : ByDifferences(model, kind, cancellation), cancellation);
+        var file = Written(model);
+        if (model.Body is { Function.HasLoops: true } body && (file.Excess is not null || file.Text?.Length > LongText))
+        {
+            // What is too long when short loops are written out is short enough with loops.
+            var rolled = Written(model with { Body = body.WithLoops() });
+            file = rolled.Text is not null && (file.Text is null || rolled.Text.Length < file.Text.Length / 3) ? rolled : file;
+        }
+
+        return file.Text is null && !model.IsStrict ? file with { Text = ByDifferences(model, kind, cancellation) } : file;
+
+        GeneratedFile Written(MethodModel model) => Try(hint, () => DerivativeFile.Write(model, kind, proof, cancellation), () => null, cancellation);
     }
 
     /// <summary>A file, or what stands in its place where it cannot be made.</summary>

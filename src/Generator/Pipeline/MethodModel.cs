@@ -214,6 +214,9 @@ internal sealed class LoweredBody : IEquatable<LoweredBody>
 
     public string Text { get; }
 
+    /// <summary>The same with all its loops left as they are.</summary>
+    public LoweredBody WithLoops() => new(Function.WithLoops(), Approximated, ApproximatedTwice) { Companions = Companions, Written = Written };
+
     /// <summary>The recursive methods that it calls, as functions of their own.</summary>
     public IReadOnlyList<Companion> Companions { get; init; } = [];
 

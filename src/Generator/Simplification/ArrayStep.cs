@@ -58,9 +58,10 @@ internal sealed class ArrayStep
 
     public static IEnumerable<ArrayStep> Of(Region region, Value array)
     {
+        Dictionary<Expression, int>? last = null;
         for (var i = 0; i < region.Statements.Count; i++)
         {
-            var isSum = i + 1 < region.Statements.Count && IsUpdate(region, i, array);
+            var isSum = i + 1 < region.Statements.Count && Updated(region, i, array) is { } read && (last ??= LastReads(region))[read] == i + 1;
             yield return new ArrayStep(region.Statements[isSum ? ++i : i], array, isSum);
         }
     }
@@ -68,13 +69,30 @@ internal sealed class ArrayStep
     /// <summary>What such a step adds.</summary>
     public static Expression Added(Store sum) => sum.Value.Operands[1];
 
-    private static bool IsUpdate(Region region, int at, Value array) =>
+    /// <summary>The statement of the region that reads each value last, the one behind all for what is yielded.</summary>
+    private static Dictionary<Expression, int> LastReads(Region region)
+    {
+        var last = new Dictionary<Expression, int>();
+        for (var i = 0; i <= region.Statements.Count; i++)
+        {
+            foreach (var value in Walk.ExpressionsOf(i < region.Statements.Count ? [.. Walk.AllTerms(region.Statements[i])] : [.. region.Yields]).OfType<Value>())
+            {
+                last[value] = i;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>What an update loads, adds to and stores again.</summary>
+    private static Value? Updated(Region region, int at, Value array) =>
         region.Statements[at] is Let { Definition: Operation { Operator: Operator.Element } element } load
         && region.Statements[at + 1] is Store { Value: Operation { Operator: Operator.Add } sum } store
         && ReferenceEquals(store.Array, array) && ReferenceEquals(element.Operands[0], array) && element.Operands.Skip(1).SequenceEqual(store.Indices)
         && ReferenceEquals(sum.Operands[0], load.Target)
-        && Walk.ExpressionsOf([.. store.Indices, sum.Operands[1], .. region.Yields, .. region.Statements.Skip(at + 2).SelectMany(Walk.AllTerms)])
-            .All(term => !ReferenceEquals(term, load.Target));
+        && Walk.ExpressionsOf([.. store.Indices, sum.Operands[1]]).All(term => !ReferenceEquals(term, load.Target))
+            ? load.Target
+            : null;
 
     private bool IsStore(Statement statement) => statement switch
     {

@@ -31,12 +31,13 @@ internal sealed class StoredStretches
         var stretches = new List<Stretch>();
         var stores = new HashSet<Statement>();
         Collect(after, array, stretches, stores);
+        var from = ByFrom(stretches);
         var (reached, end, chain) = (Of(clear.Start), Of(clear.Start).Plus(Of(clear.Count)), new List<Stretch>());
-        while (chain.Count < stretches.Count && stretches.FirstOrDefault(stretch => stretch.From.Minus(reached).IsZero) is { } next)
+        while (chain.Count < stretches.Count && from.TryGetValue(reached, out var next))
         {
             chain.Add(next);
             reached = next.To;
-            if (end.Minus(reached).IsZero)
+            if (end.Equals(reached))
             {
                 sums.UnionWith(chain.SelectMany(stretch => stretch.Sums));
                 return chain.All(stretch => stretch.Sums.Count == 0) || stores.SetEquals(chain.SelectMany(stretch => stretch.Stores));
@@ -84,7 +85,7 @@ internal sealed class StoredStretches
         var (goesOn, elseGoesOn) = (Collect(branch.Then, array, then, stores), Collect(branch.Else, array, otherwise, stores));
         return (goesOn, elseGoesOn) switch
         {
-            (true, true) => then.SelectMany(stretch => otherwise.Where(stretch.Equals).Take(1).Select(stretch.Or)),
+            (true, true) => then.SelectMany(stretch => otherwise.Where(stretch.IsLike).Take(1).Select(stretch.Or)),
             (false, true) => otherwise,
             (true, false) => then,
             _ => [],
@@ -120,13 +121,27 @@ internal sealed class StoredStretches
         };
     }
 
+    /// <summary>The first that begins at each place.</summary>
+    private static Dictionary<Polynomial, Stretch> ByFrom(List<Stretch> stretches)
+    {
+        var first = new Dictionary<Polynomial, Stretch>();
+        foreach (var stretch in stretches.Where(stretch => !first.ContainsKey(stretch.From)))
+        {
+            first.Add(stretch.From, stretch);
+        }
+
+        return first;
+    }
+
     /// <summary>With stretches that meet made one.</summary>
     private static IEnumerable<Stretch> Joined(List<Stretch> stretches)
     {
-        foreach (var first in stretches.Where(stretch => !stretches.Any(other => stretch.From.Minus(other.To).IsZero)))
+        var from = ByFrom(stretches);
+        var ends = new HashSet<Polynomial>(stretches.Select(stretch => stretch.To));
+        foreach (var first in stretches.Where(stretch => !ends.Contains(stretch.From)))
         {
             var whole = first;
-            for (var i = 0; i < stretches.Count && stretches.FirstOrDefault(other => other.From.Minus(whole.To).IsZero) is { } next; i++)
+            for (var i = 0; i < stretches.Count && from.TryGetValue(whole.To, out var next); i++)
             {
                 whole = whole.Then(next);
             }
@@ -155,7 +170,7 @@ internal sealed class StoredStretches
         /// <summary>Those of the stores that add to what is there.</summary>
         public IReadOnlyList<Store> Sums => sums;
 
-        public bool Equals(Stretch other) => from.Minus(other.From).IsZero && to.Minus(other.To).IsZero;
+        public bool IsLike(Stretch other) => from.Equals(other.From) && to.Equals(other.To);
 
         /// <summary>The same elements by these statements or those.</summary>
         public Stretch Or(Stretch other) => new(from, to, [.. stores, .. other.Stores], [.. sums, .. other.Sums]);

@@ -66,6 +66,10 @@ public sealed class DeclarationTests
     [InlineData("public delegate double D(double x); public partial class A { [Differentiable] ~A() { } }", "SJ0011", true)]
     [InlineData("file partial class A { [Differentiable] public static double F(double x) => x; }", "SJ0012")]
     [InlineData("public partial class A { [Differentiable] public static void F(double x, Span<double> y, Span<float> z) { y[0] = x; z[0] = 1; } }", "SJ0014")]
+    [InlineData("public partial class A { [Differentiable] public static double F([Size(2147483647)] double[] x) => x[0]; }", "SJ0013")]
+    [InlineData("public partial class A { [Differentiable] public static double F([Size(65536, 65536)] double[,] x) => x[0, 0]; }", "SJ0013")]
+    [InlineData("public partial struct S { public S Inner; public double X; [Differentiable] public static double F(S s) => s.X; }", "SJ0007", true)]
+    [InlineData("public struct T { public double X; public S? Back; } public partial struct S { public (T, int) Inner; public double X; [Differentiable] public static double F(S s) => s.X; }", "SJ0007", true)]
     public void Refused(string source, string id, bool isBroken = false)
     {
         source = "using System; using System.Collections.Generic; using SymbolicJacobian; " + source;
@@ -85,6 +89,7 @@ public sealed class DeclarationTests
     [InlineData("[Differentiable] public static double F(double x) { return x.Foo(); }")]
     [InlineData("[Differentiable] public static Foo F(double x) => x;")]
     [InlineData("[Differentiable] public static double F(Foo x) => 1;")]
+    [InlineData("[Differentiable] public static (double, Foo[]) F(double x) => default;")]
     [InlineData("[Differentiable] public static double F(double x, double x) => x;")]
     [InlineData("[Differentiable] public static double (double x) => x;")]
     [InlineData("[Differentiable] public static double F(double) => 1;")]

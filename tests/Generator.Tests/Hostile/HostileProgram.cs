@@ -28,6 +28,9 @@ internal sealed record HostileProgram(string Name, string Result, string Source,
         new("list log const", "1", """
             public static partial class S { static readonly List<double> log = new(); [Differentiable] public static double F(double x, int n) { log.Add(n); return x * x; } public static object Run() { FGradient(1.0, 3); return log.Count; } }
             """, "SJ2011 Add"),
+        new("arguments without number", "", """
+            public static partial class S { static double H(__arglist) => 1; [Differentiable] public static double F(double x) => H(__arglist(x)) * x; }
+            """, "SJ1001 H"),
         new("random", "", """
             public static partial class S { static readonly Random r = new(1); [Differentiable] public static double F(double x) => x * r.NextDouble(); }
             """, "SJ2011 NextDouble"),

@@ -3,7 +3,7 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Differentiation.Sparse;
 
 /// <summary>An integer term multiplied out: what is known of indices without running the program.</summary>
-internal sealed class Polynomial
+internal sealed class Polynomial : IEquatable<Polynomial>
 {
     private const int MostTerms = 24;
 
@@ -64,6 +64,21 @@ internal sealed class Polynomial
 
     /// <summary>What it is made of.</summary>
     public IEnumerable<Expression> Atoms => Monomials.SelectMany(monomial => monomial.Split('*')).Distinct().Select(factor => _atoms[factor]);
+
+    public bool Equals(Polynomial? other) => other is not null && _coefficients.Count == other._coefficients.Count && _coefficients.SequenceEqual(other._coefficients);
+
+    public override bool Equals(object? obj) => Equals(obj as Polynomial);
+
+    public override int GetHashCode()
+    {
+        var hash = 17;
+        foreach (var pair in _coefficients)
+        {
+            hash = unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(pair.Key) + pair.Value.GetHashCode());
+        }
+
+        return hash;
+    }
 
     public Polynomial Plus(Polynomial other, long factor = 1)
     {
