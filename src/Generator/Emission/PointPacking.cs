@@ -98,7 +98,7 @@ internal sealed partial class PointPacking
             }
             else
             {
-                arguments.Add(parameter.IsActive ? Unpack(parameter, at, body) : Referable(parameter, _captured[parameter], body));
+                arguments.Add(parameter.IsActive ? Unpack(parameter, at, body) : Referable(parameter, Unwritten(parameter), body));
             }
         }
 
@@ -121,6 +121,15 @@ internal sealed partial class PointPacking
         writer.Close(",");
         writer.Line(end);
         writer.Unindent();
+    }
+
+    /// <summary>What F may write to it gets anew at each call: differences compare calls at one point.</summary>
+    private string Unwritten(ParameterModel parameter)
+    {
+        var captured = _captured[parameter];
+        return parameter.Type.Kind is TypeKind.Array or TypeKind.Span && _names.Model.MayWrite(parameter)
+            ? $"({_names.Spelling.Type(IrType.Array(parameter.Type.Element!, parameter.Type.Rank))}){captured}.Clone()"
+            : captured;
     }
 
     /// <summary>The names of the columns where the sizes fix them and they are few; else null.</summary>
