@@ -17,6 +17,8 @@ internal sealed class LongTerms : Rewriter
     /// <summary>What has names where the walk is.</summary>
     private readonly List<(Expression Term, Value Name)> _named = [];
 
+    private int _names;
+
     private LongTerms(ExpressionPool pool)
         : base(pool, CancellationToken.None)
     {
@@ -58,11 +60,15 @@ internal sealed class LongTerms : Rewriter
 
     protected override Region Rewrite(Region region)
     {
+        var (before, outside) = (_names, _named.Count);
         var end = Shortened(region);
+        if (_names > before)
+        {
+            // Outside, the names are not known.
+            _named.RemoveRange(outside, _named.Count - outside);
+            ForgetTerms();
+        }
 
-        // Outside, the names are not known.
-        _named.Clear();
-        ForgetTerms();
         return end;
     }
 
@@ -160,6 +166,7 @@ internal sealed class LongTerms : Rewriter
     {
         Replace(term, name);
         _named.Add((term, name));
+        _names++;
         return name;
     }
 
