@@ -169,6 +169,11 @@ internal sealed partial class Lowering
                 : throw Unsupported.Expression(property);
         }
 
+        if (property is { Property.Name: "Length", Instance: ILocalReferenceOperation { Local: var table } local } && _frame.Find(table) is null && DelegateItems(local) is { } delegates)
+        {
+            return Operand.Of(_pool.Int(delegates.Count));
+        }
+
         if (property.Instance is not { } instance || !IsArray(instance.Type))
         {
             return DelegateIn(property) ?? UserProperty(property);

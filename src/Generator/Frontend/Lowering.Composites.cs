@@ -56,7 +56,7 @@ internal sealed partial class Lowering
         ILocalReferenceOperation { IsDeclaration: false } local => _frame.Find(local.Local),
         IParameterReferenceOperation parameter => _frame.Find(parameter.Parameter) ?? Captured(parameter.Parameter),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } when _initialized.Count > 0 => _initialized.Peek(),
-        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => _frame.Find(type.OriginalDefinition) ?? OwnObject(),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => _frame.Find(type.OriginalDefinition) ?? OwnObject() ?? BaseOfSelf(type),
         IFieldReferenceOperation { Instance: { } instance } field => PlaceOfPart(instance, field.Field),
         IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } property => PlaceOfPart(instance, property.Property),
         IArrayElementReferenceOperation element when IsRepeatable(element) => PlaceOfElement(element.ArrayReference, element.Indices, element),
@@ -65,6 +65,38 @@ internal sealed partial class Lowering
         IImplicitIndexerReferenceOperation element when IsRepeatable(element) => PlaceOfElement(element.Instance, [element.Argument], element),
         _ => null,
     };
+
+    /// <summary><c>base</c>: the same value, of which the parts of base types stand first.</summary>
+    private Place? BaseOfSelf(ITypeSymbol type)
+    {
+        for (var frame = _frame; frame is not null; frame = frame.Enclosing)
+        {
+            if (frame.Places.TryGetValue(SelfOf(frame.Method), out var self) && self.Variable is null && Inherits(frame.Method.ContainingType, type))
+            {
+                return self;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Inherits(INamedTypeSymbol type, ITypeSymbol from)
+    {
+        for (var level = type.BaseType; level is not null; level = level.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(level.OriginalDefinition, from.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What the object is whose member is followed next: behind <c>base</c> it is still the one of the method around it.</summary>
+    private INamedTypeSymbol? SelfTypeAt(IOperation instance) => instance is IInstanceReferenceOperation { Type: { } type } && Inherits(_frame.Method.ContainingType, type)
+        ? _frame.FindConcrete(SelfOf(_frame.Method)) ?? _frame.Method.ContainingType
+        : Substitute(TypeAt(instance)) as INamedTypeSymbol;
 
     private Place? PlaceOfPart(IOperation instance, ISymbol member)
     {

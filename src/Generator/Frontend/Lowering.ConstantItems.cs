@@ -42,20 +42,20 @@ internal sealed partial class Lowering
     /// <summary>foreach (var kind in new[] { Kind.Linear, Kind.Cubic }): the body for each of them, so that what it decides is known.</summary>
     private bool RunItemsInRow(IForEachLoopOperation loop, IOperation collection)
     {
+        var callees = ElementOf(collection.Type)?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate ? CalleesIn(collection) : null;
         if (TypeOf(collection.Type).IsArray
             || PartsIn(collection.Type) is not null
-            || ListItems(Unwrapped(collection)) is not { Count: <= MostItemsInRow } items
+            || (callees is null && (ListItems(Unwrapped(collection)) is not { Count: <= MostItemsInRow } items || !items.All(item => item.ConstantValue.HasValue)))
             || (collection.Type as IArrayTypeSymbol)?.Rank is > 1
-            || !items.All(item => item.ConstantValue.HasValue)
             || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol.RefKind: RefKind.None }
             || LoopExits.Breaks(loop.Body) || LoopExits.Continues(loop.Body) || LoopExits.Returns(loop.Body))
         {
             return false;
         }
 
-        foreach (var item in items)
+        foreach (var item in callees ?? ListItems(Unwrapped(collection))!.Select(Lower))
         {
-            SetItem(loop, Lower(item));
+            SetItem(loop, item);
             Run(Rest.Of(loop.Body));
         }
 

@@ -38,6 +38,23 @@ internal sealed partial class Lowering
         return Operand.Of(chosen);
     }
 
+    /// <summary>A local that is only called through needs no array: its delegates may capture what the derivative changes.</summary>
+    private bool IsDelegateTable(IVariableDeclaratorOperation declarator, IOperation? initializer) =>
+        initializer is not null && declarator.Symbol.Type is IArrayTypeSymbol { ElementType.TypeKind: Microsoft.CodeAnalysis.TypeKind.Delegate } && Mentions(initializer)
+        && _context.Bodies.Of(_frame.Method) is { } source && IsOnlyRead(source.Body, declarator.Symbol) && DelegatesIn(initializer) is not null;
+
+    /// <summary>The callees that <c>foreach (var step in steps)</c> goes through; null where any of them is unknown.</summary>
+    private IReadOnlyList<Operand>? CalleesIn(IOperation collection)
+    {
+        if ((DelegateItems(collection) ?? DelegatesIn(collection)) is not { } items)
+        {
+            return null;
+        }
+
+        Expression?[] callees = [.. items.Select(item => Elsewhere(collection, item))];
+        return callees.All(IsCallee) ? [.. callees.Select(callee => Operand.Of(callee!))] : null;
+    }
+
     /// <summary>A lambda of a field's initializer captures nothing of the method.</summary>
     private Expression? Elsewhere(IOperation array, IDelegateCreationOperation item) => array is IFieldReferenceOperation { Field: var field }
         ? Elsewhere(field, _context.Bodies.ModelOf(item.Syntax.SyntaxTree), item, () => Create(item)).Term
@@ -53,11 +70,11 @@ internal sealed partial class Lowering
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, DeclaredAccessibility: Accessibility.Private } field } => TableOf(field),
             _ => null,
         };
-        if (made is null)
-        {
-            return null;
-        }
+        return made is null ? null : DelegatesIn(made);
+    }
 
+    private static IReadOnlyList<IDelegateCreationOperation>? DelegatesIn(IOperation made)
+    {
         made = WithoutConversion(made);
         IReadOnlyList<IOperation>? items = made is IArrayCreationOperation { Initializer.ElementValues: var values } ? values
             : NewerKinds.IsCollection(made) ? [.. made.ChildOperations]
@@ -81,11 +98,11 @@ internal sealed partial class Lowering
         .OfType<IdentifierNameSyntax>()
         .Where(name => name.Identifier.ValueText == field.Name)
         .Select(name => name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? (SyntaxNode)member : name)
-        .Any(name => name.Parent is not (ElementAccessExpressionSyntax { Parent: InvocationExpressionSyntax or EqualsValueClauseSyntax or ArgumentSyntax { RefKindKeyword.RawKind: 0 } } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" }));
+        .Any(name => name.Parent is not (ForEachStatementSyntax or ElementAccessExpressionSyntax { Parent: InvocationExpressionSyntax or EqualsValueClauseSyntax or ArgumentSyntax { RefKindKeyword.RawKind: 0 } } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" }));
 
     private static bool IsOnlyRead(IOperation body, ILocalSymbol local) => body.DescendantsAndSelf()
         .OfType<ILocalReferenceOperation>()
         .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
-        .All(reference => reference.Parent is IPropertyReferenceOperation { Property.Name: "Length" }
+        .All(reference => reference.Parent is IPropertyReferenceOperation { Property.Name: "Length" } or IForEachLoopOperation or IConversionOperation { IsImplicit: true, Parent: IForEachLoopOperation }
             or IArrayElementReferenceOperation { Parent: IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.None } } });
 }

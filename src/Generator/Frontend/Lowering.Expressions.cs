@@ -84,6 +84,7 @@ internal sealed partial class Lowering
         ITupleOperation tuple => Operand.Of([.. tuple.Elements.Select(Lower)]),
         ISwitchExpressionOperation choice => SwitchExpression(choice),
         IIsTypeOperation test when ObjectFrom(test.ValueOperand) is { } one => Operand.Of(TypeTest(one, test.TypeOperand)),
+        IIsPatternOperation { Value.Type.SpecialType: SpecialType.System_String, Pattern: IListPatternOperation or IRecursivePatternOperation } test when !Mentions(test.Value) && !test.Pattern.DescendantsAndSelf().Any(part => part is IDeclarationPatternOperation) => Passthrough(test),
         IIsPatternOperation test => Operand.Of(Match(test.Pattern, Stable(Lower(test.Value)))),
         IDefaultValueOperation { Type: { } type } when IsScalar(TypeOf(type)) || CompositeOf(type) is { Type.IsValueType: true } => Default(type),
         IRangeOperation range => Range(range),

@@ -127,7 +127,7 @@ internal sealed partial class Lowering
             RequireKnown(site, target, instance?.Type, isKnown);
             var self = instance is null ? null : Receiver(instance);
             Passed[] passed = [.. arguments.Select(argument => Pass(argument, target.OriginalDefinition))];
-            _selfType = instance is null ? null : TypeAt(instance) as INamedTypeSymbol;
+            _selfType = instance is null ? null : SelfTypeAt(instance);
             var result = Inline(site, target, source.Body, source.Model, null, passed, self);
             PutBack(instance, self);
             return result;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymbolicJacobian.Generator.Ir;
@@ -10,6 +11,11 @@ internal sealed partial class Lowering
 {
     private Operand Passthrough(IOperation operation)
     {
+        if (operation is { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue }, ConstantValue.HasValue: true } && DefaultText(operation) is { } text)
+        {
+            return Operand.Of(_pool.Opaque(TypeOf(operation.Type), [text]));
+        }
+
         if (operation.Syntax is not ExpressionSyntax || operation.Type is null && operation is not ILiteralOperation)
         {
             throw Unsupported.Expression(operation);
@@ -65,6 +71,16 @@ internal sealed partial class Lowering
 
         return Items(Effects.May(operation) ? Once(code) : code, operation.Type);
     }
+
+    /// <summary>The value of a parameter that the call does not give: what stands there is the call itself.</summary>
+    private string? DefaultText(IOperation operation) => operation.ConstantValue.Value switch
+    {
+        null => $"default({Text(operation.Type)})",
+        string text => SymbolDisplay.FormatLiteral(text, quote: true),
+        char text => SymbolDisplay.FormatLiteral(text, quote: true),
+        IConvertible number when operation.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Enum => $"({Text(operation.Type)})({Convert.ToString(number, System.Globalization.CultureInfo.InvariantCulture)})",
+        _ => null,
+    };
 
     /// <summary>What the derivative may not do again, or can do in unsafe code alone.</summary>
     private static bool CannotBeCopied(IOperation part) =>

@@ -180,7 +180,7 @@ internal sealed partial class Lowering
             return;
         }
 
-        if (LeaveOutLocal(declarator.Symbol, initializer))
+        if (LeaveOutLocal(declarator.Symbol, initializer) || IsDelegateTable(declarator, initializer))
         {
             return;
         }

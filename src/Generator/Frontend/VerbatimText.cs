@@ -95,6 +95,8 @@ internal sealed class VerbatimText
             case ThisExpressionSyntax when _receiver is not null:
                 Hole(_receiver);
                 break;
+            case BaseExpressionSyntax when IsElsewhere || _context.Method.IsStatic:
+                throw Unsupported.Expression(node);
             case BaseExpressionSyntax when _receiver is not null:
                 throw Unsupported.Expression(node.Parent ?? node);
             case ExpressionSyntax expression when !IsPartOfName(expression) && _hole(expression) is { } term:
