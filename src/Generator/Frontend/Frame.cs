@@ -55,6 +55,15 @@ internal sealed class Frame
     /// <summary>What the method returns is kept here until its end; null for void.</summary>
     public Place? Result { get; set; }
 
+    /// <summary>In an iterator: what takes each element that it gives.</summary>
+    public Action<Operand>? Yield { get; set; }
+
+    /// <summary>What that may change.</summary>
+    public IReadOnlyList<Variable> YieldVariables { get; set; } = [];
+
+    /// <summary>The flags by which it ends the iterator.</summary>
+    public IReadOnlyList<Variable> Stops { get; set; } = [];
+
     /// <summary>Bool variables that say "the rest of this region does not run", innermost last: returned, stopped, continued.</summary>
     public List<Variable> Exits { get; } = [];
 

@@ -7,10 +7,13 @@ namespace SymbolicJacobian.Generator.Frontend;
 internal static class LoopExits
 {
     public static bool Returns(IOperation body) =>
-        Own(body).Any(operation => operation is IReturnOperation { Kind: OperationKind.Return });
+        Own(body).Any(operation => operation is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak });
+
+    /// <summary>Whether it gives an element of an iterator.</summary>
+    public static bool Yields(IOperation body) => Own(body).Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
 
     /// <summary>Whether control may go on elsewhere than after it.</summary>
-    public static bool Leaves(IOperation statement) => Own(statement).Any(operation => operation is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation);
+    public static bool Leaves(IOperation statement) => Own(statement).Any(operation => operation is IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } or IBranchOperation);
 
     /// <summary>A break that means this loop: not that of a loop or switch inside.</summary>
     public static bool Breaks(IOperation body) =>

@@ -142,6 +142,12 @@ internal sealed partial class Lowering
             variables.AddRange(_frame.Result?.Variables() ?? []);
         }
 
+        if (_frame.Yield is not null && LoopExits.Yields(loop.Body))
+        {
+            variables.AddRange(_frame.YieldVariables);
+            exits.AddRange(_frame.Stops);
+        }
+
         return Open(loop.Syntax, variables, exits, stop);
     }
 

@@ -10,6 +10,11 @@ internal sealed partial class Lowering
     private Operand Follow(CallSite site, MethodSource source)
     {
         var method = site.Method;
+        if (IsIterator(source.Body))
+        {
+            throw Unsupported.Linq(site.Operation, method);
+        }
+
         if (IsOpen(site))
         {
             throw Unsupported.Virtual(site.Operation, method);

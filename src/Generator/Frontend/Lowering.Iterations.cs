@@ -76,7 +76,7 @@ internal sealed partial class Lowering
         {
             BindPhis(open);
             var alive = Alive(open);
-            test = condition is null
+            test = condition is null or { ConstantValue: { HasValue: true, Value: true } }
                 ? alive ?? test
                 : alive is null ? Term(condition) : Both(alive, () => Term(condition), condition.Syntax);
         });

@@ -137,7 +137,7 @@ internal sealed partial class Lowering
 
         if (sequence is not { Count: { } count, At: { } at })
         {
-            RunInOrder(loop, sequence, collection);
+            RunInOrder(loop, sequence);
             return;
         }
 
@@ -145,27 +145,6 @@ internal sealed partial class Lowering
         {
             SetItem(loop, at(index));
             Enumerate(collection, () => Run(Rest.Of(loop.Body)));
-        });
-    }
-
-    /// <summary>What only running through it gives, <c>foreach (var v in x.Where(…))</c>: nothing may leave it early.</summary>
-    private void RunInOrder(IForEachLoopOperation loop, Sequence sequence, IOperation collection)
-    {
-        if (LoopExits.Breaks(loop.Body) || LoopExits.Continues(loop.Body) || LoopExits.Returns(loop.Body))
-        {
-            throw Unsupported.Loop(loop, collection.Type);
-        }
-
-        sequence.Each([.. Changed([loop.Body])], element =>
-        {
-            // Each iteration has its own.
-            foreach (var local in loop.Locals)
-            {
-                _frame.Places.Remove(local);
-            }
-
-            SetItem(loop, element);
-            Run(Rest.Of(loop.Body));
         });
     }
 

@@ -220,8 +220,15 @@ internal sealed partial class Lowering
 
         if (source.Count is null && source.Code.SelectMany(code => code.DescendantsAndSelf()).Any(part => part is IAssignmentOperation or IIncrementOrDecrementOperation))
         {
-            // It has to be run through twice: to count, and to fill.
-            throw Unsupported.Linq(call, call.TargetMethod);
+            // Running through it twice, to count and to fill, would be twice its effects.
+            if (RowsOf(type) is not null || ListElementOf(ListOf(element)) is null)
+            {
+                throw Unsupported.Linq(call, call.TargetMethod);
+            }
+
+            var list = NewList(element, null, call, null, 0);
+            source.Each([.. list.Variables], value => Append(list, Stable(value), call));
+            return CopyOf(ItemsOf(list), receiver);
         }
 
         var count = source.Count ?? CountOf(source);
@@ -249,6 +256,8 @@ internal sealed partial class Lowering
         return array;
     }
 
+    private ITypeSymbol? ListOf(ITypeSymbol element) => _context.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")?.Construct(Substitute(element)!);
+
     private Expression CountOf(Sequence source)
     {
         var count = Accumulator("count", IrType.Int, _pool.Int(0));
@@ -268,7 +277,7 @@ internal sealed partial class Lowering
         var source = Source(values[0], call);
         var test = FunctionOf(values[1]);
         var decided = Accumulator("decided", IrType.Boolean, _pool.Boolean(false));
-        source.Each([decided], element => Branch(
+        EachUntil(source, source.Count is null ? [] : [decided], source.Count is null ? [decided] : [], element => Branch(
             _state[decided]!,
             () => { },
             () =>

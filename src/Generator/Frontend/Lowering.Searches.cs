@@ -58,6 +58,18 @@ internal sealed partial class Lowering
             (variables, consumer) =>
             {
                 var passing = Accumulator("passing", IrType.Boolean, _pool.Boolean(true));
+                if (isBefore && source.Count is null)
+                {
+                    var failed = NewFlag("failed");
+                    EachUntil(source, [.. Changed(test.Code), .. variables], [failed], element =>
+                    {
+                        var kept = Kept(element);
+                        Branch(test.Apply([kept]).Term!, () => consumer(kept), () => _state[failed] = _pool.Boolean(true));
+                    });
+                    _state[passing] = _state[failed] = null;
+                    return;
+                }
+
                 source.Each([passing, .. Changed(test.Code), .. variables], element =>
                 {
                     var kept = Kept(element);

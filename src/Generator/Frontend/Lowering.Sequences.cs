@@ -30,6 +30,7 @@ internal sealed partial class Lowering
             _ when ItemsAt(operation) is { } items => Elements(items, operation),
             ILocalReferenceOperation local when _frame.FindSequence(local.Local) is { } stored => SequenceOf(stored),
             IInvocationOperation call when IsLinq(call.TargetMethod) => Derived(call, Values(call)),
+            IInvocationOperation call when Iterated(call) is { } iterated => iterated,
             _ => ConstantItems(operation),
         };
     }
@@ -41,7 +42,7 @@ internal sealed partial class Lowering
     private bool IsDeferred(IOperation initializer, ILocalSymbol local)
     {
         var value = Unwrapped(initializer is ITranslatedQueryOperation query ? query.Operation : initializer);
-        if (value is not IInvocationOperation { TargetMethod: { } method } call || !IsLinq(method) || !IsOurs(call) || TypeOf(call.Type).Kind != Ir.TypeKind.Opaque
+        if (value is not IInvocationOperation call || !(IsLinq(call.TargetMethod) ? IsOurs(call) : IsStartedAnywhere(call)) || TypeOf(call.Type).Kind != Ir.TypeKind.Opaque
             || local.Type is not INamedTypeSymbol { Name: "IEnumerable" or "IOrderedEnumerable", Arity: 1 })
         {
             return false;
@@ -70,8 +71,9 @@ internal sealed partial class Lowering
     private void Each(IOperation at, Expression start, Expression end, IReadOnlyList<IOperation> code, IReadOnlyList<Variable> variables, Action<Value> body)
     {
         Value index = null!;
+        Variable[] stops = [.. variables.Where(_stopFlags.Contains)];
         var (open, arm) = Settled(
-            () => Open(at.Syntax, [.. Changed(code), .. variables], []),
+            () => Open(at.Syntax, [.. Changed(code), .. variables.Except(stops)], stops),
             open =>
             {
                 index = _pool.Local(IrType.Int);
@@ -80,11 +82,16 @@ internal sealed partial class Lowering
                     _iterations.Add(_builder);
                     BindPhis(open);
                     _bound[index] = _builder;
+                    foreach (var stop in stops)
+                    {
+                        _state[stop] = _pool.Boolean(false);
+                    }
+
                     body(index);
                 });
             });
         var results = Results(open);
-        Add(new For(index, start, Operator.Less, end, _pool.Int(1), null, open.Carried, CloseBody(open, arm, at), results), [.. results]);
+        Add(new For(index, start, Operator.Less, end, _pool.Int(1), Alive(open), open.Carried, CloseBody(open, arm, at), results), [.. results]);
         Close(open, arm, results, at);
     }
 
@@ -104,6 +111,8 @@ internal sealed partial class Lowering
         ("OrderBy" or "OrderByDescending", 2) => Ordered(AtHand(values[0], call), FunctionOf(values[1]), call.TargetMethod.TypeArguments[1], call),
         ("Order" or "OrderDescending", 1) => Ordered(AtHand(values[0], call), null, call.TargetMethod.TypeArguments[0], call),
         ("Reverse", 1) => Reversed(AtHand(values[0], call), call),
+        ("Take", 2) when TypeOf(values[1].Type) == IrType.Int && SequenceOf(values[0]) is { At: null } source => Begun(source, Term(values[1])),
+        ("Skip", 2) when TypeOf(values[1].Type) == IrType.Int && SequenceOf(values[0]) is { At: null } source => Without(source, Term(values[1])),
         ("Skip" or "Take" or "SkipLast" or "TakeLast", 2) when TypeOf(values[1].Type) == IrType.Int => Section(call, AtHand(values[0], call), Term(values[1])),
         ("Concat", 2) => Joined(Source(values[0], call), Source(values[1], call)),
         ("Append", 2) => Joined(Source(values[0], call), Single(Lower(values[1]), call)),
@@ -245,7 +254,7 @@ internal sealed partial class Lowering
         (variables, consumer) =>
         {
             first.Each(variables, consumer);
-            second.Each(variables, consumer);
+            Unless(variables, () => second.Each(variables, consumer));
         },
         first.Count is { } a && second.Count is { } b ? Operation(Operator.Add, IrType.Int, a, b) : null,
         null,

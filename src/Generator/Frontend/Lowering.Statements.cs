@@ -101,6 +101,9 @@ internal sealed partial class Lowering
             case IReturnOperation { Kind: OperationKind.Return } result:
                 Return(result);
                 break;
+            case IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak } element:
+                Yield(element);
+                break;
             case IForLoopOperation loop:
                 RunFor(loop);
                 break;
