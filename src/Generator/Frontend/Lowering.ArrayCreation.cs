@@ -209,6 +209,33 @@ internal sealed partial class Lowering
         return array;
     }
 
+    /// <summary><c>n &lt;= 64 ? stackalloc double[64] : new double[n]</c>: one array, of either length.</summary>
+    private Operand? NewEither(IConditionalOperation choice)
+    {
+        if (choice.IsRef
+            || LengthOfNew(choice.WhenTrue) is not { } one
+            || LengthOfNew(choice.WhenFalse!) is not { } other
+            || choice.Type is not { } type
+            || !IsArray(type))
+        {
+            return null;
+        }
+
+        var receiver = _receiver;
+        _receiver = null;
+        var condition = Term(choice.Condition);
+        var length = Choose(condition, () => Operand.Of(Term(one)), () => Operand.Of(Term(other)), choice.Syntax).Term!;
+        return Allocate(type, [length], receiver);
+    }
+
+    /// <summary>How long an array is that is made where it stands and holds zeros alone.</summary>
+    private static IOperation? LengthOfNew(IOperation value) => Unwrapped(value) switch
+    {
+        IArrayCreationOperation { Initializer: null, DimensionSizes: [var length] } => length,
+        var made when NewerKinds.IsStackAllocation(made) && NewerKinds.InitializerOf(made.Syntax) is null => made.ChildOperations.First(),
+        _ => null,
+    };
+
     private Operand StackAllocation(IOperation allocation)
     {
         var info = _frame.Model.GetTypeInfo(allocation.Syntax, _cancellation);

@@ -63,7 +63,7 @@ internal sealed partial class Lowering
         ICoalesceAssignmentOperation assignment => CoalesceInto(assignment),
         IConditionalAccessOperation access => ConditionalAccess(access),
         IConditionalAccessInstanceOperation when _accessed.Count > 0 => _accessed.Peek(),
-        IConditionalOperation choice => Choose(
+        IConditionalOperation choice => NewEither(choice) ?? Choose(
             Term(choice.Condition), () => Lower(choice.WhenTrue), () => Lower(choice.WhenFalse!), choice.Syntax),
         IInvocationOperation call => Call(call, isStatement: false),
         IArrayElementReferenceOperation element => Element(element),

@@ -29,6 +29,7 @@ internal static class EntryRule
         {
             case Observation.Undefined: return Finding.Undefined;
             case Observation.KinkWithin: return Finding.Kink;
+            case Observation.KinkBeyond when Magnitude(analytic, assessment.Numeric) <= tolerance.Roundoff(surroundings): return Finding.Agrees;
             case Observation.KinkBeyond:
             case Observation.NoSlope: return Finding.Undecidable;
         }
@@ -42,6 +43,13 @@ internal static class EntryRule
             : Finding.Agrees;
     }
 
+    /// <summary>Whether differences with shorter steps agree beyond doubt.</summary>
+    internal static bool Confirms(double analytic, Assessment closer, Tolerance tolerance)
+    {
+        var slack = tolerance.Relative * Magnitude(analytic, closer.Numeric);
+        return closer.Observation == Observation.Slope && closer.Bound <= 3.0 * slack && Math.Abs(analytic - closer.Numeric) <= slack;
+    }
+
     internal static double Magnitude(double analytic, double numeric) => Math.Max(Math.Abs(analytic), Math.Abs(numeric));
 
     private static bool Matters(
@@ -50,6 +58,8 @@ internal static class EntryRule
         if (magnitude * surroundings.InputScale <= tolerance.Epsilon * surroundings.Value) return false;
         if (hidden * surroundings.InputScale > tolerance.Relative * surroundings.RowScale) return true;
         var claimed = Math.Abs(analytic);
-        return hidden > Gross * claimed && claimed > tolerance.Blunt * surroundings.ColumnScale;
+        return hidden > Gross * claimed
+            && claimed > tolerance.Blunt * surroundings.ColumnScale
+            && claimed * surroundings.InputScale > 4.0 * tolerance.Epsilon * surroundings.RowScale;
     }
 }

@@ -40,10 +40,15 @@ internal readonly ref struct RiddersSamples
     internal double SmallestStep => Math.Abs(_steps[Levels - 1]);
 
     /// <summary>Samples along input <paramref name="j"/>: 12 evaluations. The point is restored.</summary>
-    internal void SampleColumn(VectorFunction f, Span<double> point, int j, Precision precision)
+    /// <param name="f">The function.</param>
+    /// <param name="point">Where; it is restored.</param>
+    /// <param name="j">The input.</param>
+    /// <param name="precision">The arithmetic of <paramref name="f"/>.</param>
+    /// <param name="reach">Shortens the steps.</param>
+    internal void SampleColumn(VectorFunction f, Span<double> point, int j, Precision precision, double reach = 1.0)
     {
         var xj = point[j];
-        var length = FirstStep(precision) * Step.Scale(xj);
+        var length = FirstStep(precision) * Step.Scale(xj) * reach;
         for (var level = 0; level < Levels; level++, length /= 2.0)
         {
             var h = Step.Representable(xj, length, precision);
