@@ -1,3 +1,5 @@
+using Problems.Checking;
+
 namespace Problems.Idioms;
 
 /// <summary>Scratch memory on the stack where it is small.</summary>

@@ -1,3 +1,5 @@
+using Problems.Checking;
+
 namespace Problems.Idioms;
 
 /// <summary>Finite elements: short loops within loops over what an element is made of.</summary>
