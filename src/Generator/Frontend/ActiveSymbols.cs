@@ -157,6 +157,7 @@ internal sealed class ActiveSymbols
         IParameterReferenceOperation parameter => [parameter.Parameter],
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => [type.OriginalDefinition],
         IArrayElementReferenceOperation element => Roots(element.ArrayReference),
+        var element when NewerKinds.IsInlineElement(element) => Roots(element.ChildOperations.First()),
         IPropertyReferenceOperation { Instance: { } instance } => Roots(instance),
         IImplicitIndexerReferenceOperation indexer => Roots(indexer.Instance),
         IFieldReferenceOperation { Instance: { } instance } => Roots(instance),

@@ -95,6 +95,9 @@ internal static class AssignedSymbols
                 Collect(choice.WhenTrue, assigned);
                 Collect(choice.WhenFalse!, assigned);
                 break;
+            case var element when NewerKinds.IsInlineElement(element):
+                CollectWhole(element.ChildOperations.First(), assigned);
+                break;
             case IFieldReferenceOperation { Instance: { } whole }:
                 CollectWhole(whole, assigned);
                 break;

@@ -18,6 +18,8 @@ internal sealed record Part(string Name, ITypeSymbol Type, ISymbol? Symbol, IPro
 /// </summary>
 internal sealed class Composite
 {
+    private const int LongestInline = 16;
+
     private Composite(INamedTypeSymbol type, IReadOnlyList<Part> parts)
     {
         Type = type;
@@ -141,9 +143,22 @@ internal sealed class Composite
 
     private static bool IsInSource(INamedTypeSymbol type) => type.Locations.Any(location => location.IsInSource);
 
+    /// <summary>A struct of as many equal elements as it says, <c>[InlineArray(4)]</c>; 0 for any other type.</summary>
+    public int InlineLength => InlineLengthOf(Type);
+
+    private static int InlineLengthOf(INamedTypeSymbol type) => type.TypeKind == TypeKind.Struct
+        && type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: "InlineArrayAttribute", ContainingNamespace.Name: "CompilerServices" }) is { ConstructorArguments: [{ Value: int length }] }
+            ? length
+            : 0;
+
     private static Composite? OfStruct(INamedTypeSymbol type)
     {
         var parts = PartsOf(type);
+        if (InlineLengthOf(type) is > 0 and <= LongestInline and var length && parts.Count == 1)
+        {
+            return new Composite(type, [.. Enumerable.Range(0, length).Select(i => i == 0 ? parts[0] : new Part(parts[0].Name + i.ToString(System.Globalization.CultureInfo.InvariantCulture), parts[0].Type, null, null))]);
+        }
+
         return HasOwnLayout(type) || parts.Any(part => part.Symbol is IFieldSymbol { IsFixedSizeBuffer: true }) || Contains(parts, type.OriginalDefinition) ? null : new Composite(type, parts);
     }
 

@@ -62,6 +62,7 @@ internal sealed partial class Lowering
         IArrayElementReferenceOperation element when IsRepeatable(element) => PlaceOfElement(element.ArrayReference, element.Indices, element),
         IPropertyReferenceOperation { Property.IsIndexer: true } component when PlaceOfComponent(component) is { } number => number,
         IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } element when IsRepeatable(element) => PlaceOfElement(instance, element.Arguments, element),
+        var element when NewerKinds.IsInlineElement(element) => PlaceOfInlineElement(element),
         IImplicitIndexerReferenceOperation element when IsRepeatable(element) => PlaceOfElement(element.Instance, [element.Argument], element),
         _ => null,
     };
@@ -206,6 +207,11 @@ internal sealed partial class Lowering
         if (composite.Type.IsTupleType)
         {
             return $".Item{index + 1}";
+        }
+
+        if (composite.InlineLength > 0)
+        {
+            return $"[{index}]";
         }
 
         if (composite.IsNullable)

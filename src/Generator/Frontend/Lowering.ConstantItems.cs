@@ -14,7 +14,7 @@ internal sealed partial class Lowering
 
     private bool RunConstantItems(IForEachLoopOperation loop, IOperation collection)
     {
-        if (RunItemsInRow(loop, collection))
+        if (RunInlineItems(loop, collection) || RunItemsInRow(loop, collection))
         {
             return true;
         }

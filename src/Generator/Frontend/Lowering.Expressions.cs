@@ -90,6 +90,7 @@ internal sealed partial class Lowering
         IRangeOperation range => Range(range),
         IThrowOperation exception => ThrowHere(exception),
         _ when NewerKinds.IsCollection(operation) => Collection(operation),
+        _ when NewerKinds.IsInlineElement(operation) && InlineAt(operation) is not null => InlineElement(operation),
         _ when NewerKinds.IsStackAllocation(operation) => StackAllocation(operation),
         _ => Passthrough(operation),
     };

@@ -9,11 +9,15 @@ internal static class NewerKinds
 {
     private const int CollectionExpression = 127;
     private const int Spread = 128;
+    private const int InlineArrayAccess = 126;
     private const int ExtensionBlock = 14;
 
     public static bool IsCollection(IOperation operation) => (int)operation.Kind == CollectionExpression;
 
     public static bool IsSpread(IOperation operation) => (int)operation.Kind == Spread;
+
+    /// <summary>b[i] of a struct marked [InlineArray]; its children are the value and the index.</summary>
+    public static bool IsInlineElement(IOperation operation) => (int)operation.Kind == InlineArrayAccess;
 
     /// <summary>Seen as kind None whose child is the length.</summary>
     public static bool IsStackAllocation(IOperation operation) =>

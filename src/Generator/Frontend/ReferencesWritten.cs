@@ -60,6 +60,8 @@ internal sealed class ReferencesWritten
                 return CollectRoots(whole);
             case IPropertyReferenceOperation { Instance: { Type.IsValueType: true } whole }:
                 return CollectRoots(whole);
+            case var element when NewerKinds.IsInlineElement(element):
+                return CollectRoots(element.ChildOperations.First());
             case IParenthesizedOperation inner:
                 return CollectRoots(inner.Operand);
             case IConditionalOperation { IsRef: true, WhenFalse: { } otherwise } choice:

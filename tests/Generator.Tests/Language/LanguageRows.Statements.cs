@@ -62,6 +62,7 @@ internal static partial class LanguageRows
         Of("string interpolation in a guard", "if (x < 0) throw new ArgumentException($\"{x}\"); return x * y;"),
         Of("conversion to decimal", "(double)(decimal)x * y", "double", "SJ1006"),
         Of("boxing", "object o = x; return (double)o * y;", "a variable of its type", "SJ1006"),
+        Of("[InlineArray] struct", "Pair p = default; p[0] = x; p[1] = p[0] * y; double s = 0; for (int i = 0; i < 2; i++) s += p[i] * p[i]; return s;", "a part for each element, up to 16", helpers: "[System.Runtime.CompilerServices.InlineArray(2)] struct Pair { double _first; }"),
         Of("ref return", "double a = x, b = y; Larger(ref a, ref b) *= 2; return a * a * b; static ref double Larger(ref double p, ref double q) { if (p > q) return ref p; return ref q; }", "methods, indexers and properties; found by following the body"),
         Of("ref local", "ref double r = ref x; r = 2 * r; return x * y;", "also to an element"),
         Of("dynamic", "dynamic d = x; return (double)d * y;", "a variable of its type", "SJ1006"),
