@@ -8,6 +8,9 @@ internal class Rewriter
     private readonly TermMap<Expression> _map = TermMap<Expression>.Rent();
     private readonly Func<Expression, Expression> _rewrite;
 
+    /// <summary>The terms, other than values, that have a copy.</summary>
+    private readonly List<Expression> _terms = [];
+
     public Rewriter(ExpressionPool pool, CancellationToken cancellation)
     {
         Pool = pool;
@@ -37,7 +40,19 @@ internal class Rewriter
     protected virtual Output RewriteOutput(Output output) =>
         new(output.Shape, output.Element, output.ReturnType, output.Fragments, output.Rows is null ? null : Rewrite(output.Rows)) { Carriers = output.Carriers };
 
-    protected void Replace(Expression old, Expression replacement) => _map[old] = replacement;
+    protected void Replace(Expression old, Expression replacement)
+    {
+        Note(old);
+        _map[old] = replacement;
+    }
+
+    private void Note(Expression term)
+    {
+        if (term is not Value)
+        {
+            _terms.Add(term);
+        }
+    }
 
     /// <summary>The copy of a binding: the same name in the new pool.</summary>
     protected virtual Value Bind(Value value)
@@ -184,10 +199,12 @@ internal class Rewriter
     /// <summary>Forgets the copies of terms made so far, which a value about to be bound anew may occur in.</summary>
     protected void ForgetTerms()
     {
-        foreach (var key in _map.Keys.Where(key => key is not Value).ToArray())
+        foreach (var key in _terms)
         {
             _map.Remove(key);
         }
+
+        _terms.Clear();
     }
 
     public Expression Rewrite(Expression expression)
@@ -199,6 +216,7 @@ internal class Rewriter
 
         if (Special(expression) is { } special)
         {
+            Note(expression);
             _map[expression] = special;
             return special;
         }
@@ -212,6 +230,7 @@ internal class Rewriter
             _ => Pool.With(expression, []),
         };
         Pool.Hint(copy, expression.Pool.HintOf(expression));
+        Note(expression);
         _map[expression] = copy;
         return copy;
     }
