@@ -62,7 +62,7 @@ internal static class Timings
             $"GMM, d {d}, K {k}, n {n}",
             toBeat,
             () => GaussianMixture.LogLikelihood(m.Alphas, m.Means, m.Q, m.L, m.X, 1, 0),
-            () => GaussianMixture.LogLikelihoodValueAndGradient(m.Alphas, m.Means, m.Q, m.L, m.X, 1, 0, gradient));
+            () => GaussianMixture.LogLikelihoodGradient(m.Alphas, m.Means, m.Q, m.L, m.X, 1, 0, gradient));
     }
 
     private static Workload Network(int layers, int characters, double toBeat)
@@ -121,14 +121,14 @@ internal static class Timings
     {
         var x = new Series().Vector(1_280_000);
         var gradient = new double[x.Length];
-        return new Workload("log-sum-exp, n 1,280,000", 0.83, () => LogSumExp.Value(x), () => LogSumExp.ValueValueAndGradient(x, gradient));
+        return new Workload("log-sum-exp, n 1,280,000", 0.83, () => LogSumExp.Value(x), () => LogSumExp.ValueGradient(x, gradient));
     }
 
     private static Workload Polynomial()
     {
         var x = new Series().Vector(128);
         var gradient = new double[x.Length];
-        return new Workload("llsq, m 128, n 4,096", 1.5, () => LeastSquares.Objective(x, 4096), () => LeastSquares.ObjectiveValueAndGradient(x, 4096, gradient));
+        return new Workload("llsq, m 128, n 4,096", 1.5, () => LeastSquares.Objective(x, 4096), () => LeastSquares.ObjectiveGradient(x, 4096, gradient));
     }
 
     private static Workload Steps()

@@ -7,12 +7,13 @@ namespace SymbolicJacobian.Generator.Simplification;
 
 /// <summary>
 /// Loops over neighbouring elements, four at a time: where no iteration needs what another one makes, or all only add to a sum of a derivative.
-/// What is left over goes as before. Element by element the results are the same bits; sums of derivatives, and functions in them, may round otherwise.
+/// What is left over goes as before. Element by element the results are the same bits; sums of derivatives, functions in them, and powers that grow by a factor may round otherwise.
 /// </summary>
 internal sealed class LoopVectors : Refining
 {
     private readonly HashSet<Value> _scattered;
     private readonly ArrayAliases _aliases;
+    private readonly Lazy<ExactValues> _exact;
 
     private LoopVectors(Function function)
         : base(function.Pool, CancellationToken.None)
@@ -20,6 +21,7 @@ internal sealed class LoopVectors : Refining
         // What the method itself fills may overlap what it reads, as far as anybody knows.
         _scattered = [.. function.Inputs.Where(input => input.Layout is not null || ReferenceEquals(input.Value, function.Destination)).Select(input => input.Value)];
         _aliases = new ArrayAliases(function.Body);
+        _exact = new Lazy<ExactValues>(() => new ExactValues(function, _aliases));
     }
 
     /// <param name="function">Finished.</param>
@@ -31,7 +33,7 @@ internal sealed class LoopVectors : Refining
     {
         var inner = new List<Statement>();
         base.Rewrite(loop, inner);
-        into.AddRange(inner is [For rewritten] && VectorLoop.Of(rewritten, _aliases, _scattered) is { } vectors ? vectors.Statements() : inner);
+        into.AddRange(inner is [For rewritten] && VectorLoop.Of(rewritten, _aliases, _scattered, term => _exact.Value.IsFree(term)) is { } vectors ? vectors.Statements() : inner);
     }
 }
 
@@ -47,11 +49,17 @@ internal sealed class VectorLoop
     private readonly HashSet<Expression> _varying;
     private readonly Dictionary<Value, Expression> _definitions = [];
     private readonly Dictionary<Expression, Expression> _wide = [];
+
+    /// <summary>With what the powers begin, by position.</summary>
+    private readonly Dictionary<int, Expression> _starts = [];
     private readonly Facts _facts;
 
-    private VectorLoop(For loop)
+    private readonly Func<Expression, bool> _isFree;
+
+    private VectorLoop(For loop, Func<Expression, bool> isFree)
     {
         _loop = loop;
+        _isFree = isFree;
         _pool = loop.Index.Pool;
         _lanes = new LaneTerms(_pool);
         _facts = Facts.None(value => _definitions.TryGetValue(value, out var definition) ? definition : null);
@@ -63,11 +71,11 @@ internal sealed class VectorLoop
     }
 
     /// <summary>Null for any other loop.</summary>
-    public static VectorLoop? Of(For loop, ArrayAliases aliases, HashSet<Value> scattered)
+    public static VectorLoop? Of(For loop, ArrayAliases aliases, HashSet<Value> scattered, Func<Expression, bool> isFree)
     {
-        var vectors = new VectorLoop(loop);
-        return vectors.IsCounted && vectors.IsLong && loop.Body.Statements.Any(statement => statement is Store || loop.Carried.Count > 0)
-            && vectors.Body.All(vectors.HasForm) && Enumerable.Range(0, loop.Carried.Count).All(k => vectors.IsLeft(k) || vectors.IsSum(k)) && vectors.IsIndependent(aliases, scattered)
+        var vectors = new VectorLoop(loop, isFree);
+        return vectors.IsCounted && vectors.IsLong && (loop.Carried.Count > 0 || loop.Body.Statements.Any(statement => statement is Store))
+            && vectors.Body.All(vectors.HasForm) && Enumerable.Range(0, loop.Carried.Count).All(k => vectors.IsLeft(k) || vectors.IsPower(k) || vectors.IsSum(k)) && vectors.IsIndependent(aliases, scattered)
             ? vectors
             : null;
     }
@@ -91,8 +99,8 @@ internal sealed class VectorLoop
     private bool HasForm(Statement statement) => statement switch
     {
         Let { Target.Type: var type } let when type == IrType.Int => IsIndex(let.Definition),
-        Let { Target.Type: var type } let when type == IrType.Double => HasForm(let.Definition, let.Definition.Pool.IsLoose(let.Definition)),
-        Store { Array.Type.Element: var type } store => type == IrType.Double && IsBlock(store.Array, store.Indices) && HasForm(store.Value, store.Value.Pool.IsLoose(store.Value)),
+        Let { Target.Type: var type } let when type == IrType.Double => HasForm(let.Definition, let.Definition.Pool.IsLoose(let.Definition) || _isFree(let.Target)),
+        Store { Array.Type.Element: var type } store => type == IrType.Double && IsBlock(store.Array, store.Indices) && HasForm(store.Value, store.Value.Pool.IsLoose(store.Value) || _isFree(store.Array)),
         _ => false,
     };
 
@@ -123,9 +131,22 @@ internal sealed class VectorLoop
     private bool IsSum(int position)
     {
         var phi = _loop.Carried[position].Phi;
-        return phi.Type == IrType.Double && Added(position) is { } added && IsDerivative(added) && !Walk.Mentions(added, [phi])
+        return phi.Type == IrType.Double && Added(position) is { } added && (IsDerivative(added) || IsFree(position)) && !Walk.Mentions(added, [phi])
             && !Body.Any(statement => Walk.AllTerms(statement) is var terms && (terms.Contains(phi) || terms.Any(term => term is Value value && IsHandedOn(value))))
             && Enumerable.Range(0, _loop.Carried.Count).Count(other => Walk.Mentions(Next(other), [phi])) == 1 && HasForm(added, isDerivative: true);
+    }
+
+    private bool IsFree(int position) => _isFree(_loop.Carried[position].Phi) && _isFree(_loop.Results[position]);
+
+    /// <summary>A carried variable of a derivative that each iteration multiplies by what is the same in all: four powers go on by the fourth.</summary>
+    private bool IsPower(int position) => _loop.Carried[position].Phi.Type == IrType.Double && IsFree(position) && Factor(position) is not null;
+
+    private Expression? Factor(int position)
+    {
+        var phi = _loop.Carried[position].Phi;
+        return Next(position) is Operation { Operator: Operator.Multiply, Operands: [var a, var b] }
+            ? ReferenceEquals(a, phi) && !IsVarying(b) ? b : ReferenceEquals(b, phi) && !IsVarying(a) ? a : null
+            : null;
     }
 
     private Expression? Added(int position) => Next(position) switch
@@ -171,7 +192,27 @@ internal sealed class VectorLoop
     public IEnumerable<Statement> Statements()
     {
         var (start, end) = Range();
-        var sums = _loop.Carried.Select((carried, k) => IsLeft(k) ? carried : new Carried(Sum(carried.Phi), _lanes.Zero)).ToArray();
+        var powers = new Dictionary<int, Expression>();
+        for (var k = 0; k < _loop.Carried.Count; k++)
+        {
+            if (!IsLeft(k) && IsPower(k))
+            {
+                var square = _pool.Local(IrType.Double, "square");
+                var fourth = _pool.Local(IrType.Double, "fourth");
+                yield return new Let(square, Product(Factor(k)!, Factor(k)!));
+                yield return new Let(fourth, Product(square, square));
+                powers.Add(k, fourth);
+                var (first, factor) = (_loop.Carried[k].Initial, Factor(k)!);
+                _starts.Add(k, _lanes.Of(first, Product(first, factor), Product(first, square), Product(Product(first, square), factor)));
+            }
+        }
+
+        var sums = _loop.Carried.Select((carried, k) => IsLeft(k) ? carried : new Carried(Sum(carried.Phi), powers.ContainsKey(k) ? _starts[k] : _lanes.Zero)).ToArray();
+        foreach (var k in powers.Keys)
+        {
+            _wide[_loop.Carried[k].Phi] = sums[k].Phi;
+        }
+
         var body = new List<Statement>();
         foreach (var statement in Body)
         {
@@ -179,7 +220,9 @@ internal sealed class VectorLoop
         }
 
         Value[] totals = [.. _loop.Carried.Select((carried, k) => IsLeft(k) ? _pool.Local(carried.Phi.Type, carried.Phi.Name, carried.Phi.Variable) : Sum(carried.Phi))];
-        Expression[] yields = [.. sums.Select((sum, k) => IsLeft(k) ? sum.Phi : _pool.Operation(((Operation)Next(k)).Operator, LaneTerms.Vector, sum.Phi, Wide(Added(k)!)))];
+        Expression[] yields = [.. sums.Select((sum, k) => IsLeft(k) ? sum.Phi
+            : powers.TryGetValue(k, out var power) ? _pool.Operation(Operator.Multiply, LaneTerms.Vector, sum.Phi, power)
+            : _pool.Operation(((Operation)Next(k)).Operator, LaneTerms.Vector, sum.Phi, Wide(Added(k)!)))];
         yield return new For(
             _loop.Index, start, Operator.Less, Integer(Operator.Subtract, end, _pool.Int(Lanes - 1)), _pool.Int(Lanes), null, sums, new Region(body, yields), totals);
 
@@ -193,6 +236,13 @@ internal sealed class VectorLoop
             }
 
             var sum = _pool.Local(IrType.Double, _loop.Carried[k].Phi.Name);
+            if (powers.ContainsKey(k))
+            {
+                yield return new Let(sum, _lanes.First(totals[k]));
+                carriedOn.Add(new Carried(_loop.Carried[k].Phi, sum));
+                continue;
+            }
+
             yield return new Let(sum, Algebra.IsConstant(_loop.Carried[k].Initial, 0) ? _lanes.Sum(totals[k]) : _pool.Operation(Operator.Add, IrType.Double, _loop.Carried[k].Initial, _lanes.Sum(totals[k])));
             carriedOn.Add(new Carried(_loop.Carried[k].Phi, sum));
         }
@@ -206,6 +256,8 @@ internal sealed class VectorLoop
         var whole = Integer(Operator.Multiply, Integer(Operator.Divide, Integer(Operator.Subtract, end, start), _pool.Int(Lanes)), _pool.Int(Lanes));
         return Integer(Operator.Add, start, whole);
     }
+
+    private Expression Product(Expression a, Expression b) => _pool.Operation(Operator.Multiply, IrType.Double, a, b);
 
     private Value Sum(Value phi) => _pool.Local(LaneTerms.Vector, phi.Name);
 

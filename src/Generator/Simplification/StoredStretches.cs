@@ -30,7 +30,15 @@ internal sealed class StoredStretches
     {
         var stretches = new List<Stretch>();
         var stores = new HashSet<Statement>();
-        Collect(after, array, stretches, stores);
+        var isCovered = false;
+
+        // What is stored once all is there does not matter any more.
+        Collect(after, array, stretches, stores, () => isCovered = IsCovered(clear, stretches, stores, sums));
+        return isCovered || IsCovered(clear, stretches, stores, sums);
+    }
+
+    private bool IsCovered(Clear clear, List<Stretch> stretches, HashSet<Statement> stores, HashSet<Store> sums)
+    {
         var from = ByFrom(stretches);
         var (reached, end, chain) = (Of(clear.Start), Of(clear.Start).Plus(Of(clear.Count)), new List<Stretch>());
         while (chain.Count < stretches.Count && from.TryGetValue(reached, out var next))
@@ -39,8 +47,13 @@ internal sealed class StoredStretches
             reached = next.To;
             if (end.Equals(reached))
             {
+                if (!chain.All(stretch => stretch.Sums.Count == 0) && !stores.SetEquals(chain.SelectMany(stretch => stretch.Stores)))
+                {
+                    return false;
+                }
+
                 sums.UnionWith(chain.SelectMany(stretch => stretch.Sums));
-                return chain.All(stretch => stretch.Sums.Count == 0) || stores.SetEquals(chain.SelectMany(stretch => stretch.Stores));
+                return true;
             }
         }
 
@@ -48,7 +61,7 @@ internal sealed class StoredStretches
     }
 
     /// <summary>Adds what is stored for certain, until the first statement that may read the array. False where there is one.</summary>
-    private bool Collect(Region region, Value array, List<Stretch> into, HashSet<Statement> stores)
+    private bool Collect(Region region, Value array, List<Stretch> into, HashSet<Statement> stores, Func<bool>? isEnough = null)
     {
         foreach (var step in ArrayStep.Of(region, array))
         {
@@ -72,6 +85,11 @@ internal sealed class StoredStretches
                 case For { Guard: null } loop:
                     into.AddRange(InAll(loop, array, stores));
                     break;
+            }
+
+            if (step.Statement is For or Clear && isEnough?.Invoke() == true)
+            {
+                return true;
             }
         }
 

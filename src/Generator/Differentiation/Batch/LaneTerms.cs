@@ -98,6 +98,12 @@ internal sealed class LaneTerms(ExpressionPool pool)
 
     public static bool IsLoad(Expression term) => term is Call { Rule: ForeignFunction { Spelling: [var first, ..] } } && first == Lanes + "Load(";
 
+    /// <summary>Four numbers, one in each lane.</summary>
+    public Expression Of(params Expression[] lanes) => Spelled("", Texts(Intrinsics + "Vector256.Create", lanes.Length), Vector, lanes);
+
+    /// <summary>What is in the first lane.</summary>
+    public Expression First(Expression vector) => Spelled("", ["", "[0]"], IrType.Double, vector);
+
     public Expression Sum(Expression vector) => Spelled("", Texts(Intrinsics + "Vector256.Sum", 1), IrType.Double, vector);
 
     /// <summary>A function that is called for one point after the other.</summary>
