@@ -23,7 +23,7 @@ internal sealed partial class BodyWriter
     /// <param name="inputNames">Inputs that are called otherwise than <see cref="Value.Access"/> says.</param>
     public BodyWriter(Function function, Spelling spelling, IEnumerable<string> reserved, IReadOnlyDictionary<Value, string>? inputNames = null)
     {
-        function = spelling.HasVectors ? LoopVectors.Run(function) : function;
+        function = spelling.HasVectors ? LoopJam.Run(LoopVectors.Run(function)) : function;
         _yields = new Dictionary<Expression, Expression>();
         function = spelling.Parts is null ? function : LongTerms.Run(function, out _yields);
         _function = function;

@@ -40,6 +40,27 @@ public class LoopVectorsTests
         Assert.Contains("sum += Math.Exp(x[i] - max);", TextOf("Softened"), StringComparison.Ordinal);
     }
 
+    /// <summary>What no value and no branch depends on may round otherwise: the residual where the value is not asked for, powers that only the derivative reads.</summary>
+    [Fact]
+    public void Powers_and_sums_that_only_a_derivative_needs_do_too()
+    {
+        Assert.Contains("double fourth = square * square;", TextOf("Powers"), StringComparison.Ordinal);
+        Assert.Contains("residual -= x[j] * power;", TextOf("Powers"), StringComparison.Ordinal);
+        Assert.Contains("Vector256<double> residual", TextOf("Powers"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A sum that a branch depends on is the method's own, also where the value is not asked for.</summary>
+    [Fact]
+    public void What_decides_keeps_its_bits() => Assert.Equal(2, TextOf("Picked").Split("sum += x[i] * 0.1;").Length - 1);
+
+    /// <summary>Distances that a choice depends on keep their order, four of them side by side.</summary>
+    [Fact]
+    public void Sums_that_wait_for_themselves_go_side_by_side()
+    {
+        Assert.Contains("distance4 += ", TextOf("Nearest"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Vector256<double> distance", TextOf("Nearest"), StringComparison.Ordinal);
+    }
+
     /// <summary>An iteration that reads what the one before it has stored waits for it.</summary>
     [Fact]
     public void What_depends_on_the_iteration_before_does_not()
@@ -55,7 +76,7 @@ public class LoopVectorsTests
 
     private static string TextOf(string name) => Result.Value.Sources.Single(source => source.HintName.Contains($".{name}.", StringComparison.Ordinal)).SourceText.ToString();
 
-    private static readonly string[] MethodNames = ["Steps", "Softened", "Matrix", "Shifted", "Running", "Reverse", "Mixed", "Rooted", "Twice"];
+    private static readonly string[] MethodNames = ["Steps", "Softened", "Matrix", "Shifted", "Running", "Reverse", "Mixed", "Rooted", "Twice", "Powers", "Picked", "Nearest"];
 
     private const string Methods = """
         [Differentiable] public static double Steps(double[] x)
@@ -70,6 +91,47 @@ public class LoopVectorsTests
             double sum = 0;
             for (int i = 0; i < x.Length; i++) sum += y[i] * y[i];
             return sum;
+        }
+
+        [Differentiable] public static double Powers(double[] x)
+        {
+            double total = 0;
+            for (int i = 0; i < 20; i++)
+            {
+                double t = -0.9 + 0.09 * i, residual = 0.3, power = 1;
+                for (int j = 0; j < x.Length; j++) { residual -= x[j] * power; power *= t; }
+                total += residual * residual;
+            }
+
+            return total / 2;
+        }
+
+        [Differentiable] public static double Picked(double[] x)
+        {
+            double sum = 0, square = 0;
+            for (int i = 0; i < x.Length; i++) sum += x[i] * 0.1;
+            for (int i = 0; i < x.Length; i++) square += x[i] * x[i];
+            return sum > 0.2 ? square * 3 : Math.Sqrt(1 + square);
+        }
+
+        [Differentiable] public static double Nearest(double[] x)
+        {
+            int n = x.Length;
+            double cost = 0;
+            for (int p = 0; p < 20; p++)
+            {
+                double nearest = double.PositiveInfinity;
+                for (int j = 0; j < n - 1; j++)
+                {
+                    double distance = 0;
+                    for (int k = 0; k < n; k++) { double d = x[k] * (j + 1) - 0.1 * k - p; distance += d * d; }
+                    nearest = Math.Min(nearest, distance);
+                }
+
+                if (n > 1) cost += nearest;
+            }
+
+            return cost;
         }
 
         [Differentiable] public static double Softened(double[] x)

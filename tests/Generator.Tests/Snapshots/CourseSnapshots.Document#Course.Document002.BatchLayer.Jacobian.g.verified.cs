@@ -4,6 +4,7 @@
 
 using System;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SymbolicJacobian;
 
 namespace Course
@@ -50,7 +51,13 @@ namespace Course
                 for (int i = 0; i < b.Length; i++)
                 {
                     double z = b[i];
-                    for (int j = 0; j < x.GetLength(1); j++)
+                    Vector256<double> z2 = Vector256<double>.Zero;
+                    for (int j = 0; j < x.GetLength(1) - 3; j += 4)
+                    {
+                        z2 += Lanes.Load(w, i, j) * Lanes.Load(x, p, j);
+                    }
+                    z += Vector256.Sum(z2);
+                    for (int j = x.GetLength(1) / 4 * 4; j < x.GetLength(1); j++)
                     {
                         z += w[i, j] * x[p, j];
                     }

@@ -4,6 +4,7 @@
 
 using System;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SymbolicJacobian;
 
 namespace Course
@@ -44,7 +45,12 @@ namespace Course
             GeneratedCode.RequireLength(jacobian.Length, centers.Length, nameof(jacobian));
             double product = 2 * sigma * sigma;
             double quotient = 1 / product;
-            for (int i = 0; i < centers.Length; i++)
+            for (int i = 0; i < centers.Length - 3; i += 4)
+            {
+                Vector256<double> d = Vector256.Create(x) - Lanes.Load(centers, i);
+                Lanes.Store(-(2 * Lanes.Exp(-d * d / product) * d * quotient), jacobian, i);
+            }
+            for (int i = centers.Length / 4 * 4; i < centers.Length; i++)
             {
                 double d = x - centers[i];
                 jacobian[i] = -(2 * Math.Exp(-d * d / product) * d * quotient);

@@ -4,6 +4,7 @@
 
 using System;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SymbolicJacobian;
 
 namespace Course
@@ -43,17 +44,26 @@ namespace Course
         {
             GeneratedCode.RequireSize(theta.Length, 2, nameof(theta));
             GeneratedCode.RequireLength(gradient.Length, 2, nameof(gradient));
-            double dloss_dtheta0 = 0;
-            double dloss_dtheta1 = 0;
-            for (int k = 0; k < x.Length; k++)
+            Vector256<double> dloss_dtheta0 = Vector256<double>.Zero;
+            Vector256<double> dloss_dtheta1 = Vector256<double>.Zero;
+            for (int k = 0; k < x.Length - 3; k += 4)
+            {
+                Vector256<double> tanh = Lanes.Tanh(theta[1] * Lanes.Load(x, k));
+                Vector256<double> r = theta[0] * tanh - Lanes.Load(y, k);
+                dloss_dtheta0 += r * tanh;
+                dloss_dtheta1 += r * theta[0] * Lanes.Load(x, k) * (Vector256.Create(1.0) - tanh * tanh);
+            }
+            double dloss_dtheta0_2 = Vector256.Sum(dloss_dtheta0);
+            double dloss_dtheta1_2 = Vector256.Sum(dloss_dtheta1);
+            for (int k = x.Length / 4 * 4; k < x.Length; k++)
             {
                 double tanh = Math.Tanh(theta[1] * x[k]);
                 double r = theta[0] * tanh - y[k];
-                dloss_dtheta0 += r * tanh;
-                dloss_dtheta1 += r * theta[0] * x[k] * (1 - tanh * tanh);
+                dloss_dtheta0_2 += r * tanh;
+                dloss_dtheta1_2 += r * theta[0] * x[k] * (1 - tanh * tanh);
             }
-            gradient[0] = dloss_dtheta0;
-            gradient[1] = dloss_dtheta1;
+            gradient[0] = dloss_dtheta0_2;
+            gradient[1] = dloss_dtheta1_2;
         }
 
         /// <summary>The value of <see cref="TaskLoss"/>, bit for bit, and its gradient, 2 entries, in place.</summary>

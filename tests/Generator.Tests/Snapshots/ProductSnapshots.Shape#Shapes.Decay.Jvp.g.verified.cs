@@ -4,6 +4,7 @@
 
 using System;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SymbolicJacobian;
 
 partial class Shapes
@@ -45,7 +46,12 @@ partial class Shapes
         GeneratedCode.RequireSize(p.Length, 2, nameof(p));
         GeneratedCode.RequireExactLength(tangent.Length, 2, nameof(tangent));
         result.Clear();
-        for (int i = 0; i < t.Length; i++)
+        for (int i = 0; i < t.Length - 3; i += 4)
+        {
+            Vector256<double> exp = Lanes.Exp(-p[1] * Lanes.Load(t, i));
+            Lanes.Store(tangent[0] * exp - tangent[1] * Lanes.Load(t, i) * p[0] * exp, result, i);
+        }
+        for (int i = t.Length / 4 * 4; i < t.Length; i++)
         {
             double exp = Math.Exp(-p[1] * t[i]);
             result[i] = tangent[0] * exp - tangent[1] * t[i] * p[0] * exp;

@@ -4,6 +4,7 @@
 
 using System;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using SymbolicJacobian;
 
 partial class Shapes
@@ -43,15 +44,23 @@ partial class Shapes
     {
         GeneratedCode.RequireSize(p.Length, 2, nameof(p));
         GeneratedCode.RequireLength(result.Length, 2, nameof(result));
-        double p0Bar = 0;
-        double p1Bar = 0;
-        for (int i = 0; i < t.Length; i++)
+        Vector256<double> p0Bar = Vector256<double>.Zero;
+        Vector256<double> p1Bar = Vector256<double>.Zero;
+        for (int i = 0; i < t.Length - 3; i += 4)
+        {
+            Vector256<double> exp = Lanes.Exp(-p[1] * Lanes.Load(t, i));
+            p0Bar += Lanes.Load(cotangent, i) * exp;
+            p1Bar -= Lanes.Load(t, i) * exp * p[0] * Lanes.Load(cotangent, i);
+        }
+        double p0Bar2 = Vector256.Sum(p0Bar);
+        double p1Bar2 = Vector256.Sum(p1Bar);
+        for (int i = t.Length / 4 * 4; i < t.Length; i++)
         {
             double exp = Math.Exp(-p[1] * t[i]);
-            p0Bar += cotangent[i] * exp;
-            p1Bar -= t[i] * exp * p[0] * cotangent[i];
+            p0Bar2 += cotangent[i] * exp;
+            p1Bar2 -= t[i] * exp * p[0] * cotangent[i];
         }
-        result[0] = p0Bar;
-        result[1] = p1Bar;
+        result[0] = p0Bar2;
+        result[1] = p1Bar2;
     }
 }
