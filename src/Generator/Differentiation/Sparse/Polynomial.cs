@@ -1,4 +1,3 @@
-using System.Globalization;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Differentiation.Sparse;
@@ -57,9 +56,6 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     public long ConstantTerm => this[""];
 
     public bool IsZero => _coefficients.Count == 0;
-
-    /// <summary>Two polynomials are the same where their keys are.</summary>
-    public string Key => string.Join(";", _coefficients.Select(pair => $"{pair.Key}:{pair.Value.ToString(CultureInfo.InvariantCulture)}"));
 
     /// <summary>The monomials beside the constant one.</summary>
     public IEnumerable<string> Monomials => _coefficients.Keys.Where(monomial => monomial.Length > 0);
