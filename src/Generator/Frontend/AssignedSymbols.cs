@@ -47,7 +47,7 @@ internal static class AssignedSymbols
 
     private static IEnumerable<IOperation> ListsIn(IOperation operation) => operation switch
     {
-        IInvocationOperation { Instance: { Type: { Name: "List" or "Stack", ContainingNamespace.Name: "Generic" } } list, TargetMethod.Name: "Add" or "AddRange" or "Push" or "Pop" or "Clear" or "RemoveAt" or "Insert" } => [list],
+        IInvocationOperation { Instance: { Type: { Name: "List" or "Stack" or "Queue", ContainingNamespace.Name: "Generic" } } list, TargetMethod.Name: "Add" or "AddRange" or "Enqueue" or "Dequeue" or "Push" or "Pop" or "Clear" or "RemoveAt" or "Insert" } => [list],
         _ => [],
     };
 

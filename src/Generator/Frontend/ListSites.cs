@@ -16,11 +16,11 @@ internal static class ListSites
             switch (use.Parent)
             {
                 case IPropertyReferenceOperation or IForEachLoopOperation:
-                case IInvocationOperation { Instance: { } read, TargetMethod.Name: "ToArray" or "Clear" or "RemoveAt" or "Pop" or "Peek" or "Reverse" } when ReferenceEquals(read, use):
+                case IInvocationOperation { Instance: { } read, TargetMethod.Name: "ToArray" or "Clear" or "RemoveAt" or "Pop" or "Peek" or "Dequeue" or "Reverse" } when ReferenceEquals(read, use):
                 case IConversionOperation { Parent: IForEachLoopOperation or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Enumerable" } } }:
                 case { } spread when NewerKinds.IsSpread(spread):
                     break;
-                case IInvocationOperation { Instance: { } added, TargetMethod.Name: "Add" or "Push" } call when ReferenceEquals(added, use):
+                case IInvocationOperation { Instance: { } added, TargetMethod.Name: "Add" or "Push" or "Enqueue" } call when ReferenceEquals(added, use):
                     if (LoopsAround(call, creation, isKnown) is not { } loops)
                     {
                         return null;

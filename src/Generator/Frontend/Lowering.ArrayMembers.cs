@@ -51,6 +51,7 @@ internal sealed partial class Lowering
     private Operand? Copies(IInvocationOperation call, IMethodSymbol method, IOperation[] values) => (method.ContainingType.Name, method.Name, values.Length) switch
     {
         ("Array", "Clone", 1) or ("Enumerable" or "Span" or "ReadOnlySpan", "ToArray", 1) => CopyOf(values[0]),
+        ("Span" or "ReadOnlySpan" or "MemoryExtensions", "TryCopyTo", 2) => TryCopy(call, values),
         ("Span" or "ReadOnlySpan" or "MemoryExtensions", "CopyTo", 2) => CopyPart(call, values[0], null, values[1], null, null),
         ("Array", "CopyTo", 3) => CopyPart(call, values[0], null, values[1], values[2], null),
         ("Array", "Copy", 3) => CopyPart(call, values[0], null, values[1], null, values[2]),
@@ -169,6 +170,14 @@ internal sealed partial class Lowering
         }
 
         CopyElements(start is Constant { Bits: 0 } && ReferenceEquals(length, LengthOf(origin)) ? origin : Part(origin, start, length), target, position, length, call);
+    }
+
+    /// <summary>Whether it fits, and if so the copy.</summary>
+    private Operand TryCopy(IInvocationOperation call, IOperation[] values)
+    {
+        var fits = Stable(Operand.Of(Operation(Operator.LessOrEqual, IrType.Boolean, LengthOf(Lower(values[0])), LengthOf(Lower(values[1]))))).Term!;
+        Branch(fits, () => CopyPart(call, values[0], null, values[1], null, null), () => { });
+        return Operand.Of(fits);
     }
 
     /// <summary>Buffer.BlockCopy counts bytes; what is no whole number of elements is left to C#.</summary>

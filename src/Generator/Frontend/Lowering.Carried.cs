@@ -35,6 +35,9 @@ internal sealed partial class Lowering
         /// <summary>What the variables are at the start of an iteration.</summary>
         public required IReadOnlyDictionary<Variable, Expression?> Starts { get; init; }
 
+        /// <summary>It was opened with a wrong guess.</summary>
+        public bool IsMistaken { get; set; }
+
         /// <summary>The references that change, with the objects that stand for what they refer to.</summary>
         public IReadOnlyList<HeldSlot> Held { get; init; } = [];
 

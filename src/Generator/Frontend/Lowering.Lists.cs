@@ -12,7 +12,7 @@ internal sealed partial class Lowering
 {
     /// <summary>What the elements of a list or stack are; null for everything else, and where they cannot lie in arrays.</summary>
     private ITypeSymbol? ListElementOf(ITypeSymbol? type) =>
-        Substitute(type) is INamedTypeSymbol { Name: "List" or "Stack", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } } list
+        Substitute(type) is INamedTypeSymbol { Name: "List" or "Stack" or "Queue", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } } list
         && (IsScalar(TypeOf(list.TypeArguments[0])) || (CompositeOf(list.TypeArguments[0]) is { } elements && HasNumbersAlone(elements)) || (list.Name == "List" && ObjectsIn(_context.Compilation.CreateArrayTypeSymbol(list.TypeArguments[0])) is not null))
             ? list.TypeArguments[0]
             : null;
@@ -42,7 +42,9 @@ internal sealed partial class Lowering
         return ReferenceEquals(place.List, operand.List) ? true : throw Unsupported.Expression(Here);
     }
 
-    private Operand ItemsOf(ListObject list) => OfList(Section(Peek(list.Data)!, _pool.Int(0), _state[list.Count]!), list);
+    private Operand ItemsOf(ListObject list) => list.Head is { } head
+        ? Section(Peek(list.Data)!, _state[head]!, Less(_state[list.Count]!, _state[head]!))
+        : OfList(Section(Peek(list.Data)!, _pool.Int(0), _state[list.Count]!), list);
 
     /// <summary>The same for the interfaces of a list.</summary>
     private ITypeSymbol? ElementOfList(ITypeSymbol? type) =>
@@ -147,7 +149,20 @@ internal sealed partial class Lowering
         var count = NewVariable(name.Length == 0 ? "" : name + "Count", IrType.Int, isActive: false);
         _state[count] = _pool.Int(0);
         _receiver = receiver;
-        return new ListObject(data, count, capacity is not null);
+        return new ListObject(data, count, capacity is not null) { Head = HeadOf(creation, name) };
+    }
+
+    /// <summary>Where a queue begins.</summary>
+    private Variable? HeadOf(IOperation creation, string name)
+    {
+        if (Substitute(creation.Type) is not { Name: "Queue" })
+        {
+            return null;
+        }
+
+        var head = NewVariable(name.Length == 0 ? "" : name + "Head", IrType.Int, isActive: false);
+        _state[head] = _pool.Int(0);
+        return head;
     }
 
     /// <summary>How often a counted loop runs, no less.</summary>
@@ -185,7 +200,7 @@ internal sealed partial class Lowering
         var count = _state[list.Count]!;
         switch (call.TargetMethod.Name, values.Length)
         {
-            case ("Add", 1) or ("Push", 1):
+            case ("Add", 1) or ("Push", 1) or ("Enqueue", 1):
                 Append(list, Stable(LowerAs(values[0], element)), call);
                 return Done();
             case ("AddRange", 1) when SequenceOf(values[0]) is { At: not null, Count: not null } source:
@@ -193,6 +208,11 @@ internal sealed partial class Lowering
                 return Done();
             case ("Clear", 0):
                 Assign(list.Count, _pool.Int(0));
+                if (list.Head is { } first)
+                {
+                    Assign(first, _pool.Int(0));
+                }
+
                 return Done();
             case ("RemoveAt", 1):
                 RemoveAt(list, Stable(Operand.Of(Term(values[0]))).Term!, call);
@@ -205,6 +225,15 @@ internal sealed partial class Lowering
                 var top = Stable(Read(ItemsOf(list), last));
                 Assign(list.Count, last);
                 return top;
+            case ("Dequeue", 0) or ("Peek", 0) when list.Head is { } head:
+                ThrowIf(Operation(Operator.GreaterOrEqual, IrType.Boolean, _state[head]!, count), "InvalidOperationException", "Queue empty.");
+                var front = Stable(Read(Peek(list.Data)!, _state[head]!));
+                if (call.TargetMethod.Name == "Dequeue")
+                {
+                    Assign(head, Operation(Operator.Add, IrType.Int, _state[head]!, _pool.Int(1)));
+                }
+
+                return front;
             case ("Peek", 0):
                 return Read(ItemsOf(list), Less(count, _pool.Int(1)));
             case ("ToArray", 0) when instance.Type!.Name == "List":
@@ -296,5 +325,8 @@ internal sealed class ListObject(Place data, Variable count, bool isLongEnough)
     /// <summary>All that is ever added fits into the first array.</summary>
     public bool IsLongEnough { get; } = isLongEnough;
 
-    public IEnumerable<Variable> Variables => Data.Variables().Append(Count);
+    /// <summary>Of a queue, the first element that has not been taken.</summary>
+    public Variable? Head { get; init; }
+
+    public IEnumerable<Variable> Variables => Head is null ? Data.Variables().Append(Count) : Data.Variables().Append(Count).Append(Head);
 }

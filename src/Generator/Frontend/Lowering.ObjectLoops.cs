@@ -14,7 +14,16 @@ internal sealed partial class Lowering
     private readonly Dictionary<(SyntaxNode Loop, string Name), bool> _changingFields = [];
 
     /// <summary>The references that change in a loop, with what they refer to; true where that may be null.</summary>
-    private readonly Dictionary<(SyntaxNode Loop, string Name), (Composite Layout, bool MayBeNull, Operand? Array)> _changingReferences = [];
+    private readonly Dictionary<(SyntaxNode Loop, string Name), ChangingReference> _changingReferences = [];
+
+    /// <param name="Layout">What it refers to.</param>
+    /// <param name="MayBeNull">Whether it may be null.</param>
+    /// <param name="Array">The array, where it refers to elements of one.</param>
+    /// <param name="IsGuess">It is null before the loop, and only its type tells what it may refer to.</param>
+    private sealed record ChangingReference(Composite Layout, bool MayBeNull, Operand? Array, bool IsGuess = false);
+
+    /// <summary>The classes that null was written for.</summary>
+    private readonly Dictionary<Expression, ITypeSymbol> _nullTypes = [];
 
     /// <summary>The fields of objects that stand for others, by what tells them apart from the fields of those.</summary>
     private readonly Dictionary<Variable, string> _keys = [];
@@ -49,8 +58,21 @@ internal sealed partial class Lowering
 
         starts[variable] = null;
         starts[variable] = _fields.ContainsKey(variable) && IsCallee(_state[variable]) ? _state[variable] : variable.Type.IsArray ? OpenArray(loop, variable, slots)
-            : IsReference(_state[variable]) || (_state[variable] is null && _changingReferences.ContainsKey((loop, KeyOf(variable)))) ? OpenReference(loop, variable, slots, starts, held, isInner)
+            : Guess(loop, variable) || IsReference(_state[variable]) || (_state[variable] is null && _changingReferences.ContainsKey((loop, KeyOf(variable)))) ? OpenReference(loop, variable, slots, starts, held, isInner)
             : OpenScalar(variable, slots);
+    }
+
+    /// <summary>What is null before the loop, and set in it, is taken to be an object of its class from the start.</summary>
+    private bool Guess(SyntaxNode loop, Variable variable)
+    {
+        if (_state[variable] is { } term && _nullTypes.TryGetValue(term, out var type) && !_fields.ContainsKey(variable) && !_changingReferences.ContainsKey((loop, KeyOf(variable)))
+            && ObjectOf(type) is { Type.IsAbstract: false } layout)
+        {
+            _changingReferences.Add((loop, KeyOf(variable)), new ChangingReference(layout, true, null, IsGuess: true));
+            return true;
+        }
+
+        return false;
     }
 
     private Expression? OpenReference(SyntaxNode loop, Variable variable, List<Slot> slots, Dictionary<Variable, Expression?> starts, List<HeldSlot> held, bool isInner)
@@ -170,6 +192,13 @@ internal sealed partial class Lowering
             return;
         }
 
+        if (slot.Index is null && Objects(next).OfType<ElementReference>().FirstOrDefault() is { } element && _changingReferences[(open.Syntax, KeyOf(slot.Variable))] is { IsGuess: true, Array: null } guess)
+        {
+            _changingReferences[(open.Syntax, KeyOf(slot.Variable))] = guess with { Array = element.Array, Layout = element.Layout };
+            open.IsMistaken = true;
+            return;
+        }
+
         if (slot.IsThere is { } isThere && !ReferenceEquals(next, slot.Start))
         {
             contents.Add((Place.Of(isThere), Operand.Of(IsThere(IsNull(next)))));
@@ -208,7 +237,7 @@ internal sealed partial class Lowering
     /// <summary>Whether what was carried is what has changed: no less, and no field more.</summary>
     private bool AreObjectsSettled(OpenLoop open, Arm arm)
     {
-        var settled = true;
+        var settled = !open.IsMistaken;
         foreach (var pair in open.Starts)
         {
             var (start, next) = (pair.Value, arm.State[pair.Key]);
@@ -292,11 +321,11 @@ internal sealed partial class Lowering
                 throw Unsupported.Rows(loop, layouts[0].Type);
             }
 
-            _changingReferences[key] = (known.Layout, known.MayBeNull || mayBeNull, array);
+            _changingReferences[key] = known with { MayBeNull = known.MayBeNull || mayBeNull, Array = array };
             return known.MayBeNull || !mayBeNull;
         }
 
-        _changingReferences.Add(key, (layouts[0], mayBeNull, array));
+        _changingReferences.Add(key, new ChangingReference(layouts[0], mayBeNull, array));
         return false;
     }
 

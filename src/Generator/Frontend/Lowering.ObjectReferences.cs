@@ -63,6 +63,7 @@ internal sealed partial class Lowering
         if (!_references.ContainsKey(term))
         {
             _references.Add(term, new NoReference());
+            _nullTypes.Add(term, type);
         }
 
         return term;

@@ -27,7 +27,7 @@ internal sealed partial class Lowering
             ITranslatedQueryOperation or IConversionOperation { IsImplicit: true } => SequenceOf(operation),
             _ when ObjectsIn(operation.Type) is not null && IsTable(Lower(operation)) => ConstantItems(operation),
             _ when IsArray(operation.Type) && (operation.Type as IArrayTypeSymbol)?.Rank is null or 1 => Elements(Untabled(Lower(operation), operation.Type!, operation), operation),
-            _ when ItemsAt(operation) is { } items => Elements(items, operation),
+            _ when ItemsAt(operation) is { } items => operation.Type?.Name == "Stack" ? Reversed(Elements(items, operation), operation) : Elements(items, operation),
             ILocalReferenceOperation local when _frame.FindSequence(local.Local) is { } stored => SequenceOf(stored),
             IInvocationOperation call when IsLinq(call.TargetMethod) => Derived(call, Values(call)),
             IInvocationOperation call when Iterated(call) is { } iterated => iterated,
