@@ -28,6 +28,9 @@ internal sealed partial class Lowering
     /// <summary>The fields of objects that stand for others, by what tells them apart from the fields of those.</summary>
     private readonly Dictionary<Variable, string> _keys = [];
 
+    /// <summary>What the object that is made to stand for others is a part of.</summary>
+    private readonly Stack<Composite> _standing = new();
+
     /// <summary>A reference that changes in a loop.</summary>
     /// <param name="Variable">What holds it.</param>
     /// <param name="Object">What stands for the objects it refers to.</param>
@@ -88,6 +91,12 @@ internal sealed partial class Lowering
             return OpenElement(loop, variable, array, known.MayBeNull, slots, starts, held);
         }
 
+        // A list of nodes: no number of fields stands for all of them.
+        if (_standing.Contains(known.Layout))
+        {
+            throw Unsupported.Rows(loop, known.Layout.Type);
+        }
+
         foreach (var one in Objects(initial).Where(one => Holders(_state, one, _builder).Any(holder => !ReferenceEquals(holder, variable))))
         {
             NoteCopy(one, loop);
@@ -107,6 +116,7 @@ internal sealed partial class Lowering
 
         var (start, isThere) = OpenThere(variable, initial, term, known.Layout.Type, known.MayBeNull, slots, starts);
 
+        _standing.Push(known.Layout);
         foreach (var field in stand.Fields.SelectMany(field => field.Variables()))
         {
             if (MayChange(loop, field))
@@ -119,6 +129,7 @@ internal sealed partial class Lowering
             }
         }
 
+        _standing.Pop();
         held.Add(new HeldSlot(variable, stand, start, isThere, isInner));
         return start;
     }

@@ -18,6 +18,8 @@ public sealed class ObjectTests
     [InlineData("public static double F(double x) { var l = new P[2]; if (l[0] == null) l[0] = new P(x, 1); return l[0].X; }", "l[0] == null", "SJ1006")]
     [InlineData("static readonly P[] Mine = { new P(1, 2) }; public static double F(double x) { var m = Mine; m[0].X = x; return m[0].X; }", "X", "SJ1010")]
     [InlineData("public static double F(double x) { var p = new P(x, 1); return p.GetHashCode() * x; }", "GetHashCode", "SJ1001")]
+    [InlineData("public static double F(double[] x) { Node? head = null; for (int i = 0; i < x.Length; i++) head = new Node { V = x[i], Next = head }; double s = 0; for (var n = head; n != null; n = n.Next) { n.V += s; s += n.V * n.V; } return s; } class Node { public double V; public Node? Next; }", "for", "SJ1012")]
+    [InlineData("public static double F(double[] x) { Left? l = null; for (int i = 0; i < x.Length; i++) l = new Left { V = x[i], Other = new Right { Other = l } }; return l!.V + l.Other!.Other!.V; } class Left { public double V; public Right? Other; } class Right { public Left? Other; }", "for", "SJ1012")]
     [InlineData("public static double F(double x) { var p = new P(x, 1); object o = p; Keep(o); return p.X; } static object? kept; static void Keep(object o) => kept = o;", "kept", "SJ1010")]
     public void What_is_not_known_is_said(string members, string token, string id)
     {
