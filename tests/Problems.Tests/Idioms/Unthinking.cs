@@ -122,13 +122,16 @@ internal static partial class Unthinking
     public static double Objects4(double x, double y) { var d = new Derived4 { Gain = x * y, Offset = y }; return d.F(x); }
 
     [Differentiable(Kinds.Scalar), At(1.2, 0.4)]
-    public static double Caller1(double x, double y) => Guarded1(x) * y; static double Guarded1(double v, [CallerArgumentExpression(nameof(v))] string e = "") { return v * v * e.Length; }
+    public static double Caller1(double x, double y) => Guarded1(x) * y;
+    private static double Guarded1(double v, [CallerArgumentExpression(nameof(v))] string e = "") { return v * v * e.Length; }
 
     [Differentiable(Kinds.Scalar), At(1.2, 0.4)]
-    public static double Caller2(double x, double y) => Guarded2(x) * y; static double Guarded2(double v) { ArgumentOutOfRangeException.ThrowIfNegative(v); return v * v; }
+    public static double Caller2(double x, double y) => Guarded2(x) * y;
+    private static double Guarded2(double v) { ArgumentOutOfRangeException.ThrowIfNegative(v); return v * v; }
 
     [Differentiable(Kinds.Scalar), At(1.2, 0.4)]
-    public static double Caller3(double x, double y) => Guarded3(x) * y; static double Guarded3(double v, string e = "") { ArgumentNullException.ThrowIfNull(e); return v * v; }
+    public static double Caller3(double x, double y) => Guarded3(x) * y;
+    private static double Guarded3(double v, string e = "") { ArgumentNullException.ThrowIfNull(e); return v * v; }
 
     [Differentiable(Kinds.Scalar), At(1.2, 0.4)]
     public static double Pipeline(double x, double y) { Func<double, double>[] steps = [v => v * v, Math.Sin, v => v + y]; double r = x; foreach (var s in steps) r = s(r); return r; }
