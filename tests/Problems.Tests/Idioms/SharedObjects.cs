@@ -3,7 +3,7 @@ namespace Problems.Idioms;
 /// <summary>Objects with several names, of several classes, that change where they are passed.</summary>
 internal static partial class SharedObjects
 {
-    private class P { public double X, V; public P? Next; public P() { } public P(double x, double v) { X = x; V = v; } public P Clone() => new P(X, V); public void Kick(double d) => V += d; public double E => V * V + X; }
+    private class P { public double X, V; public P? Next = null; public P() { } public P(double x, double v) { X = x; V = v; } public P Clone() => new P(X, V); public void Kick(double d) => V += d; public double E => V * V + X; }
     [Differentiable(Kinds.Scalar), At(1.3, 0.4)]
     public static double AliasMutated(double a, double b) { var p = new P(a, b); var q = p; for (int i = 0; i < 3; i++) { q.X += p.V; p.V *= 1.1; } return p.X * q.V; }
     [Differentiable(Kinds.Scalar), At(1.3, 0.4)]
