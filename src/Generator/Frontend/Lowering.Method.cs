@@ -52,6 +52,12 @@ internal sealed partial class Lowering
             throw Unsupported.AlwaysThrows(method.Locations[0]);
         }
 
+        if (_frame.Result is { } place && Peek(place) is null && IsScalar(TypeOf(method.ReturnType)))
+        {
+            // A loop without end.
+            throw Unsupported.AlwaysThrows(method.Locations[0]);
+        }
+
         RequireUnread();
         if (signature.Output.Carriers.Count > 0)
         {

@@ -94,7 +94,23 @@ internal sealed partial class Lowering
                 operation.Syntax);
         }
 
-        return KnownNull(operation.Value) is { } isNull ? Lower(isNull ? operation.WhenNull : operation.Value) : Passthrough(operation);
+        return KnownNull(operation.Value) is { } isNull ? Lower(isNull ? operation.WhenNull : operation.Value)
+            : IsThrow(operation.WhenNull) && IsArray(operation.Value.Type) ? OrThrow(operation)
+            : Passthrough(operation);
+    }
+
+    private static bool IsThrow(IOperation operation) => operation is IThrowOperation || (operation is IConversionOperation conversion && IsThrow(conversion.Operand));
+
+    /// <summary>An array that has to be there: <c>x ?? throw new ArgumentNullException()</c>.</summary>
+    private Operand OrThrow(ICoalesceOperation operation)
+    {
+        var array = Lower(operation.Value);
+        if (array.Leaves().Any(MayBeNull))
+        {
+            throw Unsupported.Expression(operation);
+        }
+
+        return array.Term is { } term && NotNull(term) is { } isThere ? Choose(isThere, () => array, () => Lower(operation.WhenNull), operation.Syntax) : array;
     }
 
     private Operand CoalesceInto(ICoalesceAssignmentOperation assignment)

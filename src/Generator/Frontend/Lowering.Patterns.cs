@@ -127,6 +127,8 @@ internal sealed partial class Lowering
         IDeclarationPatternOperation declaration when MatchesAll(declaration, value) => Declare(declaration, value),
         IListPatternOperation list => MatchList(list, value),
         IRecursivePatternOperation recursive when MatchesParts(recursive, value) => MatchParts(recursive, value),
+        IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, DeclaredSymbol: null } array when value.Term is { Type: { IsArray: true, Rank: 1 } } term && MatchesWhole(array.InputType, array.MatchedType) => MatchArray(array, term),
+        IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, DeclaredSymbol: null } known when value.Term is { Type.Kind: Ir.TypeKind.Opaque } whole && MatchesWhole(known.InputType, known.MatchedType) && !IsActive(whole) => MatchConstant(known, whole),
         IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } any when value.Term is { } term && IsScalar(term.Type) => DeclareAll(any, value),
         _ => throw Unsupported.Pattern(pattern),
     };
@@ -191,6 +193,47 @@ internal sealed partial class Lowering
         }
 
         Declare(pattern.DeclaredSymbol, value);
+        return all;
+    }
+
+    /// <summary>An array that is there, of some length.</summary>
+    private Expression MatchArray(IRecursivePatternOperation pattern, Expression array)
+    {
+        if (MayBeNull(array))
+        {
+            throw Unsupported.Pattern(pattern);
+        }
+
+        var all = NotNull(array) ?? _pool.Boolean(true);
+        foreach (var property in pattern.PropertySubpatterns)
+        {
+            if (property.Member is not IPropertyReferenceOperation { Property.Name: "Length" })
+            {
+                throw Unsupported.Pattern(property);
+            }
+
+            all = Both(all, () => Match(property.Pattern, Operand.Of(LengthOf(array))), property.Syntax);
+        }
+
+        return all;
+    }
+
+    /// <summary>The properties of a constant object, read where it is there: <c>{ Length: &gt; 0 }</c>.</summary>
+    private Expression MatchConstant(IRecursivePatternOperation pattern, Expression whole)
+    {
+        Expression all = pattern.MatchedType.IsReferenceType ? _pool.Opaque(IrType.Boolean, ["(", " is object)"], whole) : _pool.Boolean(true);
+        foreach (var property in pattern.PropertySubpatterns)
+        {
+            if (property.Member is not IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { Parameters.Length: 0 } } reference
+                || reference.Member is not { IsStatic: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal })
+            {
+                throw Unsupported.Pattern(property);
+            }
+
+            var part = _pool.Opaque(TypeOf(reference.Type!), ["", "." + MethodName.Escape(reference.Member.Name)], whole);
+            all = Both(all, () => Match(property.Pattern, Operand.Of(part)), property.Syntax);
+        }
+
         return all;
     }
 

@@ -188,7 +188,7 @@ internal sealed partial class Lowering
             return;
         }
 
-        if (declarator.Symbol.RefKind != RefKind.None)
+        if (declarator.Symbol.RefKind != RefKind.None && !(declarator.Symbol.RefKind == RefKind.In && initializer is not null && IsOfATable(initializer)))
         {
             _referenceHomes[declarator.Symbol] = _builder;
             _frame.Places[declarator.Symbol] = initializer is not null && declarator.Symbol.RefKind is RefKind.Ref or RefKind.In
@@ -221,6 +221,16 @@ internal sealed partial class Lowering
             Forget(place);
         }
     }
+
+    /// <summary>An element of a static array or a constant parameter's, or a part of it: no method that is followed writes there, so that a reference that only reads is as good as its value.</summary>
+    private bool IsOfATable(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation element => IsOfATable(element.ArrayReference),
+        IFieldReferenceOperation { Instance: null, Type: IArrayTypeSymbol } => true,
+        IParameterReferenceOperation { Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.None } } parameter => Lower(parameter).Term is { } table && !IsActive(table),
+        IFieldReferenceOperation { Instance: { } instance } => IsOfATable(instance),
+        _ => false,
+    };
 
     /// <summary>A local declared in a loop starts without a value each time.</summary>
     private void Forget(Place place)

@@ -28,6 +28,15 @@ internal sealed record HostileProgram(string Name, string Result, string Source,
         new("list log const", "1", """
             public static partial class S { static readonly List<double> log = new(); [Differentiable] public static double F(double x, int n) { log.Add(n); return x * x; } public static object Run() { FGradient(1.0, 3); return log.Count; } }
             """, "SJ2011 Add"),
+        new("loop without end", "", """
+            public static partial class S { [Differentiable] public static double F(double x) { while (true) { } } }
+            """, "SJ1016 F"),
+        new("read-only reference beside a write", "Correct", """
+            public struct E { public double K; } public static partial class S { [Differentiable] public static double F(double x) { var a = new E[2]; a[0].K = x; ref readonly E e = ref a[0]; a[0].K *= x; return e.K * x; } public static object Run() => FCheckGradient(0.7); }
+            """),
+        new("properties of what is null", "Correct", """
+            public class T { public int N = 3; public T? Next; } public static partial class S { [Differentiable] public static double F(double x, [Constant] T? t) => t is { Next: { N: > 2 } } ? x : t is { N: 3 } ? x * x : 2 * x; public static object Run() { var r = FCheckGradient(0.7, null); if (r.Verdict != Verdict.Correct || FGradient(0.7, null)[0] != 2 || FGradient(0.7, new T())[0] != 1.4) return "wrong"; return FCheckGradient(0.7, new T { Next = new T() }); } }
+            """),
         new("arguments without number", "", """
             public static partial class S { static double H(__arglist) => 1; [Differentiable] public static double F(double x) => H(__arglist(x)) * x; }
             """, "SJ1001 H"),

@@ -51,3 +51,65 @@ internal static partial class Buffers
         return work.Sum() * work.Length;
     }
 }
+
+internal sealed class Preset
+{
+    public string Mode { get; set; } = "fast";
+    public double Damping { get; set; } = 0.4;
+    public Preset? Inner { get; set; }
+}
+
+internal readonly record struct Sighting(int Camera, double Angle);
+
+/// <summary>Guards and settings: what has to be there, and what it is like.</summary>
+internal static partial class Guards
+{
+    private static readonly Sighting[] _sightings = [new(0, 0.3), new(2, -0.2), new(1, 0.9)];
+    private static readonly Preset _preset = new();
+
+    [Differentiable(Kinds.Scalar), At(1.2, "celsius"), At(1.2, "metres"), At(1.2, "k"), At(1.2, null)]
+    public static double Unit(double x, string? unit) => unit switch
+    {
+        "celsius" or "c" => x * x * 1.8 + 32,
+        { Length: > 3 } => Math.Sin(x),
+        null => 0.5 * x * x,
+        _ => Math.Exp(x),
+    };
+
+    [Differentiable(Kinds.Scalar), At(1.2)]
+    public static double ByPreset(double x) =>
+        _preset is { Mode: "fast", Damping: > 0.05 and < 1, Inner: null } ? x * x * _preset.Damping : x;
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.5, 1.5, 0.3 }), At(new[] { 0.5 })]
+    public static double OrThrow(double[]? x)
+    {
+        var data = x ?? throw new ArgumentNullException(nameof(x));
+        _ = data ?? throw new InvalidOperationException();
+        return data is { Length: < 2 } or null ? data![0] * data[0] : data[0] * data[1] * data[1];
+    }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.5, 1.5, 0.3 })]
+    public static double ReadOnlyReferences(double[] x)
+    {
+        double sum = 0;
+        for (int i = 0; i < _sightings.Length; i++)
+        {
+            ref readonly Sighting sighting = ref _sightings[i];
+            sum += Math.Pow(x[sighting.Camera] - sighting.Angle, 2) * x[0];
+        }
+
+        return sum;
+    }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 1.0, 2.0, 3.0, 4.0 })]
+    public static double FirstAndRest(double[] x)
+    {
+        static double Go(ReadOnlySpan<double> s) => s switch
+        {
+            [] => 0,
+            [var only] => only * only,
+            [var first, .. var rest] => first * rest[0] + Go(rest),
+        };
+        return Go(x);
+    }
+}
