@@ -80,7 +80,7 @@ internal static partial class Guards
     public static double ByPreset(double x) =>
         _preset is { Mode: "fast", Damping: > 0.05 and < 1, Inner: null } ? x * x * _preset.Damping : x;
 
-    [Differentiable(Kinds.Scalar), At(new[] { 0.5, 1.5, 0.3 }), At(new[] { 0.5 })]
+    [Differentiable(Kinds.Scalar), At(new[] { 0.5, 1.5, 0.3 })]
     public static double OrThrow(double[]? x)
     {
         var data = x ?? throw new ArgumentNullException(nameof(x));
