@@ -75,7 +75,7 @@ internal sealed class VectorLoop
     {
         var vectors = new VectorLoop(loop, isFree);
         return vectors.IsCounted && vectors.IsLong && (loop.Carried.Count > 0 || loop.Body.Statements.Any(statement => statement is Store))
-            && vectors.Body.All(vectors.HasForm) && Enumerable.Range(0, loop.Carried.Count).All(k => vectors.IsLeft(k) || vectors.IsPower(k) || vectors.IsSum(k)) && vectors.IsIndependent(aliases, scattered)
+            && vectors.Body.All(vectors.HasForm) && Enumerable.Range(0, loop.Carried.Count).All(k => vectors.IsLeft(k) || vectors.IsPower(k) || vectors.IsSum(k)) && !vectors.ReadsWhatIsHandedOn && vectors.IsIndependent(aliases, scattered)
             ? vectors
             : null;
     }
@@ -163,6 +163,11 @@ internal sealed class VectorLoop
 
     /// <summary>The statements that are more than the names of what is handed on.</summary>
     private IEnumerable<Statement> Body => _loop.Body.Statements.Where(statement => statement is not Let { Target.Type.Kind: TypeKind.Double } let || !IsHandedOn(let.Target));
+
+    /// <summary>A sum that another one is made of is not known before the iteration is over.</summary>
+    private bool ReadsWhatIsHandedOn => Body.SelectMany(Walk.AllTerms)
+        .Concat(Enumerable.Range(0, _loop.Carried.Count).Where(k => !IsLeft(k)).Select(Added).OfType<Expression>().SelectMany(added => Walk.ExpressionsOf(added)))
+        .Any(term => term is Value value && IsHandedOn(value));
 
     private bool IsHandedOn(Value value) => _loop.Body.Yields.Where((_, k) => !IsLeft(k)).Contains(value);
 

@@ -76,7 +76,7 @@ public class LoopVectorsTests
 
     private static string TextOf(string name) => Result.Value.Sources.Single(source => source.HintName.Contains($".{name}.", StringComparison.Ordinal)).SourceText.ToString();
 
-    private static readonly string[] MethodNames = ["Steps", "Softened", "Matrix", "Shifted", "Running", "Reverse", "Mixed", "Rooted", "Twice", "Powers", "Picked", "Nearest"];
+    private static readonly string[] MethodNames = ["Steps", "Softened", "Matrix", "Shifted", "Running", "Reverse", "Mixed", "Rooted", "Twice", "Powers", "Picked", "Nearest", "Arm"];
 
     private const string Methods = """
         [Differentiable] public static double Steps(double[] x)
@@ -91,6 +91,20 @@ public class LoopVectorsTests
             double sum = 0;
             for (int i = 0; i < x.Length; i++) sum += y[i] * y[i];
             return sum;
+        }
+
+        [Differentiable] public static double Arm(double[] x)
+        {
+            double angle = 0, across = 0, power = 1, reach = 0;
+            for (int i = 0; i < x.Length; i++)
+            {
+                angle += x[i];
+                across += Math.Cos(angle);
+                power *= 0.9;
+                reach += power * x[i];
+            }
+
+            return across * reach;
         }
 
         [Differentiable] public static double Powers(double[] x)
