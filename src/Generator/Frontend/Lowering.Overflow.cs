@@ -49,7 +49,7 @@ internal sealed partial class Lowering
             return term.Type.IsReal ? ConvertTo(term, type) : Worded(type, false, [$"({type})", ""], term);
         }
 
-        return IsActive(term) ? throw Unsupported.Expression(at) : Worded(type, true, [$"({type})", ""], term);
+        return Worded(type, true, [$"({type})", ""], term);
     }
 
     private Expression Worded(IrType type, bool isChecked, string[] fragments, params Expression[] operands)

@@ -110,7 +110,7 @@ internal sealed partial class Lowering
         ("SelectMany", 2 or 3) => Flattened(Source(values[0], call), values, call),
         ("OrderBy" or "OrderByDescending", 2) => Ordered(AtHand(values[0], call), FunctionOf(values[1]), call.TargetMethod.TypeArguments[1], call),
         ("Order" or "OrderDescending", 1) => Ordered(AtHand(values[0], call), null, call.TargetMethod.TypeArguments[0], call),
-        ("Reverse", 1) => Reversed(AtHand(values[0], call), call),
+        ("Reverse", 1) => Backwards(Source(values[0], call), call),
         ("Take", 2) when TypeOf(values[1].Type) == IrType.Int && SequenceOf(values[0]) is { At: null } source => Begun(source, Term(values[1])),
         ("Skip", 2) when TypeOf(values[1].Type) == IrType.Int && SequenceOf(values[0]) is { At: null } source => Without(source, Term(values[1])),
         ("Skip" or "Take" or "SkipLast" or "TakeLast", 2) when TypeOf(values[1].Type) == IrType.Int => Section(call, AtHand(values[0], call), Term(values[1])),
@@ -235,6 +235,15 @@ internal sealed partial class Lowering
         var last = Less(source.Count!, _pool.Int(1));
         return Indexed(at, source.Count!, index => source.At!(Operation(Operator.Subtract, IrType.Int, last, index)), source.Code);
     }
+
+    /// <summary>What can only be run through is kept first, when the sequence is run through itself.</summary>
+    private Sequence Backwards(Sequence source, IInvocationOperation call) => source is { At: not null, Count: not null }
+        ? Reversed(source, call)
+        : new Sequence(
+            (variables, consumer) => Reversed(Elements(ToArray(source, call.TargetMethod.TypeArguments[0], call), call), call).Each(variables, consumer),
+            source.Count,
+            null,
+            source.Code);
 
     private Sequence Section(IInvocationOperation call, Sequence source, Expression number)
     {
