@@ -138,8 +138,8 @@ internal sealed class VectorLoop
 
     private bool IsFree(int position) => _isFree(_loop.Carried[position].Phi) && _isFree(_loop.Results[position]);
 
-    /// <summary>A carried variable of a derivative that each iteration multiplies by what is the same in all: four powers go on by the fourth.</summary>
-    private bool IsPower(int position) => _loop.Carried[position].Phi.Type == IrType.Double && IsFree(position) && Factor(position) is not null;
+    /// <summary>A carried variable of a derivative that each iteration multiplies by what is the same in all: four powers go on by the fourth, in the order of the iterations.</summary>
+    private bool IsPower(int position) => IsUp && _loop.Carried[position].Phi.Type == IrType.Double && IsFree(position) && Factor(position) is not null;
 
     private Expression? Factor(int position)
     {

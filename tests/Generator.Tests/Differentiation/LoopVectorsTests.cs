@@ -49,6 +49,10 @@ public class LoopVectorsTests
         Assert.Contains("Vector256<double> residual", TextOf("Powers"), StringComparison.Ordinal);
     }
 
+    /// <summary>Backwards the last payment comes first: its power is the first.</summary>
+    [Fact]
+    public void Powers_that_grow_backwards_do_not() => Assert.DoesNotContain("fourth", TextOf("Discounted"), StringComparison.Ordinal);
+
     /// <summary>A sum that a branch depends on is the method's own, also where the value is not asked for.</summary>
     [Fact]
     public void What_decides_keeps_its_bits() => Assert.Equal(2, TextOf("Picked").Split("sum += x[i] * 0.1;").Length - 1);
@@ -76,7 +80,7 @@ public class LoopVectorsTests
 
     private static string TextOf(string name) => Result.Value.Sources.Single(source => source.HintName.Contains($".{name}.", StringComparison.Ordinal)).SourceText.ToString();
 
-    private static readonly string[] MethodNames = ["Steps", "Softened", "Matrix", "Shifted", "Running", "Reverse", "Mixed", "Rooted", "Twice", "Powers", "Picked", "Nearest", "Arm"];
+    private static readonly string[] MethodNames = ["Steps", "Softened", "Matrix", "Shifted", "Running", "Reverse", "Mixed", "Rooted", "Twice", "Powers", "Picked", "Nearest", "Arm", "Discounted"];
 
     private const string Methods = """
         [Differentiable] public static double Steps(double[] x)
@@ -118,6 +122,13 @@ public class LoopVectorsTests
             }
 
             return total / 2;
+        }
+
+        [Differentiable] public static double Discounted(double[] x)
+        {
+            double value = 0;
+            foreach (var payment in x) value = value * 0.9 + payment * payment;
+            return value;
         }
 
         [Differentiable] public static double Picked(double[] x)

@@ -104,7 +104,7 @@ public sealed class OddProgramTests
     [InlineData("#F double F(double x, double y) { double Max(params double[] v) { double m = v[0]; foreach (var e in v) if (e > m) m = e; return m; } return Max(x, y) * Max(x * x, y, 1); }")]
     [InlineData("#F double[] F(double[] x) { var y = new double[x.Length]; Array.Copy(x, 0, y, 1, 2); Array.Reverse(y); Array.Fill(y, x[0], 0, 1); y[^1] += y[0]; return y; }")]
     [InlineData("#F double F(double x) { string s = $\"{x}\"; return x * x + 0 * s.Length; }", "SJ1006")]
-    [InlineData("#F double F(double x) { checked { double d = x * 1e10; long l = (long)d; return l * x; } }", "SJ1006")]
+    [InlineData("#F double F(double x) { checked { double d = x * 1e10; long l = (long)d; return l * x; } }")]
     [InlineData("#F double F(double x) { double r = 0; foreach (var (a, b) in new[] { (x, 1.0), (x * x, 2.0) }) r += a * b; return r; }")]
     [InlineData("#F double F(double x) { var a = new double[2, 2] { { x, 1 }, { 2, x * x } }; double d = 0; foreach (var v in a) d += v; return a[0, 0] * a[1, 1] - a[0, 1] * a[1, 0] + d; }")]
     [InlineData("enum E { A = 1, B = A << 2 } #F double F(double x) { var e = E.A | E.B; return x * (int)e + ((e & E.B) != 0 ? x * x : 0); }")]

@@ -67,7 +67,7 @@ internal static partial class Guards
     private static readonly Sighting[] _sightings = [new(0, 0.3), new(2, -0.2), new(1, 0.9)];
     private static readonly Preset _preset = new();
 
-    [Differentiable(Kinds.Scalar), At(1.2, "celsius"), At(1.2, "metres"), At(1.2, "k"), At(1.2, null)]
+    [Differentiable(Kinds.Scalar), At(1.2, "celsius"), At(1.2, "metres"), At(1.2, "k"), At(1.2, null!)]
     public static double Unit(double x, string? unit) => unit switch
     {
         "celsius" or "c" => x * x * 1.8 + 32,
