@@ -33,7 +33,7 @@ public sealed class ObjectTests
     public void Fields_are_locals()
     {
         var result = GeneratorHost.RunMembers(Class + "[Differentiable] public static double F(double x) { var p = new P(x, 1); var q = p; for (int i = 0; i < 9; i++) { q.Kick(p.X); p.X *= 1.5; } return q.V; }");
-        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info));
+        Assert.DoesNotContain(result.Diagnostics, diagnostic => diagnostic.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info);
         var text = Ir.IrText.Of(result.Function);
         Assert.Contains("pX", text, StringComparison.Ordinal);
         Assert.DoesNotContain("object", text, StringComparison.Ordinal);
