@@ -3,7 +3,7 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Simplification;
 
 /// <summary>
-/// The reals of a function that have to be to the last bit what the method computes: what it yields, and what decides where it goes or
+/// The reals of a function that have to be to the last bit what the method computes: what it yields or fills, and what decides where it goes or
 /// which elements it means. All others belong to derivatives, and may be added up in another order.
 /// </summary>
 internal sealed class ExactValues
@@ -17,6 +17,12 @@ internal sealed class ExactValues
         _aliases = aliases;
         Walk.Statements(function.Body, Note);
         var pending = new Stack<Expression>(function.Body.Yields);
+        if (function.Destination is { } filled)
+        {
+            // What the method itself fills is not yielded again.
+            pending.Push(filled);
+        }
+
         foreach (var term in Walk.AllTerms(function))
         {
             if (!term.Type.IsReal || term is Opaque)

@@ -53,6 +53,22 @@ public class LoopVectorsTests
     [Fact]
     public void Powers_that_grow_backwards_do_not() => Assert.DoesNotContain("fourth", TextOf("Discounted"), StringComparison.Ordinal);
 
+    /// <summary>What the method fills is a value, too, though it is not returned.</summary>
+    [Fact]
+    public void What_is_filled_keeps_its_bits()
+    {
+        var text = string.Concat(GeneratorHost.RunMembers("""
+            [Differentiable] public static void F(double[] x, [Constant] double[] c, Span<double> y)
+            {
+                double s = 0.3;
+                for (int i = 0; i < c.Length; i++) s += c[i] * (i + 0.5);
+                for (int i = 0; i < y.Length; i++) y[i] = s * (i + 1) + x[0];
+            }
+            """).Sources.Select(source => source.SourceText));
+        Assert.Contains("FValueAndJacobian", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vector256.Sum", text, StringComparison.Ordinal);
+    }
+
     /// <summary>A sum that a branch depends on is the method's own, also where the value is not asked for.</summary>
     [Fact]
     public void What_decides_keeps_its_bits() => Assert.Equal(2, TextOf("Picked").Split("sum += x[i] * 0.1;").Length - 1);
