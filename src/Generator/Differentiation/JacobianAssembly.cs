@@ -238,29 +238,36 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
             into.Add(new Clear(_jacobian, _pool.Int(0), size));
         }
 
+        var certain = isFixed || !columns.Any(HasRunTimeLength) ? null : CertainReads.Of(primal.Body);
         for (var row = 0; row < rows.Count; row++)
         {
             var start = _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(row), space.Total);
             var entries = isFixed ? FixedEntries(rows[row], columns, space) : DynamicEntries(rows[row], columns, space);
-            foreach (var (position, term) in entries)
+            foreach (var (position, column, term) in entries)
             {
                 var index = _pool.Operation(Operator.Add, IrType.Int, start, position);
-                into.Add(new Store(_jacobian, [index], _pool.Convert(primal.Output.Element, term)));
+                var store = new Store(_jacobian, [index], _pool.Convert(primal.Output.Element, term));
+                into.Add(column is null || certain is null || !HasRunTimeLength(column) || certain.Contains((column.Input.Value, column.Offset))
+                    ? store
+                    : new If(_pool.Operation(Operator.Greater, IrType.Boolean, _pool.Length(column.Input.Value), _pool.Int(column.Offset)), new Region([store], []), new Region([], []), []));
             }
         }
     }
+
+    /// <summary>Whether there is such an element, only a run knows.</summary>
+    private static bool HasRunTimeLength(Column column) => column.Input is { Size: null, Layout: null, Value.Type: { IsArray: true, Rank: 1 } };
 
     /// <summary>Of a large matrix the zeros are written at once.</summary>
     private static bool IsMostlyZero(IReadOnlyList<Tangent> rows, long total) =>
         rows.Count * total > MostEntriesOneByOne && rows.Sum(row => row.Columns.Count()) < rows.Count * total / 2;
 
-    private static IEnumerable<(Expression Position, Expression Term)> DynamicEntries(Tangent row, IReadOnlyList<Column> columns, ColumnSpace space) =>
-        row.Columns.Select(column => (space.Position(columns[column]), row[column]!));
+    private static IEnumerable<(Expression Position, Column? Column, Expression Term)> DynamicEntries(Tangent row, IReadOnlyList<Column> columns, ColumnSpace space) =>
+        row.Columns.Select(column => (space.Position(columns[column]), (Column?)columns[column], row[column]!));
 
-    private IEnumerable<(Expression Position, Expression Term)> FixedEntries(Tangent row, IReadOnlyList<Column> columns, ColumnSpace space)
+    private IEnumerable<(Expression Position, Column? Column, Expression Term)> FixedEntries(Tangent row, IReadOnlyList<Column> columns, ColumnSpace space)
     {
         var entries = Entries(row, columns, space);
-        return entries.Select((term, column) => ((Expression)_pool.Int(column), term));
+        return entries.Select((term, column) => ((Expression)_pool.Int(column), (Column?)null, term));
     }
 
     /// <summary>A row of the matrix with its structural zeros.</summary>

@@ -108,7 +108,9 @@ internal sealed partial class Lowering
 
     /// <summary>Evaluating it again changes nothing.</summary>
     private static bool IsRepeatable(IOperation operation) =>
-        !operation.DescendantsAndSelf().Any(part => part is IAssignmentOperation or IIncrementOrDecrementOperation or IInvocationOperation or IObjectCreationOperation);
+        !operation.DescendantsAndSelf().Any(part => part is IAssignmentOperation or IIncrementOrDecrementOperation or IObjectCreationOperation || (part is IInvocationOperation call && !IsOfMath(call.TargetMethod)));
+
+    private static bool IsOfMath(IMethodSymbol method) => method is { IsStatic: true, ContainingType: { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     private Operand Allocate(ITypeSymbol type, IReadOnlyList<Expression> lengths)
     {

@@ -329,7 +329,6 @@ internal sealed partial class Lowering
         var type = target.Setter.Parameters[target.Setter.Parameters.Length - 1].Type;
         Passed[] arguments = [.. target.Indices, Pass(target.Setter.OriginalDefinition.Parameters[target.Indices.Length], ConvertItems(value, type))];
         Inline(target.Operation, target.Setter, source.Body, source.Model, null, arguments, self);
-        PutBack(instance, self);
     }
 
     /// <summary>A deconstruction converts item by item without an operation that says so.</summary>

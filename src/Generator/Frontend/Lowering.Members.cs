@@ -128,9 +128,7 @@ internal sealed partial class Lowering
             var self = instance is null ? null : Receiver(instance);
             Passed[] passed = [.. arguments.Select(argument => Pass(argument, target.OriginalDefinition))];
             _selfType = instance is null ? null : SelfTypeAt(instance);
-            var result = Inline(site, target, source.Body, source.Model, null, passed, self);
-            PutBack(instance, self);
-            return result;
+            return Inline(site, target, source.Body, source.Model, null, passed, self);
         }
     }
 
@@ -177,10 +175,15 @@ internal sealed partial class Lowering
     /// <summary><c>this</c> of a member that is followed: the variable itself, or a place of its own for a value that has none.</summary>
     private Place Receiver(IOperation instance)
     {
-        if (PlaceAt(instance) is { Variable: null } place)
+        if ((PlaceAt(instance) ?? ElementOnce(instance)) is { Variable: null } place)
         {
             NoteMutation(place, instance);
             return place;
+        }
+
+        if (PartOfElementOnce(instance))
+        {
+            throw Unsupported.Expression(instance);
         }
 
         var value = Lower(instance);
@@ -189,11 +192,25 @@ internal sealed partial class Lowering
         return own;
     }
 
-    /// <summary>A member may have changed an element of an array: it is stored again.</summary>
-    private void PutBack(IOperation? instance, Place? self)
+    /// <summary>An element whose index must be computed once, and is here.</summary>
+    private Place? ElementOnce(IOperation instance) => instance switch
     {
-        _ = instance;
-        _ = self;
+        IArrayElementReferenceOperation element => PlaceOfElement(element.ArrayReference, element.Indices, element),
+        IPropertyReferenceOperation { Instance: { } span, Arguments.Length: 1, Property.ReturnsByRef: true } element when IsArray(span.Type) => PlaceOfElement(span, element.Arguments, element),
+        IImplicitIndexerReferenceOperation element when IsArray(element.Instance.Type) => PlaceOfElement(element.Instance, [element.Argument], element),
+        _ => null,
+    };
+
+    /// <summary>A field of such an element: what a member writes to it would be written to a copy.</summary>
+    private static bool PartOfElementOnce(IOperation instance)
+    {
+        var whole = instance;
+        while (whole is IFieldReferenceOperation { Instance: { Type.IsValueType: true } inner })
+        {
+            whole = inner;
+        }
+
+        return !ReferenceEquals(whole, instance) && whole is IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.ReturnsByRef: true } && !IsRepeatable(whole);
     }
 
     /// <summary>Runs what can be followed; null, with nothing left behind, where it cannot.</summary>

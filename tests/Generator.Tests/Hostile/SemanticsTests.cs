@@ -150,6 +150,7 @@ public sealed class SemanticsTests
     [InlineData("public static unsafe double F(double x) { double* p = &x; return *p; }", "SJ1006")]
     [InlineData("public static unsafe double F(double[] x) { fixed (double* p = x) { return p[0] * p[1]; } }", "SJ1005")]
     [InlineData("public static double F(double x) { object o = x; return (double)o; }", "SJ1006")]
+    [InlineData("struct In { public double V; public void Add(double d) => V += d; } struct Out { public In I; } static int Next(int k) => k; public static double F(double x) { var a = new Out[2]; a[Next(1)].I.Add(x); return a[1].I.V * x; }", "SJ1006")]
     [InlineData("public static double F(double x) { dynamic o = x; return o * 2; }", "SJ1006")]
     [InlineData("public static double F(double x) => (double)((decimal)x * 2);", "SJ1006")]
     [InlineData("public static double F(double[] x) { double[][] j = { new double[2], x }; return j[1][0]; }")]
