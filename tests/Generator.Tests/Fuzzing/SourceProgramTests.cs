@@ -34,7 +34,7 @@ public class SourceProgramTests(ITestOutputHelper output)
 
                 if (outcome.Fault is not null && faults.Count < MostFaults)
                 {
-                    Log($"seed {program.Seed} fails: {outcome.Fault[..Math.Min(200, outcome.Fault.Length)]}");
+                    Log($"seed {program.Seed} fails: {outcome.Fault[..Math.Min(200, outcome.Fault.Length)]}\n{program.Text}");
                     var (smallest, fault) = Shrinking.Smallest(program, outcome.Fault);
                     faults.Add($"seed {program.Seed}: {fault}\n{smallest.Text}");
                     Log("FAULT " + faults[^1]);
