@@ -28,7 +28,7 @@ internal static partial class LibraryTable
         Row("Matrix4x4.CreateFromQuaternion(Quaternion)",                            (_, x) => FromQuaternion(x)),
         Row("Matrix4x4.CreateFromYawPitchRoll(Single, Single, Single)",              (_, x) => FromQuaternion(YawPitchRoll(x))),
         Row("Matrix4x4.CreateFromAxisAngle(Vector3, Single)",                        (_, x) => FromQuaternion(AxisAngle(x)), (_, x) => FromAxisAngle(Slice(x, 0, 3), x[3])),
-        Row("Matrix4x4.CreateLookAt(Vector3, Vector3, Vector3)",                     (_, x) => LookAt(Slice(x, 0, 3), Slice(x, 3, 3), Slice(x, 6, 3))),
+        Row("Matrix4x4.CreateLookAt(Vector3, Vector3, Vector3)",                     (_, x) => LookTo(Slice(x, 0, 3), Zip(Slice(x, 0, 3), Slice(x, 3, 3), (a, b) => a - b), Slice(x, 6, 3))),
         Row("Matrix4x4.CreatePerspectiveFieldOfView(Single, Single, Single, Single)", (_, x) => Perspective(x)),
     ];
 
@@ -81,23 +81,6 @@ internal static partial class LibraryTable
 
         Expression Square(int i) => (u[i] * u[i]) + (cosine * (1 - (u[i] * u[i])));
         Expression Mixed(int i, int j) => (1 - cosine) * u[i] * u[j];
-    }
-
-    private static Expression[] LookAt(IReadOnlyList<Expression> eye, IReadOnlyList<Expression> target, IReadOnlyList<Expression> up)
-    {
-        var back = Unit(Zip(eye, target, (a, b) => a - b));
-        var right = Unit(Cross(up, back));
-        var upright = Cross(back, right);
-        var (zero, one) = (Real(eye[0], 0), Real(eye[0], 1));
-        return
-        [
-            right[0], upright[0], back[0], zero,
-            right[1], upright[1], back[1], zero,
-            right[2], upright[2], back[2], zero,
-            -Dot(right, eye), -Dot(upright, eye), -Dot(back, eye), one,
-        ];
-
-        static Expression[] Unit(IReadOnlyList<Expression> v) => Scale(v, 1 / Norm(v));
     }
 
     private static Expression[] Perspective(IReadOnlyList<Expression> x)
