@@ -226,14 +226,18 @@ internal static class BatchPrograms
             public static long Allocated()
             {
                 double[] inputs = new double[200], results = new double[400];
-                Shapes.BranchJacobianBatch(100, inputs, results);
-                Shapes.NewtonGradientBatch(100, inputs, results);
-                Shapes.SmoothJacobianBatch(5, inputs.AsSpan(0, 25), results);
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                Shapes.BranchJacobianBatch(100, inputs, results);
-                Shapes.NewtonGradientBatch(100, inputs, results);
-                Shapes.SmoothJacobianBatch(5, inputs.AsSpan(0, 25), results);
-                return GC.GetAllocatedBytesForCurrentThread() - before;
+                // A collection that another thread starts moves the count by the room that was left: what is allocated is in every round.
+                long least = long.MaxValue;
+                for (int round = 0; round < 6; round++)
+                {
+                    long before = GC.GetAllocatedBytesForCurrentThread();
+                    Shapes.BranchJacobianBatch(100, inputs, results);
+                    Shapes.NewtonGradientBatch(100, inputs, results);
+                    Shapes.SmoothJacobianBatch(5, inputs.AsSpan(0, 25), results);
+                    least = Math.Min(least, Math.Abs(GC.GetAllocatedBytesForCurrentThread() - before));
+                }
+
+                return least;
             }
         }
         """;

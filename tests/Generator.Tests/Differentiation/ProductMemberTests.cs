@@ -269,10 +269,11 @@ public class ProductMemberTests
             {
                 double[] x = [1, 2, 3], r3 = new double[3], r2 = new double[2], u = [1, 2, 3], v = [1, 2], a = new double[9], b = new double[3];
                 double[] r4 = new double[4], u4 = [1, 2, 3, 4];
-                long before = 0;
-                for (var round = 0; round < 3; round++)
+                // A collection that another thread starts moves the count by the room that was left: what is allocated is in every round.
+                long least = long.MaxValue;
+                for (var round = 0; round < 6; round++)
                 {
-                    before = GC.GetAllocatedBytesForCurrentThread();
+                    long before = GC.GetAllocatedBytesForCurrentThread();
                     Products.ThreeJvp(1, 2, v, r3);
                     Products.ThreeVjp(1, 2, u, r2);
                     Products.FillJvp(1, 2, v, r4);
@@ -283,10 +284,10 @@ public class ProductMemberTests
                     Products.TwiceGaussNewton(x, a, b);
                     Products.GuardVjp(x, u, r3);
                     Products.GuardGaussNewton(x, a, b);
-                    before = GC.GetAllocatedBytesForCurrentThread() - before;
+                    least = Math.Min(least, Math.Abs(GC.GetAllocatedBytesForCurrentThread() - before));
                 }
 
-                return before;
+                return least;
             }
 
             private static string Text(IEnumerable<double> numbers) => string.Join(" ", numbers.Select(one => one.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));

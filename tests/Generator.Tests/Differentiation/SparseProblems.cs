@@ -413,9 +413,16 @@ internal static class SparseProblems
                 bool isLeftAlone;
                 try { BroydenJacobianValues(x, values.AsSpan(1)); isLeftAlone = false; }
                 catch (ArgumentException) { isLeftAlone = Array.TrueForAll(values, double.IsNaN); }
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                BroydenJacobianValues(x, values);
-                return (GC.GetAllocatedBytesForCurrentThread() - before, isLeftAlone);
+                // A collection that another thread starts moves the count by the room that was left: what is allocated is in every round.
+                long least = long.MaxValue;
+                for (int round = 0; round < 5; round++)
+                {
+                    long before = GC.GetAllocatedBytesForCurrentThread();
+                    BroydenJacobianValues(x, values);
+                    least = Math.Min(least, Math.Abs(GC.GetAllocatedBytesForCurrentThread() - before));
+                }
+
+                return (least, isLeftAlone);
             }
 
             public static (long Bytes, int Entries) LargePattern(int n)

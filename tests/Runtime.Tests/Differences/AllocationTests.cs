@@ -13,9 +13,16 @@ public class AllocationTests
     {
         // The first rounds fill the pool and compile.
         for (var round = 0; round < 50; round++) action();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        // A collection that another thread starts moves the count by the room that was left: what is allocated is in every round.
+        var least = long.MaxValue;
+        for (var round = 0; round < 5; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            least = Math.Min(least, Math.Abs(GC.GetAllocatedBytesForCurrentThread() - before));
+        }
+
+        return least;
     }
 
     [Theory]
