@@ -210,19 +210,21 @@ internal sealed partial class Lowering
     }
 
     /// <summary>A sum of terms over a range.</summary>
-    private Expression SumOver(Expression count, IrType type, Func<Value, Expression> term)
+    private Expression SumOver(Expression count, IrType type, Func<Value, Expression> term) => Folded(Operator.Add, 0, count, type, term);
+
+    private Expression Folded(Operator op, double start, Expression count, IrType type, Func<Value, Expression> term)
     {
-        var (index, phi, sum) = (_pool.Local(IrType.Int), _pool.Local(type), _pool.Local(type));
+        var (index, phi, result) = (_pool.Local(IrType.Int), _pool.Local(type), _pool.Local(type));
         _active.Add(phi);
-        _active.Add(sum);
+        _active.Add(result);
         Expression? next = null;
         var arm = Fork(() =>
         {
             _bound[index] = _builder;
             _bound[phi] = _builder;
-            next = Operation(Operator.Add, type, phi, term(index));
+            next = Operation(op, type, phi, term(index));
         });
-        Add(new For(index, _pool.Int(0), Operator.Less, count, _pool.Int(1), null, [new Carried(phi, _pool.Real(0, type))], arm.Builder.Close(next!), [sum]), sum);
-        return sum;
+        Add(new For(index, _pool.Int(0), Operator.Less, count, _pool.Int(1), null, [new Carried(phi, _pool.Real(start, type))], arm.Builder.Close(next!), [result]), result);
+        return result;
     }
 }
