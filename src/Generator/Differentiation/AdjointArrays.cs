@@ -13,6 +13,7 @@ internal sealed class AdjointArrays
     private readonly Dependence _dependence;
     private readonly Value _gradient;
     private readonly Function _function;
+    private readonly PresentColumns _present;
     private (Value Array, Value Cotangent)? _direct;
     private readonly Dictionary<Expression, Value> _shadows = [];
     private readonly HashSet<Value> _isShadow = [];
@@ -21,6 +22,7 @@ internal sealed class AdjointArrays
     public AdjointArrays(Function function, ColumnSpace space, Dependence dependence, Value gradient)
     {
         _function = function;
+        _present = new PresentColumns(function, space);
         _pool = function.Pool;
         _space = space;
         _dependence = dependence;
@@ -159,16 +161,29 @@ internal sealed class AdjointArrays
         Expression[] indices = [.. element.Operands.Skip(1).Select(Restored)];
         if (element.Operands[0] is Value { IsInput: true } given && _shadows.TryGetValue(given, out var own))
         {
-            Increase(own, [indices.Length == 1 ? indices[0] : Flat(indices[0], Length(given, 1), indices[1])], adjoint, into);
+            WherePresent(element, into, some => Increase(own, [indices.Length == 1 ? indices[0] : Flat(indices[0], Length(given, 1), indices[1])], adjoint, some));
         }
         else if (element.Operands[0] is Value input && _space.IsActive(input))
         {
-            Increase(_gradient, [_space.Position(input, indices)], adjoint, into);
+            WherePresent(element, into, some => Increase(_gradient, [_space.Position(input, indices)], adjoint, some));
         }
         else
         {
             Increase((Value)Restored(_shadows[element.Operands[0]]), indices, adjoint, into);
         }
+    }
+
+    private void WherePresent(Operation element, List<Statement> into, Action<List<Statement>> add)
+    {
+        if (_present.Test(element) is not { } test)
+        {
+            add(into);
+            return;
+        }
+
+        var some = new List<Statement>();
+        add(some);
+        into.Add(new If(Restored(test), new Region(some, []), new Region([], []), []));
     }
 
     /// <summary>The adjoint of an element that was overwritten: it belongs to what was stored, and starts again from nothing.</summary>

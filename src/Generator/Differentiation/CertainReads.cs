@@ -3,24 +3,22 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Differentiation;
 
 /// <summary>
-/// Elements at constant indices that a method reads whatever its inputs are: where the array is shorter, it throws. Of the others a
-/// derivative must not take for granted that they are there.
+/// Elements of inputs at constant indices that a method reads whatever its inputs are: where the array is shorter, it throws. Of
+/// the others a derivative must not take for granted that they are there.
 /// </summary>
 internal sealed class CertainReads
 {
-    private static readonly HashSet<(Value Array, long Index)> _none = [];
+    private static readonly HashSet<Column> _none = [];
 
-    private readonly Dictionary<Expression, HashSet<(Value Array, long Index)>> _terms = [];
+    private readonly Dictionary<Expression, HashSet<Column>> _terms = [];
+    private readonly ColumnSpace _space;
 
-    private CertainReads()
+    public CertainReads(ColumnSpace space) => _space = space;
+
+    /// <summary>What is read wherever a body runs to its end.</summary>
+    public HashSet<Column> In(Region region)
     {
-    }
-
-    public static HashSet<(Value Array, long Index)> Of(Region body) => new CertainReads().In(body);
-
-    private HashSet<(Value Array, long Index)> In(Region region)
-    {
-        var certain = new HashSet<(Value Array, long Index)>();
+        var certain = new HashSet<Column>();
         foreach (var statement in region.Statements)
         {
             if (statement is If branch)
@@ -39,13 +37,16 @@ internal sealed class CertainReads
         return certain;
     }
 
-    private HashSet<(Value Array, long Index)> In(Expression root)
+    /// <summary>What some term reads, whether it is evaluated or not.</summary>
+    public IEnumerable<Column> All(Expression root) => Walk.ExpressionsOf(root).Select(Own).OfType<Column>();
+
+    private HashSet<Column> In(Expression root)
     {
         foreach (var term in Walk.ExpressionsOf(root, _terms.ContainsKey))
         {
             _terms[term] = term switch
             {
-                Operation { Operator: Operator.Element, Operands: [Value array, Constant index] } => [(array, index.Integer)],
+                Operation { Operator: Operator.Element } when Own(term) is { } column => [column],
                 Operation { Operator: Operator.Select, Operands: [var condition, var then, var otherwise] } => Either(_terms[condition], Both(_terms[then], _terms[otherwise])),
                 Operation { Operator: Operator.And or Operator.Or, Operands: [var first, _] } => _terms[first],
                 _ => term.Operands.Select(operand => _terms[operand]).Aggregate(_none, Either),
@@ -55,9 +56,12 @@ internal sealed class CertainReads
         return _terms[root];
     }
 
-    private static HashSet<(Value Array, long Index)> Either(HashSet<(Value Array, long Index)> a, HashSet<(Value Array, long Index)> b) =>
+    private Column? Own(Expression term) =>
+        term is Operation { Operator: Operator.Element } element && element.Operands[0] is Value array ? _space.Static(array, [.. element.Operands.Skip(1)]) : null;
+
+    private static HashSet<Column> Either(HashSet<Column> a, HashSet<Column> b) =>
         b.Count == 0 || ReferenceEquals(a, b) ? a : a.Count == 0 ? b : [.. a, .. b];
 
-    private static HashSet<(Value Array, long Index)> Both(HashSet<(Value Array, long Index)> a, HashSet<(Value Array, long Index)> b) =>
+    private static HashSet<Column> Both(HashSet<Column> a, HashSet<Column> b) =>
         ReferenceEquals(a, b) ? a : [.. a.Where(b.Contains)];
 }

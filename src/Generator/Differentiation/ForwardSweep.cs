@@ -53,6 +53,9 @@ internal sealed class ForwardSweep
     /// <summary>The tangents of the rows, for a scalar or a list; of an array they are written into the jacobian.</summary>
     public IReadOnlyList<Tangent> Rows { get; private set; } = [];
 
+    /// <summary>Whether some entries of the Jacobian are stored only where their column is there.</summary>
+    public bool HasGuards => _shadows.HasGuards;
+
     public KnownTangents Known { get; } = new();
 
     public Region Run()
@@ -153,7 +156,7 @@ internal sealed class ForwardSweep
 
         if (let.Definition is Operation { Operator: Operator.Element } load && IsKept(load.Operands[0]))
         {
-            _tangents.Set(let.Target, _shadows.Loaded(let.Target, load, into));
+            _tangents.Set(let.Target, _shadows.Loaded(let, load, into));
         }
         else
         {

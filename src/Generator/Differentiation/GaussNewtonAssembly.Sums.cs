@@ -35,7 +35,7 @@ internal sealed partial class GaussNewtonAssembly
                     owner.StoreBoth(columns[a], columns[b], sum, statements);
                 }
 
-                statements.Add(new Store(owner._jtr, [owner._space.Position(columns[a])], Loaded(pool.Element(_right, pool.Int(a)), statements)));
+                owner._present.Add(new Store(owner._jtr, [owner._space.Position(columns[a])], Loaded(pool.Element(_right, pool.Int(a)), statements)), statements, columns[a]);
             }
 
             return new Region(statements, [owner._sums.Half(statements)]);

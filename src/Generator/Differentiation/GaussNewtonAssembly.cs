@@ -26,6 +26,7 @@ internal sealed partial class GaussNewtonAssembly
     private readonly Value _jtr;
     private readonly ColumnSpace _space;
     private readonly NormalEquations _sums;
+    private readonly PresentColumns _present;
     private readonly CancellationToken _cancellation;
 
     /// <summary>Lengths of the array of the outputs that are known, and checked, before anything is computed.</summary>
@@ -42,6 +43,7 @@ internal sealed partial class GaussNewtonAssembly
         _jtj = _pool.Input(IrType.Span(element), jtjName, jtjName);
         _jtr = _pool.Input(IrType.Span(element), jtrName, jtrName);
         _jacobian = _pool.Input(IrType.Span(element), "jacobian", "jacobian");
+        _present = new PresentColumns(_primal, _space);
         _sums = new NormalEquations(_space.Total, _jtj, _jtr);
     }
 
@@ -67,14 +69,14 @@ internal sealed partial class GaussNewtonAssembly
     private IEnumerable<(string Mode, Region Swept)> Sweeps()
     {
         var isDynamic = NewDependence().IsDynamic;
-        var (body, columns, rows) = isDynamic ? ByRows() : ByColumns();
+        var (body, columns, rows, hasGuards) = isDynamic ? ByRows() : ByColumns();
         _dimensions = body.Statements.Count > 0 && body.Statements[0] is Require check ? check.Dimensions : [];
         if (rows.Count > 0 && Products(rows) <= MostProducts)
         {
             yield return ("sums of products, written out", Symbolic(body, columns, rows));
         }
 
-        if (Output() is { } output && !isDynamic && columns.Count <= MostColumnsAsTerms)
+        if (!hasGuards && Output() is { } output && !isDynamic && columns.Count <= MostColumnsAsTerms)
         {
             yield return ("row by row, without forming J", new RowSums(this, columns).Run(body, output.Array));
         }
@@ -88,9 +90,9 @@ internal sealed partial class GaussNewtonAssembly
 
     private static int Products(IReadOnlyList<Tangent> rows) => rows.Sum(row => row.Columns.Count() * (row.Columns.Count() + 3) / 2);
 
-    private (Region Body, IReadOnlyList<Column> Columns, IReadOnlyList<Tangent> Rows) ByColumns()
+    private (Region Body, IReadOnlyList<Column> Columns, IReadOnlyList<Tangent> Rows, bool HasGuards) ByColumns()
     {
-        var best = ((Region, IReadOnlyList<Column>, IReadOnlyList<Tangent>)?)null;
+        var best = ((Region, IReadOnlyList<Column>, IReadOnlyList<Tangent>, bool)?)null;
         var least = long.MaxValue;
         foreach (var order in new[] { Order.Forward, Order.Reverse })
         {
@@ -101,7 +103,7 @@ internal sealed partial class GaussNewtonAssembly
             var cost = OperationCount.CostOfTerms(terms);
             if (cost < least)
             {
-                (best, least) = ((body, Columns(dependence), sweep.Rows), cost);
+                (best, least) = ((body, Columns(dependence), sweep.Rows, sweep.HasGuards), cost);
             }
         }
 
@@ -113,7 +115,7 @@ internal sealed partial class GaussNewtonAssembly
         ? [.. dependence.Members(dependence.Of(_primal.Body.Yields[0])).Select(column => dependence.Columns[column])]
         : dependence.Columns;
 
-    private (Region Body, IReadOnlyList<Column> Columns, IReadOnlyList<Tangent> Rows) ByRows()
+    private (Region Body, IReadOnlyList<Column> Columns, IReadOnlyList<Tangent> Rows, bool HasGuards) ByRows()
     {
         var body = new RowSweep(_primal, _space, NewDependence(), _jacobian, _cancellation).Run();
         if (!body.Yields[0].Type.IsArray)
@@ -121,7 +123,7 @@ internal sealed partial class GaussNewtonAssembly
             body = new Region([new Require(_jacobian, Product(_pool.Int(body.Yields.Count), _space.Total)), .. body.Statements], body.Yields);
         }
 
-        return (body, [], []);
+        return (body, [], [], false);
     }
 
     /// <summary>The array of the outputs, where each is stored once and never looked at, and where the rows of those stores start.</summary>
@@ -162,7 +164,7 @@ internal sealed partial class GaussNewtonAssembly
             }
 
             var product = Enumerable.Range(0, rows.Count).Where(row => rows[row][order[a]] is not null).Aggregate(zero, (sum, row) => sum + (Entry(row, order[a]) * Value(row)));
-            statements.Add(new Store(_jtr, [_space.Position(columns[order[a]])], product));
+            _present.Add(new Store(_jtr, [_space.Position(columns[order[a]])], product), statements, columns[order[a]]);
         }
 
         var squares = Enumerable.Range(0, rows.Count).Aggregate(zero, (sum, row) => sum + (Value(row) * Value(row)));
@@ -179,10 +181,10 @@ internal sealed partial class GaussNewtonAssembly
     private void StoreBoth(Column a, Column b, Expression sum, List<Statement> into)
     {
         var (i, j) = (_space.Position(a), _space.Position(b));
-        into.Add(new Store(_jtj, [Sum(Product(i, _space.Total), j)], sum));
+        _present.Add(new Store(_jtj, [Sum(Product(i, _space.Total), j)], sum), into, a, b);
         if (!ReferenceEquals(i, j))
         {
-            into.Add(new Store(_jtj, [Sum(Product(j, _space.Total), i)], sum));
+            _present.Add(new Store(_jtj, [Sum(Product(j, _space.Total), i)], sum), into, a, b);
         }
     }
 
@@ -226,15 +228,16 @@ internal sealed partial class GaussNewtonAssembly
         var local = _pool.Local(IrType.Array(_primal.Output.Element), "jacobian");
         if (rows.Count > 0)
         {
-            Statement[] filled =
-            [
-                new Require(_jacobian, Product(_pool.Int(rows.Count), _space.Total)),
-                .. body.Statements,
-                .. rows.SelectMany((row, i) => row.Columns.Select(column => (Statement)new Store(
-                    _jacobian,
-                    [Sum(Product(_pool.Int(i), _space.Total), _space.Position(columns[column]))],
-                    _pool.Convert(_primal.Output.Element, row[column]!)))),
-            ];
+            List<Statement> filled = [new Require(_jacobian, Product(_pool.Int(rows.Count), _space.Total)), .. body.Statements];
+            for (var i = 0; i < rows.Count; i++)
+            {
+                foreach (var column in rows[i].Columns)
+                {
+                    var index = Sum(Product(_pool.Int(i), _space.Total), _space.Position(columns[column]));
+                    _present.Add(new Store(_jacobian, [index], _pool.Convert(_primal.Output.Element, rows[i][column]!)), filled, columns[column]);
+                }
+            }
+
             body = new Region(filled, body.Yields);
         }
 

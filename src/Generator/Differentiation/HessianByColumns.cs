@@ -62,24 +62,22 @@ internal sealed class HessianByColumns(Function primal, FirstOrder first, IReadO
     {
         if (_space.Total is Constant total && total.Integer <= columns.Count + 8)
         {
-            var entries = Matrix(swept, (int)total.Integer);
-            for (var k = 0; k < entries.Length; k++)
-            {
-                yield return new Store(hessian, [_pool.Int(k)], entries[k]);
-            }
-
-            yield break;
+            return Matrix(swept, (int)total.Integer).Select((entry, k) => new Store(hessian, [_pool.Int(k)], entry));
         }
 
-        yield return new Clear(hessian, _pool.Int(0), Size);
+        List<Statement> stores = [new Clear(hessian, _pool.Int(0), Size)];
+        var present = new PresentColumns(primal, _space);
         foreach (var (row, i, j, term) in swept.Entries)
         {
-            yield return new Store(hessian, [Index(row, columns[i], columns[j])], term);
+            var (a, b) = (columns[i], columns[j]);
+            present.Add(new Store(hessian, [Index(row, a, b)], term), stores, a, b);
             if (i != j)
             {
-                yield return new Store(hessian, [Index(row, columns[j], columns[i])], term);
+                present.Add(new Store(hessian, [Index(row, b, a)], term), stores, a, b);
             }
         }
+
+        return stores;
     }
 
     /// <summary>All entries, structural zeros included, slice by slice.</summary>

@@ -238,7 +238,7 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
             into.Add(new Clear(_jacobian, _pool.Int(0), size));
         }
 
-        var certain = isFixed || !columns.Any(HasRunTimeLength) ? null : CertainReads.Of(primal.Body);
+        var present = new PresentColumns(primal, space);
         for (var row = 0; row < rows.Count; row++)
         {
             var start = _pool.Operation(Operator.Multiply, IrType.Int, _pool.Int(row), space.Total);
@@ -247,15 +247,10 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
             {
                 var index = _pool.Operation(Operator.Add, IrType.Int, start, position);
                 var store = new Store(_jacobian, [index], _pool.Convert(primal.Output.Element, term));
-                into.Add(column is null || certain is null || !HasRunTimeLength(column) || certain.Contains((column.Input.Value, column.Offset))
-                    ? store
-                    : new If(_pool.Operation(Operator.Greater, IrType.Boolean, _pool.Length(column.Input.Value), _pool.Int(column.Offset)), new Region([store], []), new Region([], []), []));
+                present.Add(store, into, column is null ? [] : [column]);
             }
         }
     }
-
-    /// <summary>Whether there is such an element, only a run knows.</summary>
-    private static bool HasRunTimeLength(Column column) => column.Input is { Size: null, Layout: null, Value.Type: { IsArray: true, Rank: 1 } };
 
     /// <summary>Of a large matrix the zeros are written at once.</summary>
     private static bool IsMostlyZero(IReadOnlyList<Tangent> rows, long total) =>

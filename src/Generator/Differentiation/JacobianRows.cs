@@ -10,6 +10,7 @@ internal sealed class JacobianRows
     private readonly Value? _jacobian;
     private readonly Value? _output;
     private readonly Function _function;
+    private readonly PresentColumns _present;
     private readonly Dictionary<Expression, IReadOnlyList<Expression>> _lengths = [];
     private bool _isOpen;
 
@@ -19,6 +20,7 @@ internal sealed class JacobianRows
         _space = space;
         _jacobian = jacobian;
         _function = function;
+        _present = new PresentColumns(function, space);
         _output = jacobian is null ? null : OutputOf(function, dependence);
     }
 
@@ -64,11 +66,30 @@ internal sealed class JacobianRows
         }
     }
 
-    public Store Entry(IReadOnlyList<Expression> indices, Column column, Expression term) =>
-        new(_jacobian!, [EntryIndex(indices, _space.Position(column))], term);
+    /// <summary>Whether some entries are stored only where their column is there.</summary>
+    public bool HasGuards { get; private set; }
 
-    public Expression Entry(IReadOnlyList<Expression> indices, Column column) =>
-        _pool.Element(_jacobian!, EntryIndex(indices, _space.Position(column)));
+    /// <summary>Stores one entry of the row that belongs to a store into the output.</summary>
+    public void Enter(Store output, Column column, Expression term, List<Statement> into) =>
+        into.Add(WherePresent(column, output, new Store(_jacobian!, [EntryIndex(output.Indices, _space.Position(column))], term)));
+
+    /// <summary>An entry as it stands; 0 where there is no such column.</summary>
+    public Expression Entry(IReadOnlyList<Expression> indices, Column column, Statement at)
+    {
+        var entry = _pool.Element(_jacobian!, EntryIndex(indices, _space.Position(column)));
+        return _present.Test(column, at) is { } test ? _pool.Operation(Operator.Select, entry.Type, test, entry, _pool.Real(0, entry.Type)) : entry;
+    }
+
+    private Statement WherePresent(Column column, Statement at, Statement statement)
+    {
+        if (_present.Test(column, at) is not { } test)
+        {
+            return statement;
+        }
+
+        HasGuards = true;
+        return new If(test, new Region([statement], []), new Region([], []), []);
+    }
 
     /// <summary>Where the row of an element of the output starts.</summary>
     public Expression RowStart(IReadOnlyList<Expression> indices) =>
@@ -81,7 +102,8 @@ internal sealed class JacobianRows
         {
             var i = _pool.Local(IrType.Int, "i");
             var row = _pool.Operation(Operator.Add, IrType.Int, clear.Start, i);
-            return Ranges.For(i, clear.Count, new Region([Entry([row], column, _pool.Real(0, _jacobian!.Type.Element))], []));
+            var entry = new Store(_jacobian!, [EntryIndex([row], _space.Position(column))], _pool.Real(0, _jacobian!.Type.Element));
+            return Ranges.For(i, clear.Count, new Region([entry], []));
         }
 
         return new Clear(
@@ -91,8 +113,9 @@ internal sealed class JacobianRows
     }
 
     /// <summary>One column of the Jacobian, as far as a source of values reaches, from the derivatives of its elements.</summary>
-    public void CopyColumn(Expression array, Expression source, Func<Expression[], Expression> derivative, Column column, List<Statement> into)
+    public void CopyColumn(Copy copy, Func<Expression[], Expression> derivative, Column column, List<Statement> into)
     {
+        var (array, source) = (copy.Destination, copy.Source);
         var indices = Enumerable.Range(0, array.Type.Rank).Select(d => _pool.Local(IrType.Int, d == 0 ? "i" : "j")).ToArray();
         var body = new List<Statement>();
         var element = _pool.Local(array.Type.Element!);
@@ -104,7 +127,7 @@ internal sealed class JacobianRows
             body = [Ranges.For(indices[d], _pool.Length(source, d), new Region(body, []))];
         }
 
-        into.AddRange(body);
+        into.AddRange(body.Select(statement => WherePresent(column, copy, statement)));
     }
 
     private static Value? OutputOf(Function function, Dependence dependence)

@@ -29,6 +29,9 @@ internal sealed class ShadowArrays
 
     public void Open(List<Statement> into) => _rows.Open(into);
 
+    /// <summary>Whether some entries of the Jacobian are stored only where their column is there.</summary>
+    public bool HasGuards => _rows.HasGuards;
+
     public void Allocated(Allocate allocate, List<Statement> into)
     {
         if (_rows.IsOutput(allocate.Target))
@@ -82,8 +85,9 @@ internal sealed class ShadowArrays
     }
 
     /// <summary>The derivative of each element of an array, by its indices.</summary>
-    private Func<Expression[], Expression> Derivatives(Expression array, int column, List<Statement> into)
+    private Func<Expression[], Expression> Derivatives(Copy copy, int column, List<Statement> into)
     {
+        var array = copy.Source;
         if (_space.IsActive(array))
         {
             return indices => _space.Seed((Value)array, indices);
@@ -91,7 +95,7 @@ internal sealed class ShadowArrays
 
         if (_rows.IsOutput(array))
         {
-            return indices => _rows.Entry(indices, _dependence.Columns[column]);
+            return indices => _rows.Entry(indices, _dependence.Columns[column], copy);
         }
 
         var shadow = Of(array, column, into);
@@ -119,7 +123,7 @@ internal sealed class ShadowArrays
             var term = tangent[column] ?? _pool.Real(0, store.Value.Type);
             if (_rows.IsOutput(store.Array))
             {
-                into.Add(_rows.Entry(store.Indices, _dependence.Columns[column], _pool.Convert(store.Array.Type.Element!, term)));
+                _rows.Enter(store, _dependence.Columns[column], _pool.Convert(store.Array.Type.Element!, term), into);
             }
             else
             {
@@ -128,9 +132,9 @@ internal sealed class ShadowArrays
         }
     }
 
-    public Tangent Loaded(Value target, Operation load, List<Statement> into)
+    public Tangent Loaded(Let let, Operation load, List<Statement> into)
     {
-        var (array, indices) = (load.Operands[0], load.Operands.Skip(1).ToArray());
+        var (target, array, indices) = (let.Target, load.Operands[0], load.Operands.Skip(1).ToArray());
         var terms = new List<(int, Expression)>();
         foreach (var column in _dependence.Members(_dependence.Of(array)))
         {
@@ -144,7 +148,7 @@ internal sealed class ShadowArrays
             var term = _pool.Local(target.Type, _space.NameOf(target, by));
             _known.Add(target, by, term);
             into.Add(new Let(term, _rows.IsOutput(array)
-                ? _rows.Entry(indices, _dependence.Columns[column])
+                ? _rows.Entry(indices, _dependence.Columns[column], let)
                 : _pool.Element(Of(array, column, into), indices)));
             terms.Add((column, term));
         }
@@ -158,11 +162,11 @@ internal sealed class ShadowArrays
         {
             if (_rows.IsOutput(copy.Destination))
             {
-                _rows.CopyColumn(copy.Destination, copy.Source, Derivatives(copy.Source, column, into), _dependence.Columns[column], into);
+                _rows.CopyColumn(copy, Derivatives(copy, column, into), _dependence.Columns[column], into);
             }
             else if (_space.IsActive(copy.Source) || _rows.IsOutput(copy.Source))
             {
-                Fill(Of(copy.Destination, column, into), copy.Source, Derivatives(copy.Source, column, into), into);
+                Fill(Of(copy.Destination, column, into), copy.Source, Derivatives(copy, column, into), into);
             }
             else
             {
@@ -197,7 +201,7 @@ internal sealed class ShadowArrays
         _rows.Late(result, into);
         foreach (var column in _dependence.Members(_dependence.Of(result)))
         {
-            _rows.CopyColumn(result, result, Derivatives(result, column, into), _dependence.Columns[column], into);
+            _rows.CopyColumn(new Copy(result, result), Derivatives(new Copy(result, result), column, into), _dependence.Columns[column], into);
         }
     }
 }

@@ -25,9 +25,9 @@ internal static class KindLaws
     {
         var tangent = Direction(subject.Columns);
         var expected = Enumerable.Range(0, subject.Rows).Select(i => Sum(subject.Columns, j => jacobian[i * subject.Columns + j] * tangent[j])).ToArray();
-        var actual = Laws.Dirty(subject.Rows);
-        if (subject.IsScalar) actual[0] = Convert.ToDouble(subject.Call("Jvp", subject.X, (object)tangent));
-        else subject.Call("Jvp", subject.X, tangent, actual);
+        double[] actual = subject.IsScalar
+            ? [Convert.ToDouble(subject.Call("Jvp", subject.X, (object)tangent))]
+            : Laws.Written(subject.Rows, subject.TakesRowCount, subject, result => subject.Call("Jvp", subject.X, tangent, result));
         Agree(expected, actual, Scale(jacobian, tangent), "Jvp", subject);
     }
 
@@ -35,16 +35,16 @@ internal static class KindLaws
     {
         var cotangent = Direction(subject.Rows);
         var expected = Enumerable.Range(0, subject.Columns).Select(j => Sum(subject.Rows, i => jacobian[i * subject.Columns + j] * cotangent[i])).ToArray();
-        var actual = Laws.Dirty(subject.Columns);
-        subject.Call("Vjp", subject.X, cotangent, actual);
+        var actual = Laws.Written(subject.Columns, false, subject, result => subject.Call("Vjp", subject.X, cotangent, result));
         Agree(expected, actual, Scale(jacobian, cotangent), "Vjp", subject);
     }
 
     private static void GaussNewton(Subject subject, double[] jacobian)
     {
         var (m, n) = (subject.Rows, subject.Columns);
-        var (jtj, jtr) = (Laws.Dirty(n * n), Laws.Dirty(n));
-        var half = Convert.ToDouble(subject.CallOfRows("GaussNewton", subject.X, jtj, jtr));
+        var (half, jtr) = (0.0, Laws.Dirty(0));
+        var jtj = Laws.Written(n * n, false, subject, matrix =>
+            jtr = Laws.Written(n, false, subject, right => half = Convert.ToDouble(subject.CallOfRows("GaussNewton", subject.X, matrix, right))));
         var squares = new double[n * n];
         for (var k = 0; k < n * n; k++) squares[k] = Sum(m, i => jacobian[i * n + k / n] * jacobian[i * n + k % n]);
         Agree([0.5 * Sum(m, i => subject.Y[i] * subject.Y[i])], [half], half, "½‖f‖²", subject);
@@ -56,8 +56,7 @@ internal static class KindLaws
     {
         var pattern = subject.Pattern();
         Assert.Equal((subject.Rows, subject.Columns), (pattern.RowCount, pattern.ColumnCount));
-        var values = Laws.Dirty(pattern.ColumnIndices.Length);
-        subject.CallOfRows("JacobianValues", subject.X, (object)values);
+        var values = Laws.Written(pattern.ColumnIndices.Length, false, subject, entries => subject.CallOfRows("JacobianValues", subject.X, (object)entries));
         Agree(jacobian, [.. pattern.ToDense(values).Cast<double>()], jacobian.Append(0).Max(Math.Abs), "the sparse Jacobian", subject);
     }
 
@@ -107,8 +106,7 @@ internal static class KindLaws
     private static double[] Hessian(Subject subject)
     {
         var (m, n) = (subject.Rows, subject.Columns);
-        var hessian = Laws.Dirty(m * n * n);
-        subject.CallOfRows("Hessian", subject.X, (object)hessian);
+        var hessian = Laws.Written(m * n * n, false, subject, entries => subject.CallOfRows("Hessian", subject.X, (object)entries));
         var report = JacobianCheck.Compare(
             (x, y) =>
             {
@@ -132,8 +130,8 @@ internal static class KindLaws
 
     private static void HessianVectorProduct(Subject subject, double[] hessian)
     {
-        var (vector, actual) = (Direction(subject.Columns), Laws.Dirty(subject.Columns));
-        subject.Call("HessianVectorProduct", subject.X, vector, actual);
+        var vector = Direction(subject.Columns);
+        var actual = Laws.Written(subject.Columns, false, subject, result => subject.Call("HessianVectorProduct", subject.X, vector, result));
         var expected = Enumerable.Range(0, subject.Columns).Select(i => Sum(subject.Columns, j => hessian[i * subject.Columns + j] * vector[j])).ToArray();
         Agree(expected, actual, Scale(hessian, vector), "H·v", subject);
     }

@@ -19,9 +19,9 @@ internal static class Laws
     public static double[] Jacobian(Subject subject)
     {
         var suffix = subject.IsScalar ? "Gradient" : "Jacobian";
-        var (inPlace, withValue) = (Dirty(subject.Rows * subject.Columns), Dirty(subject.Rows * subject.Columns));
-        subject.Call(suffix, subject.X, inPlace);
-        var value = subject.CallWithValue("ValueAnd" + suffix, withValue);
+        var value = subject.Y;
+        var inPlace = Written(subject.Rows * subject.Columns, subject.TakesRowCount, subject, destination => subject.Call(suffix, subject.X, (object)destination));
+        var withValue = Written(subject.Rows * subject.Columns, false, subject, destination => value = subject.CallWithValue("ValueAnd" + suffix, destination));
         Assert.Equal(subject.Y.Select(BitConverter.DoubleToInt64Bits), value.Select(BitConverter.DoubleToInt64Bits));
         Agree(inPlace, withValue, subject.IsSingle ? 1e-5 : 1e-13, "the Jacobian with the value", subject);
         return inPlace;
@@ -53,5 +53,18 @@ internal static class Laws
         var array = new double[length];
         Array.Fill(array, double.NaN);
         return array;
+    }
+
+    /// <summary>What a member writes to a destination, which has more room than it needs: nothing is written there.</summary>
+    /// <param name="length">What it needs.</param>
+    /// <param name="isExact">The length of the destination tells the number of rows: it has no room.</param>
+    /// <param name="subject">Of which it is a member.</param>
+    /// <param name="write">Calls the member.</param>
+    public static double[] Written(int length, bool isExact, Subject subject, Action<double[]> write)
+    {
+        var destination = Dirty(isExact ? length : length + subject.Columns + 3);
+        write(destination);
+        Assert.True(destination[length..].All(double.IsNaN), $"{subject}: something is written beyond the end.");
+        return destination[..length];
     }
 }
