@@ -8,9 +8,10 @@ internal static class BodyLowering
     public static (Lowering Lowering, Function Function) Run(MethodContext context, MethodSource source, Signature signature, CancellationToken cancellation)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
+        var rows = new RowLengths();
         while (true)
         {
-            var lowering = new Lowering(context, cancellation);
+            var lowering = new Lowering(context, cancellation) { RowLengths = rows };
             try
             {
                 return (lowering, lowering.Lower(source, signature, written));
@@ -18,6 +19,10 @@ internal static class BodyLowering
             catch (InputIsWritten input) when (written.Add(input.Access))
             {
                 // Start again with a copy of that input.
+            }
+            catch (RowsAreMade)
+            {
+                // Start again with memory for them.
             }
             catch (CarriedLate)
             {

@@ -99,6 +99,12 @@ internal sealed partial class Lowering
     /// <summary>A new array of the same elements, under the name of what receives it.</summary>
     private Operand CopyOf(Operand source, Place? receiver)
     {
+        if (source.IsRows)
+        {
+            // The copy has the same rows.
+            return Operand.OfRows([.. source.Items.Select((item, i) => i > 0 && item.Term is { Type.IsArray: true } ? CopyOf(item, null) : item)]);
+        }
+
         if (source.Term is not { } leaf)
         {
             NoteCopy(source);

@@ -130,6 +130,7 @@ internal sealed partial class Lowering
             whole.Element = ElementOf(whole, kept, site, method);
             region = new Region([], [Gathered(whole, rows!, site, method)]);
             region = new Region([.. _builder.Statements], region.Yields);
+            RequireUnwrittenRows(region);
             return 0;
         }));
         RequireClosed(region!, [.. kept], site, method);

@@ -47,6 +47,11 @@ internal sealed partial class Lowering
                 var variable = new Variable(counted.Index.Name, index.Variable, IrType.Int, _builder, isActive: false);
                 _frame.Places[counted.Index] = Place.Of(variable);
                 _state[variable] = index;
+                if (start is Constant first && !counted.IsDown && step is Constant { Bits: > 0 })
+                {
+                    _least[index] = first.Bits;
+                }
+
                 Run(Rest.Of(loop.Body));
             });
         if (read.Any(one => !ReferenceEquals(one.Before, _state[one.Field])) && _context.Carried.AddUneven(loop.Syntax))

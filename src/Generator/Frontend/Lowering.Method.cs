@@ -41,6 +41,7 @@ internal sealed partial class Lowering
         var active = method.Parameters.Where((_, i) => signature.Parameters[i].IsActive || signature.Parameters[i].IsDestination);
         _frame = new Frame(method, source.Model, null, null, ActiveSymbols.In(source.Body, active, _cancellation));
         var inputs = method.Parameters.SelectMany((parameter, i) => Enter(parameter, signature.Parameters[i], written)).ToArray();
+        _inputs = inputs.Select(input => input.Value).GroupBy(input => input.Access!).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         _list = signature.Output is { Shape: OutputShape.Array, Elements: null, Carriers.Count: 0 } ? ListLength(source.Body) : null;
         _columns = _list is null ? 0 : ListColumns(source.Body);
         _frame.Result = ResultPlace(method, signature);
@@ -59,6 +60,7 @@ internal sealed partial class Lowering
         }
 
         RequireUnread();
+        RequireUnwrittenRows(new Region([.. _builder.Statements], []));
         if (signature.Output.Carriers.Count > 0)
         {
             return WithCarriers(signature, inputs);

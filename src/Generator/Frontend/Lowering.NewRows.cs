@@ -13,6 +13,9 @@ internal sealed partial class Lowering
     /// <summary>Assignments of a new row whose place in memory is made already.</summary>
     private readonly HashSet<SyntaxNode> _rowSites = [];
 
+    /// <summary>Where arrays were made whose rows those assignments make.</summary>
+    private readonly Dictionary<Expression, SyntaxNode> _plannedRows = [];
+
     private Operand CreateRows(IArrayCreationOperation creation)
     {
         var receiver = _receiver;
@@ -77,11 +80,27 @@ internal sealed partial class Lowering
     /// <summary>Rows that are made later, by assignments that are known now.</summary>
     private Operand EmptyRows(IArrayCreationOperation creation, ILocalSymbol? local, Place? receiver)
     {
-        if (local is null || RowSites.Plan(creation, local, symbol => _frame.Find(symbol) is not null) is not { } plan)
+        if (local is null)
         {
-            throw Unsupported.Row(creation, local?.Name ?? "the array");
+            throw Unsupported.Row(creation, "the array");
         }
 
+        if (RowLengths.AreGiven(creation.Syntax) || RowSites.Plan(creation, local, symbol => _frame.Find(symbol) is not null) is not { } plan)
+        {
+            return GivenRows(creation, local, receiver);
+        }
+
+        var rows = PlannedRows(creation, plan, receiver);
+        foreach (var leaf in rows.Items[0].Leaves())
+        {
+            _plannedRows.Add(leaf, creation.Syntax);
+        }
+
+        return rows;
+    }
+
+    private Operand PlannedRows(IArrayCreationOperation creation, RowSites.RowPlan plan, Place? receiver)
+    {
         var count = Stable(Operand.Of(ConvertTo(Term(creation.DimensionSizes[0]), IrType.Int))).Term!;
         _rowSites.UnionWith(plan.Sites);
         if (plan.Index is null)
@@ -152,7 +171,10 @@ internal sealed partial class Lowering
         ForEachIndex(count, index =>
         {
             var row = source.At!(index);
-            CopyElements(row, data, Read(starts, index), LengthOf(row), at);
+            foreach (var (from, into) in row.Leaves().Zip(data.Leaves(), (from, into) => (from, into)))
+            {
+                LayDown(from, into, Read(starts, index), LengthOf(from), at);
+            }
         });
         return Operand.OfRows([data, Operand.Of(starts), Operand.Of(lengths)]);
     }
@@ -191,10 +213,19 @@ internal sealed partial class Lowering
             Store(starts, [index], view.Offset, at);
             Store(lengths, [index], view.Length, at);
         }
+        else if (StoreGivenRow(rows, index, row, at))
+        {
+            return;
+        }
         else if (at.Parent is ISimpleAssignmentOperation assignment && _rowSites.Contains(assignment.Syntax))
         {
             var place = RowAt(rows, index);
             TakeOver(row, data, ViewOf(First(place)).Offset, LengthOf(place), at);
+        }
+        else if (!IsView(First(data)) && _plannedRows.TryGetValue(First(data), out var creation) && RowLengths.Give(creation))
+        {
+            // Other rows than those that were planned.
+            throw new RowsAreMade();
         }
         else
         {
@@ -205,18 +236,27 @@ internal sealed partial class Lowering
     private static string TextOfRows(IOperation at) => at is IArrayElementReferenceOperation element ? element.ArrayReference.Syntax.ToString() : at.Syntax.ToString();
 
     /// <summary>Copies a row to where it lies from now on; whoever had it by another name has it there.</summary>
-    private void TakeOver(Operand row, Operand data, Expression start, Expression length, IOperation at)
+    private void TakeOver(Operand row, Operand data, Expression start, Expression length, IOperation at, Expression? number = null)
     {
         foreach (var (from, into) in row.Leaves().Zip(data.Leaves(), (from, into) => (from, into)))
         {
-            CopyElements(from, into, start, length, at);
+            if (!LayDown(from, into, start, length, at))
+            {
+                continue;
+            }
+
             foreach (var variable in _state.Variables.ToArray())
             {
-                if (_state[variable] is { Type.IsArray: true } held && ReferenceEquals(BaseOf(held), BaseOf(from)) && !ViewOf(from).Prefix.Any() && held.Type.Rank == 1)
+                if (_state[variable] is { Type.IsArray: true } held && ReferenceEquals(BaseOf(held), BaseOf(from)) && held.Type.Rank == 1)
                 {
                     var (view, whole) = (ViewOf(held), ViewOf(from));
                     var offset = Operation(Operator.Add, IrType.Int, start, Less(view.Offset, whole.Offset));
-                    _state[variable] = NewView(new View(BaseOf(into), [], Operation(Operator.Add, IrType.Int, ViewOf(into).Offset, offset), view.Length), variable.Name);
+                    var moved = NewView(new View(BaseOf(into), [], Operation(Operator.Add, IrType.Int, ViewOf(into).Offset, offset), view.Length), variable.Name);
+                    _state[variable] = moved;
+                    if (number is not null)
+                    {
+                        _rowNumbers[moved] = number;
+                    }
                 }
             }
         }

@@ -185,14 +185,14 @@ internal sealed partial class Lowering
     /// <summary>What the names of a method referred to that has ended is nobody's business any more.</summary>
     private void ForgetReferences(Frame frame, IOperation body)
     {
-        if (_references.Count == 0 || body.DescendantsAndSelf().Any(part => part is IAnonymousFunctionOperation or ILocalFunctionOperation or IMethodReferenceOperation))
+        if ((_references.Count == 0 && _givenRows.Count == 0) || body.DescendantsAndSelf().Any(part => part is IAnonymousFunctionOperation or ILocalFunctionOperation or IMethodReferenceOperation))
         {
             return;
         }
 
         foreach (var (symbol, place) in frame.Places.Select(pair => (pair.Key, pair.Value)))
         {
-            if (symbol is not (IParameterSymbol { RefKind: not RefKind.None } or ILocalSymbol { RefKind: not RefKind.None }) && place.Variable is { } variable && IsReference(_state[variable]) && !_fields.ContainsKey(variable))
+            if (symbol is not (IParameterSymbol { RefKind: not RefKind.None } or ILocalSymbol { RefKind: not RefKind.None }) && place.Variable is { } variable && (IsReference(_state[variable]) || IsGivenRow(_state[variable])) && !_fields.ContainsKey(variable))
             {
                 _state[variable] = null;
             }

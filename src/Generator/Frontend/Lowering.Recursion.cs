@@ -186,6 +186,7 @@ internal sealed partial class Lowering
                 }
 
                 region = new Region([.. _builder.Statements], [.. result.Leaves()]);
+                RequireUnwrittenRows(region);
                 return 0;
             }));
 

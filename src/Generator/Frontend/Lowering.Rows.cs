@@ -97,13 +97,16 @@ internal sealed partial class Lowering
             return Each(rows.Items[0], leaf => RowOf(leaf, index));
         }
 
-        if (rows.Items[1].Term is { Type.IsArray: false } width)
+        var (start, length) = rows.Items[1].Term is { Type.IsArray: false } width
+            ? (Operation(Operator.Multiply, IrType.Int, index, width), width)
+            : (Read(rows.Items[1].Term!, index), Read(rows.Items[2].Term!, index));
+        var row = Section(rows.Items[0], start, length);
+        foreach (var leaf in row.Leaves().OfType<Value>())
         {
-            return Section(rows.Items[0], Operation(Operator.Multiply, IrType.Int, index, width), width);
+            _rowNumbers[leaf] = index;
         }
 
-        var (start, length) = (Read(rows.Items[1].Term!, index), Read(rows.Items[2].Term!, index));
-        return Section(rows.Items[0], start, length);
+        return row;
     }
 
     /// <summary>A row of an input: the input by one index more.</summary>

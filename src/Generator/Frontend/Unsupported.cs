@@ -42,6 +42,9 @@ internal sealed class InputIsWritten : Exception
     public string Access { get; }
 }
 
+/// <summary>How long the rows are that an array of arrays is given shows too late: lowering starts again and makes memory for them.</summary>
+internal sealed class RowsAreMade : Exception;
+
 /// <summary>Every refusal of the body, each at the token of the construct. (Those of the signature are in the readers.)</summary>
 internal static class Unsupported
 {
@@ -115,6 +118,10 @@ internal static class Unsupported
 
     public static Refusal Row(IOperation at, string rows) =>
         new(Descriptors.Row, At(at), rows);
+
+    /// <summary>Two rows, or a row and a name, are one array that somebody writes to.</summary>
+    public static Refusal SharedRow(IOperation row) =>
+        new(Descriptors.SharedRow, At(row), (row is IArrayElementReferenceOperation && row.Parent is IAssignmentOperation assignment ? assignment.Value : row).Syntax.ToString());
 
     public static Refusal Rows(SyntaxNode at, ITypeSymbol? type) =>
         new(Descriptors.LocalType, At(at), type?.ToDisplayString() ?? "an unknown type");

@@ -110,16 +110,20 @@ public sealed class BodyDiagnosticTests
         "[Differentiable] public static double F(double x) { var c = new System.Numerics.Vector<double>(x); return c[0]; }",
         "SJ1012", "System.Numerics.Vector<double>", "'F' keeps a value that depends on the inputs in 'System.Numerics.Vector<double>'; use double, float, arrays of them, or tuples, structs and records made of those");
 
+    private const string RowText = "'F' gives 'a' a row whose length is not known where 'a' is made, or in place of one that may have another name; make each row once, in a loop right after it (for (int i = 0; i < n; i++) rows[i] = new double[m]), or use a 2-D array";
+
     [Theory]
-    [InlineData("var a = new double[2][]; a[0] = G(x); return a[0][0];")]
-    [InlineData("var a = new double[2][]; int k = 0; while (k < 2) { a[k] = new double[k + 1]; k++; } a[0][0] = x; return a[0][0];")]
-    public void Rows_of_a_length_not_known_yet(string body)
+    [InlineData("var a = new double[2][]; a[0] = x.Where(v => v > 1).ToArray(); return a[0][0];", "SJ1017", "a[0]", RowText)]
+    [InlineData("var a = new double[2][]; a[0] = G(x); a[1] = G(x); var keep = a[n]; a[1] = G(keep); return keep[0] * a[1][0];", "SJ1017", "a[1]", RowText)]
+    [InlineData("var a = new double[3][]; Array.Fill(a, x); return a[0][0];", "SJ1017", "Fill", RowText)]
+    [InlineData("var r = G(x); var a = new[] { r, r }; a[0][0] = x[1]; return a[1][0];", "SJ1018", "r", "'F' puts 'r' into an array of arrays while another row or name means the same array, and writes to one of them; give each row an array of its own (new, Clone)")]
+    public void Rows_that_cannot_be_followed(string body, string id, string token, string message)
     {
-        var result = GeneratorHost.RunMembers($"static double[] G(double x) => new[] {{ x, x * x }}; [Differentiable] public static double F(double x) {{ {body} }}");
+        var result = GeneratorHost.RunMembers($"static double[] G(double[] x) => new[] {{ x[0], x[1] * x[1] }}; [Differentiable] public static double F(double[] x, int n) {{ {body} }}");
         var diagnostic = Assert.Single(result.Diagnostics);
-        Assert.Equal("SJ1017", diagnostic.Id);
-        Assert.Equal("'F' gives 'a' rows whose lengths are not known where it is made; make each row once, in a loop right after it (for (int i = 0; i < n; i++) rows[i] = new double[m]), or use a 2-D array", diagnostic.GetMessage());
-        Assert.Equal("new double[2][]", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(message, diagnostic.GetMessage());
+        Assert.Equal(token, diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
     }
 
     [Fact]
