@@ -105,7 +105,7 @@ internal sealed class Composite
             return new Composite(type, [.. names.Select(name => type.GetMembers(name)[0]).Select(member => new Part(member.Name, TypeOf(member), member as IFieldSymbol, member as IPropertySymbol))]);
         }
 
-        if (PositionParts(type) is { } properties)
+        if ((PositionParts(type) ?? PairParts(type)) is { } properties)
         {
             return new Composite(type, [.. properties.Select(property => new Part(property.Name, property.Type, null, property))]);
         }
@@ -133,6 +133,28 @@ internal sealed class Composite
     private static IReadOnlyList<IPropertySymbol>? PositionParts(INamedTypeSymbol type)
     {
         string[]? names = !IsPosition(type) ? null : type.Name == "Index" ? ["Value", "IsFromEnd"] : ["Start", "End"];
+        return names is not null && names.All(name => type.GetMembers(name) is [IPropertySymbol]) ? [.. names.Select(name => (IPropertySymbol)type.GetMembers(name)[0])] : null;
+    }
+
+    /// <summary>A library's own record: what its constructor is given, in order, is what its properties are.</summary>
+    public bool IsPair => PairParts(Type) is not null;
+
+    /// <summary>KeyValuePair, and the classes Tuple.</summary>
+    private static IReadOnlyList<IPropertySymbol>? PairParts(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is not null || IsInSource(type) || type.IsUnboundGenericType)
+        {
+            return null;
+        }
+
+        var space = type.ContainingNamespace;
+        string[]? names = type switch
+        {
+            { Name: "KeyValuePair", Arity: 2 } when space is { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } => ["Key", "Value"],
+            { Name: "Tuple", Arity: > 0 and < 8, TypeKind: TypeKind.Class } when space is { Name: "System", ContainingNamespace.IsGlobalNamespace: true } =>
+                [.. Enumerable.Range(1, type.Arity).Select(i => "Item" + i.ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            _ => null,
+        };
         return names is not null && names.All(name => type.GetMembers(name) is [IPropertySymbol]) ? [.. names.Select(name => (IPropertySymbol)type.GetMembers(name)[0])] : null;
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class Lowering
 
     private Operand Construct(IObjectCreationOperation creation, Composite composite)
     {
-        if (composite.Type.IsTupleType)
+        if (composite.Type.IsTupleType || (composite.IsPair && creation.Arguments.Length > 0))
         {
             return Operand.Of([.. creation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => LowerAs(argument.Value, argument.Parameter!.Type))]);
         }
@@ -45,6 +45,13 @@ internal sealed partial class Lowering
 
         return Initialized(place, creation.Initializer);
     }
+
+    /// <summary><c>Tuple.Create(a, b)</c> and the like, which make what they are given.</summary>
+    private Operand? Paired(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "Create", IsStatic: true, ContainingType: { Name: "Tuple" or "ValueTuple" or "KeyValuePair", Arity: 0 } owner } && !owner.Locations.Any(location => location.IsInSource)
+        && CompositeOf(call.Type) is { } composite && composite.Parts.Count == call.Arguments.Length && (composite.IsPair || composite.Type.IsTupleType)
+            ? Operand.Of([.. call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => LowerAs(argument.Value, argument.Parameter!.Type))])
+            : null;
 
     private Place Fresh(Composite composite)
     {

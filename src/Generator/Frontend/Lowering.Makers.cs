@@ -15,7 +15,7 @@ internal sealed partial class Lowering
     /// <summary>The shortest way to make a value of its parts; null where none is in reach of the generated code.</summary>
     public Maker? MakerOf(Composite composite)
     {
-        if (composite.IsLibrary)
+        if (composite.IsLibrary || composite.IsPair)
         {
             int[] all = [.. Enumerable.Range(0, composite.Parts.Count)];
             return new Maker(all, [.. all.Select(_ => "")], []);

@@ -42,6 +42,9 @@ internal sealed partial class Lowering
             ("First", 2) => First(call, values),
             ("First", 1) => ElementAt(call, values[0], _ => _pool.Int(0)),
             ("Last", 1) => ElementAt(call, values[0], count => Less(count, _pool.Int(1))),
+            ("MaxBy" or "MinBy", 2) => ExtremeBy(call, values),
+            ("Last", 2) or ("Single", 1 or 2) => LastOrOnly(call, values),
+            ("FirstOrDefault" or "LastOrDefault", _) when ObjectOf(call.Type) is null && Substitute(call.Type) is { IsValueType: true } => OrDefault(call, values),
             ("ElementAt", 2) when Index(values[1]) is { } index => AtHand(values[0], call).At!(index),
             _ => throw Unsupported.Linq(call, call.TargetMethod),
         };
@@ -175,11 +178,8 @@ internal sealed partial class Lowering
         var first = 0;
         if (values.Length == 2)
         {
-            if (source is not { Count: { } count, At: { } at })
-            {
-                throw Unsupported.Linq(call, call.TargetMethod);
-            }
-
+            source = source is { Count: not null, At: not null } ? source : AtHand(values[0], call);
+            var (count, at) = (source.Count!, source.At!);
             ThrowIf(Operation(Operator.Equal, IrType.Boolean, count, _pool.Int(0)), "InvalidOperationException", NoElements);
             start = at(_pool.Int(0));
             first = 1;
@@ -268,7 +268,7 @@ internal sealed partial class Lowering
     private Operand Count(IInvocationOperation call, IOperation[] values)
     {
         var source = Source(values[0], call);
-        source = values.Length > 1 ? Filtered(source, FunctionOf(values[1]), call) : source;
+        source = values.Length > 1 ? Filtered(source, FunctionOf(values[1])) : source;
         return Operand.Of(source.Count ?? CountOf(source));
     }
 

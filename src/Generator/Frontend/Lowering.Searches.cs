@@ -86,5 +86,21 @@ internal sealed partial class Lowering
     private Sequence? ConstantItems(IOperation table) =>
         CountOf(table.Type) is { } count && IsRepeatable(table) && !Mentions(table) && Lower(table).Term is { } items && ItemOf(table.Type!) is var type
             ? Indexed(table, _pool.Opaque(IrType.Int, ["", count], items), index => Items(_pool.Opaque(TypeOf(type), ["", "[", "]"], items, index), type), [])
-            : null;
+            : ConstantElements(table);
+
+    /// <summary>Constants that can only be run through, a dictionary's or a set's: in the order in which they come.</summary>
+    private Sequence? ConstantElements(IOperation source)
+    {
+        if (source.Type is not INamedTypeSymbol named || Types.IsSpan(named) || source.Type.SpecialType == SpecialType.System_String || ItemTypeOf(source.Type) is not { } item || Mentions(source) || !IsKnownOutside(source) || Try(() => Lower(source)) is not { Term: { } items } || IsReference(items))
+        {
+            return null;
+        }
+
+        var type = _context.Compilation.CreateArrayTypeSymbol(Substitute(item)!);
+        var all = Once(_pool.Opaque(IrType.Opaque(Text(type)), [$"global::System.Linq.Enumerable.ToArray<{Text(item)}>(", ")"], items));
+        return Indexed(source, _pool.Opaque(IrType.Int, ["", ".Length"], all), index => Items(_pool.Opaque(TypeOf(item), ["", "[", "]"], all, index), item), []);
+    }
+
+    /// <summary>Nothing that only this method knows goes into it.</summary>
+    private bool IsKnownOutside(IOperation source) => !source.DescendantsAndSelf().Any(part => SymbolOf(part) is { } symbol && (_frame.Active.Contains(symbol) || IsOwn(symbol)));
 }

@@ -103,11 +103,16 @@ internal sealed partial class Lowering
         ("Range", 2) => Range(call, values),
         ("Repeat", 2) => Repeated(call, values),
         ("Select", 2) => Mapped(Source(values[0], call), FunctionOf(values[1]), call),
-        ("Where", 2) => Filtered(Source(values[0], call), FunctionOf(values[1]), call),
+        ("Where", 2) => Filtered(Source(values[0], call), FunctionOf(values[1])),
         ("TakeWhile", 2) => UpTo(Source(values[0], call), FunctionOf(values[1]), call, isBefore: true),
         ("SkipWhile", 2) => UpTo(Source(values[0], call), FunctionOf(values[1]), call, isBefore: false),
         ("Zip", 2 or 3) => Zipped(call, values),
         ("SelectMany", 2 or 3) => Flattened(Source(values[0], call), values, call),
+        ("ThenBy" or "ThenByDescending", 2) => OrderedByAll(call),
+        ("Chunk", 2) => Chunks(AtHand(values[0], call), values, call),
+        ("Index", 1) => Indexes(AtHand(values[0], call), call),
+        ("Cast", 1) when SequenceOf(values[0]) is { } same && SymbolEqualityComparer.Default.Equals(ItemTypeOf(values[0].Type) ?? ElementOf(values[0].Type), call.TargetMethod.TypeArguments[0]) => same,
+        ("DefaultIfEmpty", 2) => OrElse(AtHand(values[0], call), values[1], call),
         ("OrderBy" or "OrderByDescending", 2) => Ordered(AtHand(values[0], call), FunctionOf(values[1]), call.TargetMethod.TypeArguments[1], call),
         ("Order" or "OrderDescending", 1) => Ordered(AtHand(values[0], call), null, call.TargetMethod.TypeArguments[0], call),
         ("Reverse", 1) => Backwards(Source(values[0], call), call),
@@ -120,9 +125,17 @@ internal sealed partial class Lowering
         _ => null,
     };
 
-    /// <summary>A sequence whose elements can be had by index.</summary>
-    private Sequence AtHand(IOperation operation, IInvocationOperation call) =>
-        Source(operation, call) is { At: not null, Count: not null } sequence ? sequence : throw Unsupported.Linq(call, call.TargetMethod);
+    /// <summary>A sequence whose elements can be had by index; what can only be run through is kept in an array first.</summary>
+    private Sequence AtHand(IOperation operation, IInvocationOperation call)
+    {
+        var sequence = Source(operation, call);
+        return sequence is { At: not null, Count: not null } ? sequence
+            : ItemTypeOf(operation.Type) is { } type ? Elements(ToArray(sequence, type, call), call)
+            : throw Unsupported.Linq(call, call.TargetMethod);
+    }
+
+    private static ITypeSymbol? ItemTypeOf(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "IEnumerable", Arity: 1 } sequence ? sequence.TypeArguments[0]
+        : type?.AllInterfaces.FirstOrDefault(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 
     private Sequence Range(IInvocationOperation call, IOperation[] values)
     {
@@ -148,19 +161,36 @@ internal sealed partial class Lowering
             return Indexed(call, count, index => function.Apply(function.Parameters == 2 ? [at(index), Operand.Of(index)] : [at(index)]), code);
         }
 
-        return function.Parameters == 2
-            ? throw Unsupported.Linq(call, call.TargetMethod)
-            : new Sequence(
-                (variables, consumer) => source.Each([.. Changed(function.Code), .. variables], element => consumer(function.Apply([element]))),
-                source.Count,
-                null,
-                code);
+        return new Sequence(
+            (variables, consumer) => EachNumbered(source, function, [.. Changed(function.Code), .. variables], (_, arguments) => consumer(function.Apply(arguments))),
+            source.Count,
+            null,
+            code);
+    }
+
+    /// <summary>Hands on each element, alone and as the arguments of a function that may ask for its number, too.</summary>
+    private void EachNumbered(Sequence source, FunctionValue function, IReadOnlyList<Variable> variables, Action<Operand, IReadOnlyList<Operand>> use)
+    {
+        if (function.Parameters == 1)
+        {
+            source.Each(variables, element => use(element, [element]));
+            return;
+        }
+
+        var number = Accumulator("number", IrType.Int, _pool.Int(0));
+        source.Each([number, .. variables], element =>
+        {
+            var own = _state[number]!;
+            Assign(number, Operation(Operator.Add, IrType.Int, own, _pool.Int(1)));
+            use(element, [element, Operand.Of(own)]);
+        });
+        _state[number] = null;
     }
 
     /// <summary>The elements of one sequence for each element of another.</summary>
     private Sequence Flattened(Sequence source, IOperation[] values, IInvocationOperation call)
     {
-        if (Lower(values[1]).Term is not { } term || !IsCallee(term) || _callees[term] is not Closure { Method.Parameters.Length: 1 } closure)
+        if (Lower(values[1]).Term is not { } term || !IsCallee(term) || _callees[term] is not Closure closure)
         {
             throw Unsupported.Linq(call, call.TargetMethod);
         }
@@ -168,10 +198,9 @@ internal sealed partial class Lowering
         var result = values.Length > 2 ? FunctionOf(values[2]) : null;
         var home = _frame;
         return new Sequence(
-            (variables, consumer) => source.Each([.. Changed([closure.Body, .. result?.Code ?? []]), .. variables], element =>
+            (variables, consumer) => EachNumbered(Keeping(source), FunctionOf(values[1]), [.. Changed([closure.Body, .. result?.Code ?? []]), .. variables], (kept, arguments) =>
             {
-                var kept = Kept(element);
-                InFunction(closure, call, [kept], returned => Source(returned, call).Each(
+                InFunction(closure, call, arguments, returned => Source(returned, call).Each(
                     variables,
                     inner => Within(home, () =>
                     {
@@ -184,23 +213,16 @@ internal sealed partial class Lowering
             [.. source.Code, closure.Body, .. result?.Code ?? []]);
     }
 
-    private Sequence Filtered(Sequence source, FunctionValue test, IInvocationOperation call)
+    private Sequence Filtered(Sequence source, FunctionValue test)
     {
-        if (test.Parameters == 2)
-        {
-            throw Unsupported.Linq(call, call.TargetMethod);
-        }
-
         return new Sequence(
-            (variables, consumer) => source.Each([.. Changed(test.Code), .. variables], element =>
-            {
-                var kept = Kept(element);
-                Branch(test.Apply([kept]).Term!, () => consumer(kept), () => { });
-            }),
+            (variables, consumer) => EachNumbered(Keeping(source), test, [.. Changed(test.Code), .. variables], (kept, arguments) => Branch(test.Apply(arguments).Term!, () => consumer(kept), () => { })),
             null,
             null,
             [.. source.Code, .. test.Code]);
     }
+
+    private Sequence Keeping(Sequence source) => new((variables, consumer) => source.Each(variables, element => consumer(Kept(element))), source.Count, null, source.Code);
 
     /// <summary>Binds what is looked at by a test and by what follows it.</summary>
     private Operand Kept(Operand element) => element.Term is { } term
@@ -213,7 +235,12 @@ internal sealed partial class Lowering
         var function = values.Length > 2 && TypeOf(values[2].Type).Kind == Ir.TypeKind.Opaque && values[2].Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate ? FunctionOf(values[2]) : null;
         if (values.Length > 2 && function is null)
         {
-            throw Unsupported.Linq(call, call.TargetMethod);
+            var third = AtHand(values[2], call);
+            return Indexed(
+                call,
+                Smaller(Smaller(first.Count!, second.Count!), third.Count!),
+                index => Operand.Of([first.At!(index), second.At!(index), third.At!(index)]),
+                [.. first.Code, .. second.Code, .. third.Code]);
         }
 
         return Indexed(

@@ -208,6 +208,11 @@ internal sealed partial class Lowering
             throw Unsupported.Expression(site);
         }
 
+        if (CompositeOf(method.IsStatic ? method.Parameters.FirstOrDefault()?.Type : method.ContainingType) is { IsPair: true })
+        {
+            return value;
+        }
+
         if (method.IsImplicitlyDeclared && CompositeOf(method.ContainingType) is { } record)
         {
             return Operand.Of([.. method.Parameters.Select(parameter => record.Parts.Select((part, i) => (part, i)).FirstOrDefault(one => one.part.Property?.Name == parameter.Name) is { part: not null } found
