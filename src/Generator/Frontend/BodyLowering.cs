@@ -28,6 +28,10 @@ internal static class BodyLowering
             {
                 // Start again, and carry it.
             }
+            catch (Refusal) when (lowering.HasOpenClasses && context.Carried.TryByReference())
+            {
+                // Start again with references, and if that does not help either, as it was.
+            }
             catch (Exception excess) when (excess is BudgetExceededException or InsufficientExecutionStackException)
             {
                 throw lowering.TooLarge(excess);

@@ -10,6 +10,17 @@ internal sealed class CarriedVariables
 
     private readonly HashSet<SyntaxNode> _uneven = [];
 
+    /// <summary>Objects of classes with a base class or interface of the user's go by reference, also those that never change: a name may mean one class or another.</summary>
+    public bool ByReference => _attempt == 1;
+
+    /// <summary>What cannot be followed is not approximated yet: another way may be exact.</summary>
+    public bool IsStrict => _attempt < 2;
+
+    private int _attempt;
+
+    /// <summary>The next way to follow the method; false after the last one.</summary>
+    public bool TryByReference() => _attempt++ < 2;
+
     /// <summary>A loop whose bound or test changes objects, or is changed by them.</summary>
     public bool IsUneven(SyntaxNode loop) => _uneven.Contains(loop);
 

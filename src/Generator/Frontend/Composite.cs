@@ -41,9 +41,12 @@ internal sealed class Composite
     public static Composite? Of(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } named ? Of(named) : null;
 
     /// <summary>The parts of an object that may change, see <c>Lowering.ObjectReferences</c>; null for one that never does, and for one without source.</summary>
-    public static Composite? OfObject(ITypeSymbol? type)
+    public static Composite? OfObject(ITypeSymbol? type) => type is INamedTypeSymbol named && Of(named) is not null ? null : OfAnyObject(type);
+
+    /// <summary>The parts of an object, also of one that never changes.</summary>
+    public static Composite? OfAnyObject(ITypeSymbol? type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, IsAnonymousType: false, IsUnboundGenericType: false, SpecialType: SpecialType.None } named || Of(named) is not null)
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, IsAnonymousType: false, IsUnboundGenericType: false, SpecialType: SpecialType.None } named)
         {
             return null;
         }

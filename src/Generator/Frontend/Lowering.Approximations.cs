@@ -32,7 +32,7 @@ internal sealed partial class Lowering
             Continue(arm);
             return result!;
         }
-        catch (Refusal refusal) when (refusal.Descriptor.Id != Descriptors.Budget.Id)
+        catch (Refusal refusal) when (refusal.Descriptor.Id != Descriptors.Budget.Id && !(HasOpenClasses && _context.Carried.IsStrict))
         {
             (_frame, _nesting) = (frame, nesting);
             _approximations.RemoveRange(approximations, _approximations.Count - approximations);
@@ -64,6 +64,12 @@ internal sealed partial class Lowering
     /// <param name="culprit">The innermost construct without a rule.</param>
     private Operand Approximated(IOperation operation, Opaque code, IOperation culprit)
     {
+        // Another way to follow the method may be exact; and an object of the method's own may count how often it is asked.
+        if ((HasOpenClasses && _context.Carried.IsStrict) || culprit is IInvocationOperation { Instance: { } one } && IsOwnObject(one))
+        {
+            throw _because ?? Refuse(culprit);
+        }
+
         var name = NameOf(culprit);
         ApproximateOnce(name, _because ?? Refuse(culprit));
         if (CompositeOf(operation.Type) is { } composite)
@@ -79,6 +85,9 @@ internal sealed partial class Lowering
 
         return Operand.Of(Approximated(code, Once(code), name, ""));
     }
+
+    /// <summary>An object of one of the user's open types, which a local holds.</summary>
+    private static bool IsOwnObject(IOperation instance) => instance.Type is INamedTypeSymbol type && IsOpenClass(type) && instance.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation);
 
     private Operand Approximated(Composite composite, Opaque code, Value value, string name, string path) =>
         Operand.Of([.. composite.Parts.Select((part, i) =>

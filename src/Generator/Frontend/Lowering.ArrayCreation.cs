@@ -12,7 +12,7 @@ internal sealed partial class Lowering
     {
         if (!IsArray(creation.Type))
         {
-            return Passthrough(creation);
+            return NewTable(creation.Type, creation.Initializer?.ElementValues) ?? Passthrough(creation);
         }
 
         if (RowsOf(creation.Type) is not null)
@@ -82,7 +82,7 @@ internal sealed partial class Lowering
         IOperation[] items = [.. collection.ChildOperations];
         if (!IsArray(collection.Type))
         {
-            return CreateList(collection, items) ?? CreateCollection(collection, items) ?? Passthrough(collection);
+            return NewTable(collection.Type, items) ?? CreateList(collection, items) ?? CreateCollection(collection, items) ?? Passthrough(collection);
         }
 
         if (RowsOf(collection.Type) is not null)

@@ -98,7 +98,7 @@ internal sealed partial class Lowering
     }
 
     private Operand Element(IArrayElementReferenceOperation element) => !IsArray(element.ArrayReference.Type)
-        ? DelegateAt(element) ?? Passthrough(element)
+        ? TableItem(element) ?? DelegateAt(element) ?? Passthrough(element)
         : element.Indices is [var range] && IsRange(range)
             ? Slice(Source(element.ArrayReference), range, copies: true, element)
             : Element(element.ArrayReference, element.Indices, element);
@@ -167,6 +167,11 @@ internal sealed partial class Lowering
             return property.Arguments.Length == 1 ? Read(items, ListIndices(items, property.Instance!, property.Arguments, property))
                 : property.Property.Name == "Count" ? Operand.Of(LengthOf(items))
                 : throw Unsupported.Expression(property);
+        }
+
+        if (TableAt(property.Instance) is { } known && property.Arguments.Length == 0)
+        {
+            return property.Property.Name is "Length" or "Count" ? Operand.Of(_pool.Int(known.Count)) : throw Unsupported.Expression(property);
         }
 
         if (property is { Property.Name: "Length", Instance: ILocalReferenceOperation { Local: var table } local } && _frame.Find(table) is null && DelegateItems(local) is { } delegates)

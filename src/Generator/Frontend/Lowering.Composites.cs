@@ -27,7 +27,7 @@ internal sealed partial class Lowering
 
         if (!_composites.TryGetValue(named, out var composite))
         {
-            _composites.Add(named, composite = Composite.Of(named));
+            _composites.Add(named, composite = GoesByReference(named) ? null : Composite.Of(named));
             foreach (var declaration in Composite.BodiesReadFor(named))
             {
                 _context.Bodies.Follow(declaration);

@@ -14,7 +14,7 @@ internal sealed partial class Lowering
 
     private bool RunConstantItems(IForEachLoopOperation loop, IOperation collection)
     {
-        if (RunInlineItems(loop, collection) || RunItemsInRow(loop, collection))
+        if (RunInlineItems(loop, collection) || RunTable(loop, collection) || RunItemsInRow(loop, collection))
         {
             return true;
         }

@@ -103,7 +103,7 @@ internal sealed partial class Lowering
         _entersRule = false;
         if (!isRule)
         {
-            RefuseRecursion(site, definition, enclosing);
+            RefuseRecursion(site, definition, enclosing, [(SelfOf(method), self?.Variable is { } holder ? _state[holder] : null), .. arguments.Select(argument => ((ISymbol)argument.Parameter, argument.Value?.Term))]);
         }
 
         if (_frame.Depth >= InlineLimit)
@@ -147,11 +147,11 @@ internal sealed partial class Lowering
     /// A method that is being followed already calls itself, unless a delegate leads back to it: then it is another use of it, as in
     /// an integral of an integral.
     /// </summary>
-    private void RefuseRecursion(IOperation site, IMethodSymbol method, Frame? enclosing)
+    private void RefuseRecursion(IOperation site, IMethodSymbol method, Frame? enclosing, IReadOnlyList<(ISymbol Name, Expression? Term)> given)
     {
         for (var frame = _frame; frame is not null; frame = frame.Caller)
         {
-            if (SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, method) && ReferenceEquals(frame.Enclosing, enclosing))
+            if (SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, method) && ReferenceEquals(frame.Enclosing, enclosing) && !IsOfAnother(frame, given))
             {
                 throw _context.Carried.AddRecursive(method) ? new CarriedLate() : Unsupported.Recursion(site, method);
             }
@@ -162,6 +162,11 @@ internal sealed partial class Lowering
             }
         }
     }
+
+    /// <summary>The same method on another object, a node further down: there are only so many.</summary>
+    private bool IsOfAnother(Frame frame, IReadOnlyList<(ISymbol Name, Expression? Term)> given) => _references.Count > 0 && given.Any(one =>
+        one.Term is { } term && _references.TryGetValue(term, out var reference) && reference is ObjectReference and not ElementReference
+        && frame.Places.TryGetValue(one.Name, out var place) && place.Variable is { } holder && _state[holder] is { } before && !ReferenceEquals(before, term));
 
     /// <summary>The object whose method is followed, where it is not the marked method's own.</summary>
     private Expression? ReceiverOf(CallSite site) => site.Method.IsStatic ? null : site.Receiver ?? site.Operation.Instance switch

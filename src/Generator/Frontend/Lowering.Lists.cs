@@ -65,7 +65,9 @@ internal sealed partial class Lowering
     {
         if (ListElementOf(creation.Type) is not { } element)
         {
-            return null;
+            return creation is { Arguments.Length: 0, Initializer.Initializers: var added } && added.All(item => item is IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 })
+                ? NewTable(creation.Type, [.. added.Select(item => ((IInvocationOperation)item).Arguments[0].Value)])
+                : null;
         }
 
         var local = RowSites.Receiver(creation);

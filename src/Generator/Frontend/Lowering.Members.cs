@@ -24,7 +24,7 @@ internal sealed partial class Lowering
             return known;
         }
 
-        return InitialValue(field) ?? Passthrough(field);
+        return InitialValue(field) ?? InitialTable(field) ?? Passthrough(field);
     }
 
     /// <summary>A static constant of the user's own, <c>Vec.Zero</c>, where its initializer is made of literals.</summary>
@@ -51,7 +51,8 @@ internal sealed partial class Lowering
             && _context.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
             && _context.Bodies.ModelOf(syntax.SyntaxTree) is { } model
             && model.GetOperation(initializer, _cancellation) is IFieldInitializerOperation { Value: { } value }
-            && value.DescendantsAndSelf().All(part => part.ConstantValue.HasValue || part is IObjectCreationOperation or IArgumentOperation or IConversionOperation { OperatorMethod: null } or ITupleOperation)
+            && value.DescendantsAndSelf().All(part => part.ConstantValue.HasValue || part is IObjectCreationOperation or IArgumentOperation or IConversionOperation { OperatorMethod: null } or ITupleOperation
+                or IArrayCreationOperation or IArrayInitializerOperation || NewerKinds.IsCollection(part))
                 ? (value, model)
                 : null;
     }

@@ -82,7 +82,7 @@ internal sealed partial class Lowering
                 return ObjectAt(conversion.Operand);
             case IConditionalAccessInstanceOperation when _accessed.Count > 0:
                 return _accessed.Peek().Term is { } accessed && IsObject(accessed) ? accessed : null;
-            case null or { Type: { IsReferenceType: false } and not ITypeParameterSymbol }:
+            case null or ({ Type: { IsReferenceType: false } and not ITypeParameterSymbol } and not IInstanceReferenceOperation):
                 return null;
             default:
                 return PlaceAt(instance) is { List: null, IsRows: false } place && (place.Variable is not null || place.Chosen is not null || place.Element?.Array.Objects is not null) && Peek(place)?.Term is { } term && IsObject(term) ? term : null;
@@ -95,6 +95,11 @@ internal sealed partial class Lowering
         if (ObjectAt(instance) is { } named)
         {
             return named;
+        }
+
+        if (instance is not null && KnownItem(instance) is { } item)
+        {
+            return item;
         }
 
         if (instance is null || Bare(instance) is not (IInvocationOperation or IObjectCreationOperation or ISimpleAssignmentOperation or IConditionalOperation or ISwitchExpressionOperation or IBinaryOperation or IWithOperation or ICoalesceOperation or ICoalesceAssignmentOperation)
@@ -128,6 +133,8 @@ internal sealed partial class Lowering
                 return FieldOf(chosen.Then, member, at) is { } then && FieldOf(chosen.Otherwise, member, at) is { } otherwise
                     ? Chosen(chosen.Condition, then, otherwise, at)
                     : null;
+            case TableReference:
+                return null;
             default:
                 throw Unsupported.Expression(at);
         }
@@ -191,6 +198,11 @@ internal sealed partial class Lowering
     /// <summary>Under another type an object is the same; null for what is no object.</summary>
     private Operand? ObjectConversion(IConversionOperation conversion)
     {
+        if ((TableTerm(conversion.Operand) ?? Boxed(conversion)) is { } known)
+        {
+            return known;
+        }
+
         if (conversion.OperatorMethod is not null || conversion.Type is not { IsReferenceType: true } type)
         {
             return null;

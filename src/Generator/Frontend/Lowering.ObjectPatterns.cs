@@ -31,21 +31,28 @@ internal sealed partial class Lowering
                 return Declare(declaration, value);
             case IDeclarationPatternOperation declaration:
                 var matches = TypeTest(reference, declaration.MatchedType);
-                DeclareObject(declaration.DeclaredSymbol, value, matches);
+                DeclareObject(declaration.DeclaredSymbol, Narrowed(reference, declaration.MatchedType), matches);
                 return matches;
-            case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0 } recursive:
+            case IRecursivePatternOperation recursive when recursive.DeconstructionSubpatterns.Length == 0 || recursive.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: true }:
                 var all = TypeTest(reference, recursive.MatchedType);
-                if (all is Constant { Bits: 0 })
+                if (all is Constant { Bits: 0 } || Narrowed(reference, recursive.MatchedType) is not { } one)
                 {
                     return all;
                 }
 
-                foreach (var property in recursive.PropertySubpatterns)
+                for (var i = 0; i < recursive.DeconstructionSubpatterns.Length; i++)
                 {
-                    all = Both(all, () => Match(property.Pattern, MemberIn(reference, property)), property.Syntax);
+                    var (inner, parameter) = (recursive.DeconstructionSubpatterns[i], ((IMethodSymbol)recursive.DeconstructSymbol!).Parameters[i]);
+                    var member = recursive.MatchedType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() ?? throw Unsupported.Pattern(inner);
+                    all = Both(all, () => Match(inner, MemberIn(one, member, inner)), inner.Syntax);
                 }
 
-                DeclareObject(recursive.DeclaredSymbol, value, all);
+                foreach (var property in recursive.PropertySubpatterns)
+                {
+                    all = Both(all, () => Match(property.Pattern, MemberIn(one, property)), property.Syntax);
+                }
+
+                DeclareObject(recursive.DeclaredSymbol, one, all);
                 return all;
             default:
                 return null;
@@ -59,17 +66,20 @@ internal sealed partial class Lowering
             throw Unsupported.Pattern(property);
         }
 
-        return FieldOf(reference, member, property.Syntax) is { } field ? ReadPlace(field, property)
-            : member is IPropertySymbol { GetMethod: { } getter } ? CallOn(reference, property, getter, isKnown: false, _ => [])
-            : throw Unsupported.Pattern(property);
+        return MemberIn(reference, member, property);
     }
 
+    private Operand MemberIn(Expression reference, ISymbol member, IOperation at) =>
+        FieldOf(reference, member, at.Syntax) is { } field ? ReadPlace(field, at)
+        : member is IPropertySymbol { GetMethod: { } getter } ? CallOn(reference, at, getter, isKnown: false, _ => [])
+        : throw Unsupported.Pattern(at);
+
     /// <summary>The name has a meaning only where the pattern matches.</summary>
-    private void DeclareObject(ISymbol? symbol, Operand value, Expression matches)
+    private void DeclareObject(ISymbol? symbol, Expression? reference, Expression matches)
     {
-        if (symbol is ILocalSymbol local && matches is not Constant { Bits: 0 })
+        if (symbol is ILocalSymbol local && matches is not Constant { Bits: 0 } && reference is not null)
         {
-            _frame.Places[local] = Holder(value.Term!);
+            _frame.Places[local] = Holder(reference);
         }
     }
 }

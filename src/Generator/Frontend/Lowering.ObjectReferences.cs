@@ -36,7 +36,7 @@ internal sealed partial class Lowering
 
         if (!_layoutsOf.TryGetValue(named, out var layout))
         {
-            _layoutsOf.Add(named, layout = Composite.OfObject(named));
+            _layoutsOf.Add(named, layout = GoesByReference(named) ? Composite.OfAnyObject(named) : Composite.OfObject(named));
         }
 
         return layout;
@@ -208,7 +208,7 @@ internal sealed partial class Lowering
             {
                 if (Walk.ExpressionsOf([.. Walk.Roots(statement), .. Walk.Regions(statement).SelectMany(region => region.Yields)]).FirstOrDefault(IsObject) is { } known)
                 {
-                    throw Unsupported.Rows(Here, Objects(known).First().Layout.Type);
+                    throw Objects(known).FirstOrDefault() is { } one ? Unsupported.Rows(Here, one.Layout.Type) : Unsupported.Expression(Here);
                 }
             });
         }

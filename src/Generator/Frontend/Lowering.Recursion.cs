@@ -48,7 +48,7 @@ internal sealed partial class Lowering
     private Operand CallRecursive(
         IOperation site, IMethodSymbol method, IOperation body, SemanticModel model, Frame? enclosing, IReadOnlyList<Passed> arguments, Expression? receiver)
     {
-        Require(receiver is null && !arguments.Any(argument => argument.Value?.Leaves().Any(IsObject) == true), site, method);
+        Require(receiver is null && !arguments.Any(argument => argument.Concrete is not null || argument.Value?.Leaves().Any(IsObject) == true), site, method);
         Expression[] leaves = [.. arguments.SelectMany(argument => argument.Value?.Leaves() ?? [])];
         Expression[] callees = [.. leaves.Where(IsCallee)];
         var recursive = _recursive.FirstOrDefault(one => one.IsFor(method, callees, enclosing, receiver))

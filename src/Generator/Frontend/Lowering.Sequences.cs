@@ -25,6 +25,7 @@ internal sealed partial class Lowering
         return operation switch
         {
             ITranslatedQueryOperation or IConversionOperation { IsImplicit: true } => SequenceOf(operation),
+            _ when TableAt(operation) is { } known => ItemsOf(known),
             _ when ObjectsIn(operation.Type) is not null && IsTable(Lower(operation)) => ConstantItems(operation),
             _ when IsArray(operation.Type) && (operation.Type as IArrayTypeSymbol)?.Rank is null or 1 => Elements(Untabled(Lower(operation), operation.Type!, operation), operation),
             _ when ItemsAt(operation) is { } items => operation.Type?.Name == "Stack" ? Reversed(Elements(items, operation), operation) : Elements(items, operation),

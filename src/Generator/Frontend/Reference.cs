@@ -41,5 +41,11 @@ internal sealed class ChosenReference(Expression condition, Expression then, Exp
     public Expression Otherwise { get; } = otherwise;
 }
 
+/// <summary>An array of objects that are all known, of whatever classes; nobody puts others into it.</summary>
+internal sealed class TableReference(IReadOnlyList<Expression> items) : Reference
+{
+    public IReadOnlyList<Expression> Items { get; } = items;
+}
+
 /// <summary>null.</summary>
 internal sealed class NoReference : Reference;
