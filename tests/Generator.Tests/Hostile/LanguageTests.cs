@@ -60,6 +60,21 @@ public sealed class LanguageTests
         }
     }
 
+    /// <summary>Members that come in parts, which read and write spans of their callers: before C# 11 nothing can say so.</summary>
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3)]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp10)]
+    [InlineData(LanguageVersion.CSharp11)]
+    public void LongOnesFollowed(LanguageVersion version)
+    {
+        var steps = Enumerable.Range(1, 300).Select(k => FormattableString.Invariant(
+            $"a = a * b + Math.Sin(b + {k}); b = Math.Cos(a) - b / {k + 1}; {(k % 20 == 0 ? $"y[{k / 20 % 3}] = a;" : "")}\n"));
+        Guest.IsFollowedAsMember(
+            $"[Differentiable] public static void F(ReadOnlySpan<double> x, Span<double> y) {{ double a = x[0], b = x[1]; y[0] = b; {string.Concat(steps)} }}",
+            new House(version, Nullable: false, Checked: false));
+    }
+
     public static TheoryData<string> Members => [.. Cases.Select(row => (string)row[1]).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Every kind of derivative that a method can have, under the oldest language, Unity's and the newest.</summary>
