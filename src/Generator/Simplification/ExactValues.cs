@@ -8,14 +8,12 @@ namespace SymbolicJacobian.Generator.Simplification;
 /// </summary>
 internal sealed class ExactValues
 {
-    private readonly ArrayAliases _aliases;
-    private readonly Dictionary<Expression, List<Expression>> _sources = [];
+    private readonly ValueSources _sources;
     private readonly HashSet<Expression> _exact = [];
 
     public ExactValues(Function function, ArrayAliases aliases)
     {
-        _aliases = aliases;
-        Walk.Statements(function.Body, Note);
+        _sources = new ValueSources(function, aliases);
         var pending = new Stack<Expression>(function.Body.Yields);
         if (function.Destination is { } filled)
         {
@@ -38,76 +36,18 @@ internal sealed class ExactValues
         {
             foreach (var part in Walk.ExpressionsOf(pending.Pop()))
             {
-                var key = part.Type.IsArray ? aliases.Class(part) : part;
-                if ((part is Value || part.Type.IsArray) && _exact.Add(key) && _sources.TryGetValue(key, out var sources))
+                var home = _sources.Home(part);
+                if ((part is Value || part.Type.IsArray) && _exact.Add(home))
                 {
-                    sources.ForEach(pending.Push);
+                    foreach (var source in _sources.Of(home))
+                    {
+                        pending.Push(source);
+                    }
                 }
             }
         }
     }
 
     /// <summary>Whether a value, or the elements of an array, may round otherwise.</summary>
-    public bool IsFree(Expression term) => !_exact.Contains(term.Type.IsArray ? _aliases.Class(term) : term);
-
-    private void Note(Statement statement)
-    {
-        switch (statement)
-        {
-            case Let let:
-                Add(let.Target, let.Definition);
-                break;
-            case Store store:
-                Add(_aliases.Class(store.Array), store.Value);
-                break;
-            case Copy copy:
-                Add(_aliases.Class(copy.Destination), copy.Source);
-                break;
-            case Push push:
-                Add(push.Tape, push.Value);
-                break;
-            case Pop pop:
-                Add(pop.Target, pop.Tape);
-                break;
-            case Evaluate evaluate:
-                // What is called may read all that it is given.
-                Add(evaluate.Target, evaluate.Code);
-                break;
-            case If branch:
-                for (var i = 0; i < branch.Results.Count; i++)
-                {
-                    AddYield(branch.Results[i], branch.Then, i);
-                    AddYield(branch.Results[i], branch.Else, i);
-                }
-
-                break;
-            case Loop loop:
-                for (var i = 0; i < loop.Carried.Count; i++)
-                {
-                    Add(loop.Carried[i].Phi, loop.Carried[i].Initial);
-                    AddYield(loop.Carried[i].Phi, loop.Body, i);
-                    Add(loop.Results[i], loop.Carried[i].Phi);
-                }
-
-                break;
-        }
-    }
-
-    private void AddYield(Value value, Region region, int index)
-    {
-        if (index < region.Yields.Count)
-        {
-            Add(value, region.Yields[index]);
-        }
-    }
-
-    private void Add(Expression value, Expression source)
-    {
-        if (!_sources.TryGetValue(value, out var sources))
-        {
-            _sources.Add(value, sources = []);
-        }
-
-        sources.Add(source);
-    }
+    public bool IsFree(Expression term) => !_exact.Contains(_sources.Home(term));
 }
