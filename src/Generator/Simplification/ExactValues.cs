@@ -50,4 +50,17 @@ internal sealed class ExactValues
 
     /// <summary>Whether a value, or the elements of an array, may round otherwise.</summary>
     public bool IsFree(Expression term) => !_exact.Contains(_sources.Home(term));
+
+    /// <summary>All terms that what is exact is made of.</summary>
+    public HashSet<Expression> TermsOf(Function function)
+    {
+        var roots = new List<Expression>(function.Body.Yields);
+        foreach (var home in _exact)
+        {
+            roots.AddRange(_sources.Of(home));
+        }
+
+        roots.AddRange(Walk.AllTerms(function).Where(term => !term.Type.IsReal || term is Opaque));
+        return [.. Walk.ExpressionsOf(roots)];
+    }
 }

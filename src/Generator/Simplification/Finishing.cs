@@ -13,9 +13,11 @@ internal static class Finishing
     {
         function = PrintedOperands.Run(function, cancellation);
         function = OverwrittenZeros.Run(function, cancellation);
+        function = InvariantSums.Run(function, cancellation);
         function = DeadCode.Eliminate(function, cancellation);
         function = ScratchArrays.Run(function, cancellation);
         (function, var order) = LetDissolving.Run(function, cancellation);
+        function = Products.Run(function, cancellation);
         function = Reciprocals.Run(function, cancellation);
         function = Sharing.Run(function, order, cancellation);
         function = LoadInlining.Run(function, cancellation);

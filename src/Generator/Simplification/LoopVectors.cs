@@ -54,6 +54,9 @@ internal sealed class VectorLoop
     private readonly Dictionary<int, Expression> _starts = [];
     private readonly Facts _facts;
 
+    /// <summary>Arrays to whose elements the loop adds and does nothing else.</summary>
+    private readonly HashSet<Expression> _updated = [];
+
     private readonly Func<Expression, bool> _isFree;
 
     private VectorLoop(For loop, Func<Expression, bool> isFree)
@@ -179,6 +182,7 @@ internal sealed class VectorLoop
     private bool IsIndependent(ArrayAliases aliases, HashSet<Value> scattered)
     {
         var stores = _loop.Body.Statements.OfType<Store>().ToArray();
+        _updated.UnionWith(stores.Select(store => store.Array).Distinct().Where(array => aliases.IsAlone(array) && IsOnlyUpdated(array)));
         foreach (var load in _loop.Body.Statements.SelectMany(Walk.AllTerms).Concat(Walk.ExpressionsOf(_loop.Body.Yields)).OfType<Operation>().Where(term => term.Operator == Operator.Element))
         {
             if ((load.Operands[0] is Value array && scattered.Contains(array)) || !stores.All(store => IsApart(store, load.Operands[0], [.. load.Operands.Skip(1)], aliases)))
@@ -192,7 +196,48 @@ internal sealed class VectorLoop
 
     private bool IsApart(Store store, Expression array, IReadOnlyList<Expression> indices, ArrayAliases aliases) => !aliases.MayBeSame(store.Array, array)
         || _pool.IsColumnIndex(_loop.Index)
+        || (ReferenceEquals(store.Array, array) && _updated.Contains(array))
         || (ReferenceEquals(store.Array, array) && store.Indices.Zip(indices, (a, b) => _facts.Of(a).Minus(_facts.Of(b)).IsZero).All(isSame => isSame));
+
+    /// <summary>The loop only adds to elements of the array: four sums into neighbours are over before the next ones begin, wherever these go.</summary>
+    private bool IsOnlyUpdated(Expression array)
+    {
+        Let? pending = null;
+        foreach (var statement in _loop.Body.Statements)
+        {
+            var terms = Walk.AllTerms(statement);
+            var loads = terms.Count(term => term is Operation { Operator: Operator.Element } load && ReferenceEquals(load.Operands[0], array));
+            var isWaitedFor = pending is not null && terms.Contains(pending.Target);
+            switch (statement)
+            {
+                case Let { Definition: Operation { Operator: Operator.Element } load } let when ReferenceEquals(load.Operands[0], array) && pending is null:
+                    pending = let;
+                    break;
+                case Store store when ReferenceEquals(store.Array, array):
+                    if (!(pending is null ? loads == 1 && IsUpdate(store, store.Value.Operands.FirstOrDefault()) : loads == 0 && IsUpdate(store, pending.Definition) && ReferenceEquals(store.Value.Operands[0], pending.Target)))
+                    {
+                        return false;
+                    }
+
+                    pending = null;
+                    break;
+                default:
+                    if (loads > 0 || isWaitedFor)
+                    {
+                        return false;
+                    }
+
+                    break;
+            }
+        }
+
+        return pending is null && !_loop.Body.Yields.Any(yield => Walk.Any(yield, term => ReferenceEquals(term, array)));
+    }
+
+    /// <summary>y[i] = y[i] + e, where e does not read the element again.</summary>
+    private static bool IsUpdate(Store store, Expression? load) => store.Value is Operation { Operator: Operator.Add or Operator.Subtract } sum
+        && load is Operation { Operator: Operator.Element } element && element.Operands.Skip(1).SequenceEqual(store.Indices)
+        && !Walk.Any(sum.Operands[1], term => ReferenceEquals(term, sum.Operands[0]));
 
     public IEnumerable<Statement> Statements()
     {

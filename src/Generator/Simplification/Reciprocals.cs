@@ -14,16 +14,25 @@ internal sealed class Reciprocals : Refining
 
     private readonly HashSet<Expression> _divisors;
 
-    private Reciprocals(Function function, HashSet<Expression> divisors, CancellationToken cancellation)
+    /// <summary>Quotients that have to be what the method computes, to the last bit.</summary>
+    private readonly HashSet<Expression> _exact;
+
+    private Reciprocals(Function function, CancellationToken cancellation)
         : base(function.Pool, cancellation)
     {
-        _divisors = divisors;
+        _exact = new ExactValues(function, new ArrayAliases(function.Body)).TermsOf(function);
+        _divisors = Find(function);
     }
 
     public static Function Run(Function function, CancellationToken cancellation)
     {
-        var divisors = Find(function);
-        return divisors.Count == 0 ? function : new Reciprocals(function, divisors, cancellation).Rewrite(function);
+        if (!Walk.AllTerms(function).Any(term => term is Operation { Operator: Operator.Divide, Type.IsReal: true }))
+        {
+            return function;
+        }
+
+        var pass = new Reciprocals(function, cancellation);
+        return pass._divisors.Count == 0 ? function : pass.Rewrite(function);
     }
 
     protected override Expression? Special(Expression expression)
@@ -40,13 +49,14 @@ internal sealed class Reciprocals : Refining
             Pool.Rename(reciprocal, "inverse" + char.ToUpperInvariant(value.Name[0]) + value.Name.Substring(1));
         }
 
-        return Pool.Loose(Operator.Multiply, divisor.Type, Rewrite(expression.Operands[0]), reciprocal);
+        var divided = Rewrite(expression.Operands[0]);
+        return Algebra.IsConstant(divided, 1) ? reciprocal : Pool.Loose(Operator.Multiply, divisor.Type, divided, reciprocal);
     }
 
-    private static bool IsCandidate(Expression term) =>
-        term is Operation { Operator: Operator.Divide, Type.IsReal: true } && term.Pool.IsLoose(term) && term.Operands[1] is not Constant;
+    private bool IsCandidate(Expression term) =>
+        term is Operation { Operator: Operator.Divide, Type.IsReal: true } && (term.Pool.IsLoose(term) || !_exact.Contains(term)) && term.Operands[1] is not Constant;
 
-    private static HashSet<Expression> Find(Function function)
+    private HashSet<Expression> Find(Function function)
     {
         var scopes = new Scopes(function);
         var counts = new Dictionary<Expression, int>();

@@ -160,6 +160,18 @@ internal sealed class Scopes
         return best;
     }
 
+    /// <summary>How many loops stand around the outermost place where a term can be computed.</summary>
+    public int LoopDepth(Expression term)
+    {
+        var depth = 0;
+        for (var region = Home(term); !ReferenceEquals(region, _root); region = _parents[region].Parent)
+        {
+            depth += _parents[region].Owner is Loop ? 1 : 0;
+        }
+
+        return depth;
+    }
+
     private Place Outside(Region region)
     {
         var (parent, position, _, _) = _parents[region];

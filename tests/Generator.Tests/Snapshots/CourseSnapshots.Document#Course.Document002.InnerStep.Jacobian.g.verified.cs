@@ -60,8 +60,8 @@ namespace Course
                 double dg1_dr = theta[0] * product2;
                 dg0_dtheta0 += tSquared;
                 dg0_dtheta1 = dg0_dtheta1 + r * product2 + t * dg1_dr;
-                dg1_dtheta0 += x[k] * difference * (r + product);
-                dg1_dtheta1 += x[k] * (difference * theta[0] * dg1_dr - 2 * r * theta[0] * t * product2);
+                dg1_dtheta0 += product2 * (r + product);
+                dg1_dtheta1 += x[k] * theta[0] * (difference * dg1_dr - 2 * r * t * product2);
             }
             jacobian[0] = 1 - alpha * dg0_dtheta0;
             jacobian[1] = -(alpha * dg0_dtheta1);
@@ -106,8 +106,8 @@ namespace Course
                 g1 += product2 * difference * x[k];
                 dg0_dtheta0 += tSquared;
                 dg0_dtheta1 = dg0_dtheta1 + r * product3 + t * dg1_dr;
-                dg1_dtheta0 += x[k] * difference * (r + product);
-                dg1_dtheta1 += x[k] * (difference * theta[0] * dg1_dr - 2 * product2 * t * product3);
+                dg1_dtheta0 += product3 * (r + product);
+                dg1_dtheta1 += x[k] * (theta[0] * difference * dg1_dr - 2 * product2 * t * product3);
             }
             jacobian[0] = 1 - alpha * dg0_dtheta0;
             jacobian[1] = -(alpha * dg0_dtheta1);

@@ -58,15 +58,15 @@ namespace Course
             z += w32 * x[2];
             double tanh4 = Math.Tanh(z);
             double slope4 = 1 - tanh4 * tanh4;
-            double product = slope * tanh * (2 * w00 * slope * w00 + 2 * w01 * slope * w01 + 2 * w02 * slope * w02);
-            double product2 = slope2 * tanh2 * (2 * w10 * slope2 * w10 + 2 * w11 * slope2 * w11 + 2 * w12 * slope2 * w12);
-            double product3 = slope3 * tanh3 * (2 * w20 * slope3 * w20 + 2 * w21 * slope3 * w21 + 2 * w22 * slope3 * w22);
-            double product4 = slope4 * tanh4 * (2 * w30 * slope4 * w30 + 2 * w31 * slope4 * w31 + 2 * w32 * slope4 * w32);
+            double product = 4 * slope * tanh * slope * (w00 * w00 + w01 * w01 + w02 * w02);
+            double product2 = 4 * slope2 * tanh2 * slope2 * (w10 * w10 + w11 * w11 + w12 * w12);
+            double product3 = 4 * slope3 * tanh3 * slope3 * (w20 * w20 + w21 * w21 + w22 * w22);
+            double product4 = 4 * slope4 * tanh4 * slope4 * (w30 * w30 + w31 * w31 + w32 * w32);
             return new double[]
             {
-                -2 * w00 * product - 2 * w10 * product2 - 2 * w20 * product3 - 2 * w30 * product4,
-                -2 * w01 * product - 2 * w11 * product2 - 2 * w21 * product3 - 2 * w31 * product4,
-                -2 * w02 * product - 2 * w12 * product2 - 2 * w22 * product3 - 2 * w32 * product4,
+                -(product * w00) - product2 * w10 - product3 * w20 - product4 * w30,
+                -(product * w01) - product2 * w11 - product3 * w21 - product4 * w31,
+                -(product * w02) - product2 * w12 - product3 * w22 - product4 * w32,
             };
         }
 
@@ -119,13 +119,13 @@ namespace Course
             z += w32 * x[2];
             double tanh4 = Math.Tanh(z);
             double slope4 = 1 - tanh4 * tanh4;
-            double product = slope * tanh * (2 * w00 * slope * w00 + 2 * w01 * slope * w01 + 2 * w02 * slope * w02);
-            double product2 = slope2 * tanh2 * (2 * w10 * slope2 * w10 + 2 * w11 * slope2 * w11 + 2 * w12 * slope2 * w12);
-            double product3 = slope3 * tanh3 * (2 * w20 * slope3 * w20 + 2 * w21 * slope3 * w21 + 2 * w22 * slope3 * w22);
-            double product4 = slope4 * tanh4 * (2 * w30 * slope4 * w30 + 2 * w31 * slope4 * w31 + 2 * w32 * slope4 * w32);
-            gradient[0] = -2 * w00 * product - 2 * w10 * product2 - 2 * w20 * product3 - 2 * w30 * product4;
-            gradient[1] = -2 * w01 * product - 2 * w11 * product2 - 2 * w21 * product3 - 2 * w31 * product4;
-            gradient[2] = -2 * w02 * product - 2 * w12 * product2 - 2 * w22 * product3 - 2 * w32 * product4;
+            double product = 4 * slope * tanh * slope * (w00 * w00 + w01 * w01 + w02 * w02);
+            double product2 = 4 * slope2 * tanh2 * slope2 * (w10 * w10 + w11 * w11 + w12 * w12);
+            double product3 = 4 * slope3 * tanh3 * slope3 * (w20 * w20 + w21 * w21 + w22 * w22);
+            double product4 = 4 * slope4 * tanh4 * slope4 * (w30 * w30 + w31 * w31 + w32 * w32);
+            gradient[0] = -(product * w00) - product2 * w10 - product3 * w20 - product4 * w30;
+            gradient[1] = -(product * w01) - product2 * w11 - product3 * w21 - product4 * w31;
+            gradient[2] = -(product * w02) - product2 * w12 - product3 * w22 - product4 * w32;
         }
 
         /// <summary>The value of <see cref="JacobianPenalty"/>, bit for bit, and its gradient, 3 entries, in place. 157 floating-point operations in all.</summary>

@@ -43,17 +43,17 @@ namespace Course
         public static void RadialBasisJacobian(double x, double[] centers, double sigma, Span<double> jacobian)
         {
             GeneratedCode.RequireLength(jacobian.Length, centers.Length, nameof(jacobian));
-            double product = 2 * sigma * sigma;
-            double quotient = 1 / product;
+            double quotient = 1 / (2 * sigma * sigma);
+            double product = 2 * quotient;
             for (int i = 0; i < centers.Length - 3; i += 4)
             {
                 Vector256<double> d = Vector256.Create(x) - Lanes.Load(centers, i);
-                Lanes.Store(-(2 * Lanes.Exp(-d * d / product) * d * quotient), jacobian, i);
+                Lanes.Store(-(product * Lanes.Exp(-d * d * quotient) * d), jacobian, i);
             }
             for (int i = centers.Length / 4 * 4; i < centers.Length; i++)
             {
                 double d = x - centers[i];
-                jacobian[i] = -(2 * Math.Exp(-d * d / product) * d * quotient);
+                jacobian[i] = -(product * Math.Exp(-d * d * quotient) * d);
             }
         }
 
@@ -74,12 +74,12 @@ namespace Course
             GeneratedCode.RequireLength(jacobian.Length, centers.Length, nameof(jacobian));
             double[] phi = new double[centers.Length];
             double product = 2 * sigma * sigma;
-            double quotient = 1 / product;
+            double product2 = 2 / product;
             for (int i = 0; i < centers.Length; i++)
             {
                 double d = x - centers[i];
                 double exp = Math.Exp(-d * d / product);
-                jacobian[i] = -(2 * exp * d * quotient);
+                jacobian[i] = -(product2 * exp * d);
                 phi[i] = exp;
             }
             return phi;

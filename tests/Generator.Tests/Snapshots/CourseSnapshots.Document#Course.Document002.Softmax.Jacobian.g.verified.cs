@@ -110,7 +110,7 @@ namespace Course
             double dz3_dx0 = w30 * z3;
             double dsum_dx0 = dz0_dx0 + dz1_dx0 + dz2_dx0 + dz3_dx0;
             double inverseSum = 1 / sum;
-            double product = z0 * inverseSum / sum;
+            double product = z0 * inverseSum * inverseSum;
             jacobian[0] = dz0_dx0 * inverseSum - product * dsum_dx0;
             double dz0_dx1 = w01 * z0;
             double dz1_dx1 = w11 * z1;
@@ -124,15 +124,15 @@ namespace Course
             double dz3_dx2 = w32 * z3;
             double dsum_dx2 = dz0_dx2 + dz1_dx2 + dz2_dx2 + dz3_dx2;
             jacobian[2] = dz0_dx2 * inverseSum - product * dsum_dx2;
-            double product2 = z1 * inverseSum / sum;
+            double product2 = z1 * inverseSum * inverseSum;
             jacobian[3] = dz1_dx0 * inverseSum - product2 * dsum_dx0;
             jacobian[4] = dz1_dx1 * inverseSum - product2 * dsum_dx1;
             jacobian[5] = dz1_dx2 * inverseSum - product2 * dsum_dx2;
-            double product3 = z2 * inverseSum / sum;
+            double product3 = z2 * inverseSum * inverseSum;
             jacobian[6] = dz2_dx0 * inverseSum - product3 * dsum_dx0;
             jacobian[7] = dz2_dx1 * inverseSum - product3 * dsum_dx1;
             jacobian[8] = dz2_dx2 * inverseSum - product3 * dsum_dx2;
-            double product4 = z3 * inverseSum / sum;
+            double product4 = z3 * inverseSum * inverseSum;
             jacobian[9] = dz3_dx0 * inverseSum - product4 * dsum_dx0;
             jacobian[10] = dz3_dx1 * inverseSum - product4 * dsum_dx1;
             jacobian[11] = dz3_dx2 * inverseSum - product4 * dsum_dx2;

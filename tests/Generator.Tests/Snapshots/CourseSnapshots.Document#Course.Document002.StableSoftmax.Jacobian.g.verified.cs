@@ -88,19 +88,18 @@ namespace Course
             for (int i = 0; i < scores.Length; i++)
             {
                 double t1 = p[i];
-                double quotient = t1 / sum;
-                double product = quotient * inverseSum;
+                double product = t1 * inverseSum;
                 for (int column = 0; column < scores.Length - 3; column += 4)
                 {
                     int index = i * scores.Length + column;
-                    Lanes.Store(Lanes.Load(jacobian, index) * inverseSum - Lanes.Load(dsum, column) * product, jacobian, index);
+                    Lanes.Store(inverseSum * (Lanes.Load(jacobian, index) - product * Lanes.Load(dsum, column)), jacobian, index);
                 }
                 for (int column = scores.Length / 4 * 4; column < scores.Length; column++)
                 {
                     int index = i * scores.Length + column;
-                    jacobian[index] = jacobian[index] * inverseSum - dsum[column] * product;
+                    jacobian[index] = inverseSum * (jacobian[index] - product * dsum[column]);
                 }
-                p[i] = quotient;
+                p[i] = product;
             }
             GeneratedCode.Return(dmaxRented);
             GeneratedCode.Return(dsumRented);
@@ -171,16 +170,15 @@ namespace Course
             {
                 double t1 = p[i];
                 double quotient = t1 / sum;
-                double product = quotient * inverseSum;
                 for (int column = 0; column < scores.Length - 3; column += 4)
                 {
                     int index = i * scores.Length + column;
-                    Lanes.Store(Lanes.Load(jacobian, index) * inverseSum - Lanes.Load(dsum, column) * product, jacobian, index);
+                    Lanes.Store(inverseSum * (Lanes.Load(jacobian, index) - quotient * Lanes.Load(dsum, column)), jacobian, index);
                 }
                 for (int column = scores.Length / 4 * 4; column < scores.Length; column++)
                 {
                     int index = i * scores.Length + column;
-                    jacobian[index] = jacobian[index] * inverseSum - dsum[column] * product;
+                    jacobian[index] = inverseSum * (jacobian[index] - quotient * dsum[column]);
                 }
                 p[i] = quotient;
             }

@@ -51,7 +51,7 @@ namespace Course
                 Vector256<double> tanh = Lanes.Tanh(theta[1] * Lanes.Load(x, k));
                 Vector256<double> r = theta[0] * tanh - Lanes.Load(y, k);
                 dloss_dtheta0 += r * tanh;
-                dloss_dtheta1 += r * theta[0] * Lanes.Load(x, k) * (Vector256.Create(1.0) - tanh * tanh);
+                dloss_dtheta1 += theta[0] * r * Lanes.Load(x, k) * (Vector256.Create(1.0) - tanh * tanh);
             }
             double dloss_dtheta0_2 = Vector256.Sum(dloss_dtheta0);
             double dloss_dtheta1_2 = Vector256.Sum(dloss_dtheta1);
@@ -60,7 +60,7 @@ namespace Course
                 double tanh = Math.Tanh(theta[1] * x[k]);
                 double r = theta[0] * tanh - y[k];
                 dloss_dtheta0_2 += r * tanh;
-                dloss_dtheta1_2 += r * theta[0] * x[k] * (1 - tanh * tanh);
+                dloss_dtheta1_2 += theta[0] * r * x[k] * (1 - tanh * tanh);
             }
             gradient[0] = dloss_dtheta0_2;
             gradient[1] = dloss_dtheta1_2;
@@ -91,7 +91,7 @@ namespace Course
                 double r = theta[0] * tanh - y[k];
                 loss += 0.5 * r * r;
                 dloss_dtheta0 += r * tanh;
-                dloss_dtheta1 += r * theta[0] * x[k] * (1 - tanh * tanh);
+                dloss_dtheta1 += theta[0] * r * x[k] * (1 - tanh * tanh);
             }
             gradient[0] = dloss_dtheta0;
             gradient[1] = dloss_dtheta1;

@@ -48,13 +48,11 @@ partial class Shapes
         result.Clear();
         for (int i = 0; i < t.Length - 3; i += 4)
         {
-            Vector256<double> exp = Lanes.Exp(-p[1] * Lanes.Load(t, i));
-            Lanes.Store(tangent[0] * exp - tangent[1] * Lanes.Load(t, i) * p[0] * exp, result, i);
+            Lanes.Store(Lanes.Exp(-p[1] * Lanes.Load(t, i)) * (Vector256.Create(tangent[0]) - tangent[1] * p[0] * Lanes.Load(t, i)), result, i);
         }
         for (int i = t.Length / 4 * 4; i < t.Length; i++)
         {
-            double exp = Math.Exp(-p[1] * t[i]);
-            result[i] = tangent[0] * exp - tangent[1] * t[i] * p[0] * exp;
+            result[i] = Math.Exp(-p[1] * t[i]) * (tangent[0] - tangent[1] * p[0] * t[i]);
         }
     }
 }

@@ -50,7 +50,7 @@ partial class Shapes
         {
             Vector256<double> exp = Lanes.Exp(-p[1] * Lanes.Load(t, i));
             p0Bar += Lanes.Load(cotangent, i) * exp;
-            p1Bar -= Lanes.Load(t, i) * exp * p[0] * Lanes.Load(cotangent, i);
+            p1Bar -= p[0] * Lanes.Load(t, i) * exp * Lanes.Load(cotangent, i);
         }
         double p0Bar2 = Vector256.Sum(p0Bar);
         double p1Bar2 = Vector256.Sum(p1Bar);
@@ -58,7 +58,7 @@ partial class Shapes
         {
             double exp = Math.Exp(-p[1] * t[i]);
             p0Bar2 += cotangent[i] * exp;
-            p1Bar2 -= t[i] * exp * p[0] * cotangent[i];
+            p1Bar2 -= p[0] * t[i] * exp * cotangent[i];
         }
         result[0] = p0Bar2;
         result[1] = p1Bar2;

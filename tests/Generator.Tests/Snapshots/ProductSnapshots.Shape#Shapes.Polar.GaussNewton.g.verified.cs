@@ -11,7 +11,7 @@ partial class Shapes
     /// <summary>Half the sum of squares of the outputs of <see cref="Polar"/>, and its normal equations: JᵀJ and Jᵀf, J being the Jacobian, 2 × 2.</summary>
     /// <remarks>
     /// Columns: r, phi
-    /// Exact: sums of products, written out. 25 floating-point operations.
+    /// Exact: sums of products, written out. 20 floating-point operations.
     /// </remarks>
     /// <param name="r">An input of Polar.</param>
     /// <param name="phi">An input of Polar.</param>
@@ -27,16 +27,17 @@ partial class Shapes
         double c = Math.Cos(phi);
         double s = Math.Sin(phi);
         jtj[0] = c * c + s * s;
-        double product = r * c;
-        double product2 = r * s;
-        double difference = s * product - c * product2;
-        jtj[1] = difference;
-        jtj[2] = difference;
         double rc = r * c;
         double rs = r * s;
+        double difference = s * rc - c * rs;
+        jtj[1] = difference;
+        jtj[2] = difference;
         jtr[0] = c * rc + s * rs;
-        jtj[3] = product2 * product2 + product * product;
-        jtr[1] = rs * product - rc * product2;
-        return 0.5 * (rc * rc + rs * rs);
+        double product = rs * rs;
+        double product2 = rc * rc;
+        jtj[3] = product + product2;
+        double product3 = rs * rc;
+        jtr[1] = product3 - product3;
+        return 0.5 * (product2 + product);
     }
 }

@@ -11,7 +11,7 @@ partial class Shapes
     /// <summary>The derivative of <see cref="Polar"/> along a direction: its Jacobian, 2 × 2, times a tangent, in a new array.</summary>
     /// <remarks>
     /// Tangent: r, phi. Result: the outputs of Polar in order
-    /// Exact: forward, along the one direction. 10 floating-point operations.
+    /// Exact: forward, along the one direction. 9 floating-point operations.
     /// </remarks>
     /// <param name="r">An input of Polar.</param>
     /// <param name="phi">An input of Polar.</param>
@@ -24,13 +24,14 @@ partial class Shapes
         GeneratedCode.RequireExactLength(tangent.Length, 2, nameof(tangent));
         double c = Math.Cos(phi);
         double s = Math.Sin(phi);
-        return new double[] { c * tangent[0] - r * tangent[1] * s, s * tangent[0] + r * tangent[1] * c };
+        double product = r * tangent[1];
+        return new double[] { c * tangent[0] - product * s, s * tangent[0] + product * c };
     }
 
     /// <summary>The derivative of <see cref="Polar"/> along a direction: its Jacobian, 2 × 2, times a tangent, in place.</summary>
     /// <remarks>
     /// Tangent: r, phi. Result: the outputs of Polar in order
-    /// Exact: forward, along the one direction. 10 floating-point operations.
+    /// Exact: forward, along the one direction. 9 floating-point operations.
     /// </remarks>
     /// <param name="r">An input of Polar.</param>
     /// <param name="phi">An input of Polar.</param>
@@ -44,7 +45,8 @@ partial class Shapes
         GeneratedCode.RequireLength(result.Length, 2, nameof(result));
         double c = Math.Cos(phi);
         double s = Math.Sin(phi);
-        result[0] = c * tangent[0] - r * tangent[1] * s;
-        result[1] = s * tangent[0] + r * tangent[1] * c;
+        double product = r * tangent[1];
+        result[0] = c * tangent[0] - product * s;
+        result[1] = s * tangent[0] + product * c;
     }
 }

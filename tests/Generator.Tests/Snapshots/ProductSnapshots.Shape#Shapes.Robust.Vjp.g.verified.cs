@@ -57,7 +57,7 @@ partial class Shapes
             }
             else
             {
-                errorBar = 2.0 * 0.5 * (error > 0 ? 1 : error < 0 ? -1.0 : 0.0) * cotangent[i] / Math.Sqrt(2 * abs - 1);
+                errorBar = (error > 0 ? 1 : error < 0 ? -1.0 : 0.0) * cotangent[i] / Math.Sqrt(2 * abs - 1);
             }
             slopeBar += t[i] * errorBar;
             offsetBar += errorBar;

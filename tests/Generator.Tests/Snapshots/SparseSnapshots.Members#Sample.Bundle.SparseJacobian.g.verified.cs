@@ -64,16 +64,15 @@ partial class Sample
             int p = 2 * pointOf[k];
             double depth = 1 + cameras[c] * points[p];
             double inverseDepth = 1 / depth;
-            double product = cameras[c + 1] * inverseDepth / depth;
+            double product = cameras[c + 1] * inverseDepth * inverseDepth;
             entries.Add(-(points[p] * product));
-            double product2 = inverseDepth;
-            entries.Add(product2);
+            entries.Add(inverseDepth);
             entries.Add(-(cameras[c] * product));
             entries.Add(1);
-            double product3 = cameras[c + 2] * inverseDepth / depth;
-            entries.Add(-(points[p] * product3));
-            entries.Add(product2);
-            entries.Add(-(cameras[c] * product3));
+            double product2 = cameras[c + 2] * inverseDepth * inverseDepth;
+            entries.Add(-(points[p] * product2));
+            entries.Add(inverseDepth);
+            entries.Add(-(cameras[c] * product2));
         }
     }
 
