@@ -67,7 +67,7 @@ internal sealed class ArrayStep
     }
 
     /// <summary>What such a step adds.</summary>
-    public static Expression Added(Store sum) => sum.Value.Operands[1];
+    public static Expression Added(Store sum) => sum.Value is Operation { Operator: Operator.Subtract } ? Algebra.Negate(sum.Value.Operands[1]) : sum.Value.Operands[1];
 
     /// <summary>The statement of the region that reads each value last, the one behind all for what is yielded.</summary>
     private static Dictionary<Expression, int> LastReads(Region region)
@@ -87,7 +87,7 @@ internal sealed class ArrayStep
     /// <summary>What an update loads, adds to and stores again.</summary>
     private static Value? Updated(Region region, int at, Value array) =>
         region.Statements[at] is Let { Definition: Operation { Operator: Operator.Element } element } load
-        && region.Statements[at + 1] is Store { Value: Operation { Operator: Operator.Add } sum } store
+        && region.Statements[at + 1] is Store { Value: Operation { Operator: Operator.Add or Operator.Subtract } sum } store
         && ReferenceEquals(store.Array, array) && ReferenceEquals(element.Operands[0], array) && element.Operands.Skip(1).SequenceEqual(store.Indices)
         && ReferenceEquals(sum.Operands[0], load.Target)
         && Walk.ExpressionsOf([.. store.Indices, sum.Operands[1]]).All(term => !ReferenceEquals(term, load.Target))

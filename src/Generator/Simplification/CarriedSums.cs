@@ -56,6 +56,7 @@ internal sealed class CarriedSums : Refining
 internal sealed class NeighbourSums
 {
     private const int MostCarried = 4;
+    private const int LongestStride = 3;
 
     private readonly For _loop;
     private readonly Value _array;
@@ -65,6 +66,9 @@ internal sealed class NeighbourSums
     private readonly SortedDictionary<int, List<Expression>> _terms = [];
     private readonly Dictionary<int, Expression> _indices = [];
     private readonly Dictionary<Value, Expression> _definitions = [];
+
+    /// <summary>By how much the elements of an iteration move on to the next.</summary>
+    private int _stride;
 
     private NeighbourSums(For loop, Value array)
     {
@@ -107,8 +111,8 @@ internal sealed class NeighbourSums
     public bool Covers(Expression count)
     {
         var (lowest, highest) = IsUp
-            ? (At(_loop.Start, Lowest), At(End, Highest - 1))
-            : (At(End, Lowest + 1), At(_loop.Start, Highest));
+            ? (At(_loop.Start, Lowest), At(End, Highest - _stride))
+            : (At(End, Lowest + _stride), At(_loop.Start, Highest));
         return _facts.Of(lowest).IsZero && _facts.Of(count).Minus(_facts.Of(highest)).Plus(Polynomial.Constant(-1)).IsZero;
     }
 
@@ -119,12 +123,15 @@ internal sealed class NeighbourSums
         var offsets = IsUp ? Enumerable.Range(Lowest, Highest - Lowest + 1).ToArray() : [.. Enumerable.Range(Lowest, Highest - Lowest + 1).Reverse()];
         var (statements, after) = (new List<Statement>(), new List<Statement>());
         var body = _loop.Body.Statements.Where(statement => !_sums.Contains(statement)).ToList();
-        var carried = offsets.Take(offsets.Length - 1)
+        var carried = offsets.Take(offsets.Length - _stride)
             .Select(offset => new Carried(Sum(), isZero ? _pool.Real(0, _array.Type.Element!) : Load(At(_loop.Start, offset), statements)))
             .ToArray();
-        Expression[] before = [.. carried.Select(sum => sum.Phi), isZero ? _pool.Real(0, _array.Type.Element!) : Load(At(_loop.Index, offsets[offsets.Length - 1]), body)];
+        Expression[] before = [.. carried.Select(sum => sum.Phi), .. offsets.Skip(carried.Length).Select(Expression (offset) => isZero ? _pool.Real(0, _array.Type.Element!) : Load(At(_loop.Index, offset), body))];
         var sums = offsets.Select((offset, k) => _terms.TryGetValue(offset, out var terms) ? terms.Aggregate(before[k], Plus) : before[k]).ToArray();
-        body.Add(new Store(_array, [At(_loop.Index, offsets[0])], sums[0]));
+        for (var k = 0; k < _stride; k++)
+        {
+            body.Add(new Store(_array, [At(_loop.Index, offsets[k])], sums[k]));
+        }
 
         Value[] loopResults = [.. _loop.Carried.Select(value => _pool.Local(value.Phi.Type, value.Phi.Name, value.Phi.Variable))];
         Value[] ends = [.. carried.Select(_ => Sum())];
@@ -134,10 +141,12 @@ internal sealed class NeighbourSums
         }
 
         statements.Add(new For(
-            _loop.Index, _loop.Start, _loop.Comparison, _loop.Bound, _loop.Step, null, [.. _loop.Carried, .. carried], new Region(body, [.. _loop.Body.Yields, .. sums.Skip(1)]), [.. loopResults, .. ends]));
+            _loop.Index, _loop.Start, _loop.Comparison, _loop.Bound, _loop.Step, null, [.. _loop.Carried, .. carried], new Region(body, [.. _loop.Body.Yields, .. sums.Skip(_stride)]), [.. loopResults, .. ends]));
         return ([.. statements, .. after], loopResults);
 
-        Expression Plus(Expression sum, Expression term) => Algebra.IsConstant(sum, 0) ? term : _pool.Operation(Operator.Add, _array.Type.Element!, sum, term);
+        Expression Plus(Expression sum, Expression term) => Algebra.IsConstant(sum, 0) ? term
+            : Algebra.IsNegative(term) ? _pool.Loose(Operator.Subtract, _array.Type.Element!, sum, Algebra.Negate(term))
+            : _pool.Loose(Operator.Add, _array.Type.Element!, sum, term);
     }
 
     private Value Sum() => _pool.Local(_array.Type.Element!, "carried");
@@ -170,9 +179,9 @@ internal sealed class NeighbourSums
                 case Let { Target.Type.Kind: TypeKind.Integer } let:
                     _definitions[let.Target] = let.Definition;
                     break;
-                case Store { Value: Operation { Operator: Operator.Add, Operands: [Value before, var term] } } store
+                case Store { Value: Operation { Operator: Operator.Add or Operator.Subtract, Operands: [Value before, _] } } store
                     when ReferenceEquals(store.Array, _array) && loads.TryGetValue(before, out var load) && ReferenceEquals(load.Index, store.Indices[0]):
-                    if (!Collect(store.Indices[0], term))
+                    if (!Collect(store.Indices[0], ArrayStep.Added(store)))
                     {
                         return false;
                     }
@@ -187,14 +196,14 @@ internal sealed class NeighbourSums
         var isAllThereIs = _loop.Body.Statements.All(statement => _sums.Contains(statement) || !Walk.AllTerms(statement).Any(used.Contains))
             && !_loop.Body.Yields.Any(yield => Walk.Mentions(yield, used))
             && !_terms.Values.Any(terms => terms.Any(term => Walk.Mentions(term, used)));
-        return isAllThereIs && _terms.Count > 1 && Highest - Lowest <= MostCarried && HasClearIndex();
+        return isAllThereIs && _terms.Count > 1 && FindStride() && Highest - Lowest >= _stride && Highest - Lowest - _stride < MostCarried && !Walk.Mentions(At(_loop.Index, 0), Bound());
     }
 
     private bool Collect(Expression index, Expression term)
     {
         _indices[0] = _indices.TryGetValue(0, out var first) ? first : index;
         var offset = _facts.Of(index).Minus(_facts.Of(First));
-        if (!offset.IsConstant || Math.Abs(offset.ConstantTerm) > MostCarried)
+        if (!offset.IsConstant || Math.Abs(offset.ConstantTerm) > MostCarried + LongestStride)
         {
             return false;
         }
@@ -209,13 +218,29 @@ internal sealed class NeighbourSums
         return true;
     }
 
-    /// <summary>The elements move by one from each iteration to the next, and nothing else in the loop decides where they are.</summary>
-    private bool HasClearIndex()
+    /// <summary>The elements move by as much from each iteration to the next, and nothing else in the loop decides where they are.</summary>
+    private bool FindStride()
+    {
+        var bound = Bound();
+        bound.Add(_loop.Index);
+        var start = _facts.Of(First);
+        for (_stride = 1; _stride <= LongestStride; _stride++)
+        {
+            start = start.Minus(_facts.Of(_loop.Index));
+            if (start.Atoms.All(atom => !Walk.Mentions(atom, bound)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private HashSet<Expression> Bound()
     {
         var bound = new HashSet<Expression>(_loop.Carried.Select(carried => carried.Phi));
         Walk.Statements(_loop.Body, statement => bound.UnionWith(Walk.Binds(statement)));
-        return _facts.Of(First).Minus(_facts.Of(_loop.Index)).Atoms.All(atom => !ReferenceEquals(atom, _loop.Index) && !Walk.Mentions(atom, bound) && !Walk.Mentions(atom, [_loop.Index]))
-            && !Walk.Mentions(At(_loop.Index, 0), bound);
+        return bound;
     }
 
     private Expression Integer(Operator op, Expression a, Expression b) => _pool.Operation(op, IrType.Int, a, b);

@@ -46,6 +46,27 @@ internal sealed class Evaluations(Scopes scopes)
         }
     }
 
+    /// <summary>Notes what the first iteration of a loop evaluates that does not depend on the loop, where there is a first iteration in any case.</summary>
+    public void NoteFirst(For loop, Place place)
+    {
+        foreach (var statement in loop.Body.Statements)
+        {
+            if (Scopes.MayEnd(statement))
+            {
+                return;
+            }
+
+            foreach (var term in Walk.Head(statement).SelectMany(Certain).Where(term => scopes.IsInside(place.Region, scopes.Home(term))))
+            {
+                Note(term, place);
+            }
+        }
+    }
+
+    /// <summary>The parts of a term that are evaluated whatever the choices in it.</summary>
+    private static IEnumerable<Expression> Certain(Expression term) =>
+        Enumerable.Range(0, term.Operands.Count).Where(operand => !IsLazy(term, operand)).SelectMany(operand => Certain(term.Operands[operand])).Append(term);
+
     /// <summary>Whether a term can be evaluated at a place without throwing where the program would not.</summary>
     public bool IsSafe(Expression term, Place place) =>
         Walk.ExpressionsOf(term).All(part => !TermKinds.MayThrow(part) || (_places.TryGetValue(part, out var places) && places.Any(known => scopes.Precedes(known, place) || scopes.LeadsTo(place, known))));

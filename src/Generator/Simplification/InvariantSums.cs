@@ -12,6 +12,7 @@ internal sealed class InvariantSums : Refining
     private readonly ArrayAliases _aliases;
     private readonly ExactValues _exact;
     private readonly HashSet<Value> _scattered;
+    private readonly Stack<Statement> _around = new();
 
     private InvariantSums(Function function, CancellationToken cancellation)
         : base(function.Pool, cancellation)
@@ -31,13 +32,16 @@ internal sealed class InvariantSums : Refining
     protected override void Rewrite(For loop, List<Statement> into)
     {
         var inner = new List<Statement>();
+        _around.Push(loop);
         base.Rewrite(loop, inner);
+        _around.Pop();
         if (inner is not [For rewritten])
         {
             into.AddRange(inner);
             return;
         }
 
+        var results = rewritten.Results;
         var after = new List<Statement>();
         foreach (var array in rewritten.Body.Statements.OfType<Store>().Select(store => store.Array).OfType<Value>().Distinct().ToArray())
         {
@@ -47,8 +51,17 @@ internal sealed class InvariantSums : Refining
             }
         }
 
-        into.Add(rewritten);
-        into.AddRange(after);
+        if (after.Count == 0 || FirstIteration.IsCertain(rewritten, _around))
+        {
+            into.Add(rewritten);
+            into.AddRange(after);
+            return;
+        }
+
+        // Without an iteration there may be no such elements.
+        Value[] own = [.. results.Select(result => Pool.Local(result.Type, result.Name, result.Variable))];
+        rewritten = With(rewritten, rewritten.Carried, rewritten.Body.Statements, rewritten.Body.Yields, [.. own, .. rewritten.Results.Skip(own.Length)]);
+        into.Add(new If(FirstIteration.Condition(rewritten), new Region([rewritten, .. after], own), new Region([], [.. rewritten.Carried.Take(own.Length).Select(carried => carried.Initial)]), results));
     }
 
     /// <summary>Whether nothing happens to an array but that something is added to its elements.</summary>
@@ -121,7 +134,7 @@ internal sealed class InvariantSums : Refining
         var bound = new HashSet<Expression>(loop.Carried.Select(carried => carried.Phi)) { loop.Index };
         Walk.Statements(loop.Body, statement => bound.UnionWith(Walk.Binds(statement)));
         var sums = Sums(loop, array).Where(sum => !sum.Indices.Any(index => Walk.Mentions(index, bound))).ToArray();
-        if (sums.Length == 0 || loop.Guard is not null || HasIterations(loop) is not { } hasIterations)
+        if (sums.Length == 0 || !FirstIteration.IsCounted(loop))
         {
             return loop;
         }
@@ -131,14 +144,11 @@ internal sealed class InvariantSums : Refining
         var results = sums.Select(_ => Pool.Local(element, "sum")).ToArray();
         var yields = sums.Select((sum, k) => Pool.Loose(Operator.Add, element, phis[k], ArrayStep.Added(sum)));
         var statements = ArrayStep.Of(loop.Body, array).Where(step => !sums.Contains(step.Statement)).SelectMany(Whole).ToList();
-        var update = new List<Statement>();
         for (var k = 0; k < sums.Length; k++)
         {
-            Add(array, sums[k].Indices, results[k], update);
+            Add(array, sums[k].Indices, results[k], after);
         }
 
-        // Without an iteration there may be no such element.
-        after.AddRange(hasIterations is Constant { Bits: not 0 } ? update : [new If(hasIterations, new Region(update, []), new Region([], []), [])]);
         return With(loop, [.. loop.Carried, .. phis.Select(phi => new Carried(phi, Pool.Real(0, element)))], statements, [.. loop.Body.Yields, .. yields], [.. loop.Results, .. results]);
 
         IEnumerable<Statement> Whole(ArrayStep step) => step is { IsSum: true, Statement: Store store } ? [LoadOf(loop.Body, store), store] : [step.Statement];
@@ -147,12 +157,6 @@ internal sealed class InvariantSums : Refining
     private static Statement LoadOf(Region region, Store store) => region.Statements.Single(statement => statement is Let let && ReferenceEquals(let.Target, store.Value.Operands[0]));
 
     private static IEnumerable<Store> Sums(For loop, Value array) => ArrayStep.Of(loop.Body, array).Where(step => step.IsSum).Select(step => (Store)step.Statement);
-
-    /// <summary>Null for loops whose steps nobody knows.</summary>
-    private Expression? HasIterations(For loop) => (loop.Step, loop.Comparison) is
-        (Constant { Integer: > 0 }, Operator.Less or Operator.LessOrEqual) or (Constant { Integer: < 0 }, Operator.Greater or Operator.GreaterOrEqual)
-            ? Pool.Operation(loop.Comparison, IrType.Boolean, loop.Start, loop.Bound)
-            : null;
 
     private void Add(Value array, IReadOnlyList<Expression> indices, Expression term, List<Statement> into)
     {

@@ -37,6 +37,14 @@ internal static class OperationCount
     {
         var cost = 0L;
         Visit(function.Body, 1, (term, trips) => cost += trips * Weight(term), trips => cost += trips * TapeWeight);
+        Walk.Statements(function.Body, statement =>
+        {
+            // Rows that are moved or cleared take as long as rows that are computed.
+            if (statement is For loop && loop.Index.Pool.IsColumnIndex(loop.Index) && loop.Body.Statements.All(inner => inner is Let or Store { Value: Value or Constant or Operation { Operator: Operator.Element } }))
+            {
+                cost += AssumedColumns;
+            }
+        });
         return cost;
     }
 

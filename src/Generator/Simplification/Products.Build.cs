@@ -57,6 +57,11 @@ internal sealed partial class Products
             _multiples[product] = (form.Coefficient, core);
         }
 
+        if (form.Factors.Count > 1)
+        {
+            _forms[product] = form;
+        }
+
         return product;
     }
 
@@ -77,6 +82,15 @@ internal sealed partial class Products
         }
 
         var shared = form.Factors.FindIndex(factor => !factor.IsDivisor && _multiple.Contains(factor.Term));
+        var most = 1;
+        for (var i = 0; i < form.Factors.Count; i++)
+        {
+            if (!form.Factors[i].IsDivisor && _scaled.TryGetValue((form.Factors[i], size), out var count) && count > most)
+            {
+                (shared, most) = (i, count);
+            }
+        }
+
         if (shared < 0 || form.Factors.Count == 1)
         {
             return Times(coefficient, Core(form));

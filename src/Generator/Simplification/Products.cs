@@ -21,6 +21,12 @@ internal sealed partial class Products : Refining
     /// <summary>Products that have a coefficient, as that and the rest.</summary>
     private readonly Dictionary<Expression, (double Coefficient, Expression Factor)> _multiples = [];
 
+    /// <summary>What the products are made of that this pass has built.</summary>
+    private readonly Dictionary<Expression, ProductForm> _forms = [];
+
+    /// <summary>How many products have a factor with this coefficient.</summary>
+    private readonly Dictionary<(Factor Factor, double Coefficient), int> _scaled = [];
+
     /// <summary>Terms of which several products have a multiple.</summary>
     private readonly HashSet<Expression> _multiple = [];
 
@@ -59,9 +65,11 @@ internal sealed partial class Products : Refining
 
         var isOutside = _isOutside;
         _isOutside = false;
-        if (statement is Store { Value: Operation { Operator: Operator.Add, Operands: [Value before, var added] } update })
+        if (statement is Store { Value: Operation { Operator: Operator.Add or Operator.Subtract, Operands: [Value before, var added] } update })
         {
-            Replace(update, Pool.With(update, [before, Rewrite(added)]));
+            var term = Rewrite(added);
+            var isNegative = Algebra.IsNegative(term);
+            Replace(update, Pool.Operation(update is Operation { Operator: Operator.Add } == isNegative ? Operator.Subtract : Operator.Add, update.Type, before, isNegative ? Algebra.Negate(term) : term));
         }
 
         base.Rewrite(statement, into);
@@ -77,7 +85,8 @@ internal sealed partial class Products : Refining
 
     private Expression? Named(Expression? term, Expression original) => term is null ? null : Pool.Hint(term, Pool.HintOf(original));
 
-    private static bool IsLoose(Expression term) => term.Type.IsReal && term.Pool.IsLoose(term);
+    private static bool IsLoose(Expression term) =>
+        term.Type.IsReal && (term.Pool.IsLoose(term) || (term is Operation { Operator: Operator.Negate } && IsLoose(term.Operands[0])));
 
     private static bool IsProduct(Expression term) => term is Operation { Operator: Operator.Multiply or Operator.Divide or Operator.Negate, Type.IsReal: true };
 
@@ -106,6 +115,8 @@ internal sealed partial class Products : Refining
         {
             form.Add(inner, false);
         }
+
+        Reuse(form, original);
 
         // Where a literal leaves the range, so would the product in another order.
         return form.Coefficient == 0 || double.IsNaN(form.Coefficient) || double.IsInfinity(form.Coefficient) ? null : Build(form);
@@ -145,7 +156,16 @@ internal sealed partial class Products : Refining
         form.Factors.Clear();
         foreach (var (term, isDivisor) in factors)
         {
-            var (coefficient, rest) = IsSum(term) && _sums.TryGetValue(term, out var sum) ? (1, sum) : WithoutCoefficient(Rewrite(term));
+            // A sum with a common factor is a product now.
+            var sum = _sums.TryGetValue(term, out var distributed) ? distributed : Rewrite(term);
+            if (IsSum(term) && Uses(term) == 1 && _forms.TryGetValue(sum, out var made) && form.Type == made.Type)
+            {
+                form.Coefficient = isDivisor ? form.Coefficient / made.Coefficient : form.Coefficient * made.Coefficient;
+                made.Factors.ForEach(factor => form.Add(factor.Term, factor.IsDivisor != isDivisor));
+                continue;
+            }
+
+            var (coefficient, rest) = WithoutCoefficient(sum);
             form.Coefficient = isDivisor ? form.Coefficient / coefficient : form.Coefficient * coefficient;
             form.Add(rest, isDivisor);
             if (coefficient != 1 && Uses(term) > 1)
@@ -197,11 +217,38 @@ internal sealed partial class Products : Refining
             }
         }
 
+        // What the method has a name for is there in any case.
+        var named = new HashSet<Expression>();
+        Walk.Statements(function.Body, statement =>
+        {
+            if (statement is Let { Target.Variable: not 0 } let)
+            {
+                named.Add(let.Definition);
+            }
+        });
         foreach (var term in terms)
         {
-            if (IsProduct(term) && (Uses(term) > 1 || Algebra.IsConstant(term.Operands[0], 1)) && !TermKinds.IsCheap(term))
+            if (IsProduct(term) && IsLoose(term))
+            {
+                CountMultiples(term);
+            }
+
+            if (IsProduct(term) && (named.Contains(term) || Uses(term) > 1 || Algebra.IsConstant(term.Operands[0], 1)) && !TermKinds.IsCheap(term))
             {
                 Offer(term);
+            }
+        }
+    }
+
+    /// <summary>Counts which factors several products have with one and the same coefficient.</summary>
+    private void CountMultiples(Expression term)
+    {
+        var form = new ProductForm(term.Type);
+        if (Collect(term, false, form, isOpen: true) && Math.Abs(form.Coefficient) is not 1 and var coefficient && form.Factors.Count is > 1 and <= MostFactors)
+        {
+            foreach (var factor in form.Factors)
+            {
+                _scaled[(factor, coefficient)] = _scaled.TryGetValue((factor, coefficient), out var count) ? count + 1 : 1;
             }
         }
     }

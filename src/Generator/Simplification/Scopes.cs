@@ -123,7 +123,7 @@ internal sealed class Scopes
         return true;
     }
 
-    private static bool MayEnd(Statement statement) =>
+    public static bool MayEnd(Statement statement) =>
         statement is Throw or Evaluate or While || Walk.Regions(statement).Any(region => region.Statements.Any(MayEnd));
 
     /// <summary>The last point that comes before both.</summary>
@@ -158,6 +158,27 @@ internal sealed class Scopes
         }
 
         return best;
+    }
+
+    /// <summary>Whether a loop between a place and a region around it stores something.</summary>
+    public bool IsStoredIn(Place place, Region outer)
+    {
+        for (var region = place.Region; !ReferenceEquals(region, outer); region = _parents[region].Parent)
+        {
+            if (_parents[region].Owner is Loop && Stores(region))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Stores(Region region)
+    {
+        var stores = false;
+        Walk.Statements(region, statement => stores |= statement is Store or Copy or Clear or Push);
+        return stores;
     }
 
     /// <summary>How many loops stand around the outermost place where a term can be computed.</summary>

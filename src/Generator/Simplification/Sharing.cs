@@ -22,6 +22,7 @@ internal sealed class Sharing
     private readonly Dictionary<Region, SortedDictionary<int, List<Let>>> _inserted = [];
     private readonly Dictionary<Expression, (Let Let, Place Place)> _given = [];
     private readonly Func<Expression, Expression> _replace;
+    private readonly Stack<Statement> _around = new();
 
     /// <summary>Terms that would nest too deep to read, or for the compiler, if they had no name.</summary>
     private readonly HashSet<Expression> _tall = [];
@@ -84,10 +85,18 @@ internal sealed class Sharing
                 _given.Add(let.Definition, (let, place));
             }
 
+            if (statement is For loop && FirstIteration.IsCertain(loop, _around))
+            {
+                _evaluations.NoteFirst(loop, place with { IsCertain = true });
+            }
+
+            _around.Push(statement);
             foreach (var nested in Walk.Regions(statement))
             {
                 Count(nested);
             }
+
+            _around.Pop();
         }
 
         foreach (var yield in region.Yields)
@@ -159,7 +168,8 @@ internal sealed class Sharing
     private bool NameAndPlace(Expression term, long uses, ref Place place)
     {
         var isGiven = _given.TryGetValue(term, out var given);
-        if (_aliases.IsRead(term) || term.Type.IsArray || (TermKinds.IsCheap(term) && !(isGiven && uses > 1)) || !IsVisible(term, place))
+        var isLoad = term is Operation { Operator: Operator.Element } && term.Type.IsReal;
+        if (_aliases.IsRead(term) || term.Type.IsArray || (TermKinds.IsCheap(term) && !isLoad && !(isGiven && uses > 1)) || !IsVisible(term, place))
         {
             return false;
         }
@@ -169,9 +179,10 @@ internal sealed class Sharing
             return false;
         }
 
+        var original = place;
         var hoisted = _scopes.Hoist(place, term);
         var isHoisted = !ReferenceEquals(hoisted.Region, place.Region) && _evaluations.IsSafe(term, hoisted);
-        if (uses < 2 && !(isHoisted && TermKinds.IsCostly(term)) && !_tall.Contains(term))
+        if (uses < 2 && !(isHoisted && (isLoad || TermKinds.IsCostly(term))) && !_tall.Contains(term))
         {
             return false;
         }
@@ -190,7 +201,8 @@ internal sealed class Sharing
             return true;
         }
 
-        if (TermKinds.IsCheap(term))
+        // The machine's compiler takes a load out of a loop itself, unless the loop stores something.
+        if (TermKinds.IsCheap(term) && !(isLoad && isHoisted && _scopes.IsStoredIn(original, place.Region)))
         {
             return false;
         }

@@ -61,7 +61,7 @@ namespace Course
                 dg0_dtheta0 += tSquared;
                 dg0_dtheta1 = dg0_dtheta1 + r * product2 + t * dg1_dr;
                 dg1_dtheta0 += product2 * (r + product);
-                dg1_dtheta1 += x[k] * theta[0] * (difference * dg1_dr - 2 * r * t * product2);
+                dg1_dtheta1 += theta[0] * x[k] * (difference * dg1_dr - 2 * r * t * product2);
             }
             jacobian[0] = 1 - alpha * dg0_dtheta0;
             jacobian[1] = -(alpha * dg0_dtheta1);

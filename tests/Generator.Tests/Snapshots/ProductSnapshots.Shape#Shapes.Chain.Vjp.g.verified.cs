@@ -43,9 +43,8 @@ partial class Shapes
         for (int i = 0; i < x.Length - 1; i++)
         {
             int index = 2 * i;
-            result[i] -= cotangent[index + 1];
             double cotangent2 = cotangent[index];
-            result[i] -= 20 * x[i] * cotangent2;
+            result[i] += -cotangent[index + 1] - 20 * x[i] * cotangent2;
             result[i + 1] += 10 * cotangent2;
         }
     }
