@@ -42,6 +42,11 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         }
 
         yield return ("rows", DynamicFunction(withoutDestination, space, false), DynamicFunction(primal, space, true));
+        if (primal.Output.Shape is OutputShape.Array or OutputShape.Destination && RowsFunction(primal, space, true) is { } backwards)
+        {
+            yield return ("each row in reverse", RowsFunction(primal, space, false)!, backwards);
+        }
+
         if (primal.Output.Shape == OutputShape.Scalar)
         {
             foreach (var repeats in new[] { false, true })
@@ -162,6 +167,11 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
     private IEnumerable<(string Mode, Function WithValue, Func<Function, Function> InPlace)> DynamicWays(ColumnSpace space)
     {
         yield return ("forward, row by row", DynamicFunction(primal, space, true), function => DynamicFunction(function, space, false));
+        if (primal.Output.Shape is OutputShape.Array or OutputShape.Destination && RowsFunction(primal, space, true) is { } backwards)
+        {
+            yield return ("each row in reverse", backwards, function => RowsFunction(function, space, false) ?? DynamicFunction(function, space, false));
+        }
+
         if (primal.Output.Shape != OutputShape.Scalar || Backwards(primal, space, true, repeats: false) is not { } taped)
         {
             yield break;
@@ -195,6 +205,36 @@ internal sealed class JacobianAssembly(Function primal, string destinationName, 
         var sweep = new ReverseSweep(rows, space, dependence, _jacobian, repeats, new ReverseSweep.Seeds([_pool.Real(1, primal.Output.Element)]), cancellation);
         var body = sweep.Run();
         return Finish(function, [new Require(_jacobian, space.Total), .. body.Statements], body.Yields, withValue);
+    }
+
+    /// <summary>Row by row from each result back; null where the rows are not made one by one.</summary>
+    private Function? RowsFunction(Function function, ColumnSpace space, bool withValue)
+    {
+        var local = function.Destination is { } destination ? DestinationAsLocal.Run(function, function.Output.Rows ?? _pool.Length(destination)) : function;
+        if (RowsOf(local) is not { } count || local.Body.Yields is not [{ Type: { IsArray: true, Rank: 1 } }])
+        {
+            return null;
+        }
+
+        try
+        {
+            local = ReverseSweep.Prepare(Recursions.Run(local, companions, cancellation), cancellation);
+            var dependence = new Dependence(local, space, new LocalPartials(), cancellation);
+            var cotangent = _pool.Input(IrType.ReadOnlySpan(primal.Output.Element), "cotangent", "cotangent");
+            var swept = new ReverseSweep(local, space, dependence, _jacobian, repeats: false, new ReverseSweep.Seeds([], cotangent), cancellation).Run();
+            if (RowsBackwards.Of(swept, cotangent, _jacobian, count, space.Total, cancellation) is not { } body || Walk.AllTerms(body).Contains(cotangent))
+            {
+                return null;
+            }
+
+            body = function.Destination is null ? body : RowsBackwards.Into(function.Destination, body, cancellation);
+            var size = _pool.Hint(_pool.Operation(Operator.Multiply, IrType.Int, count, space.Total), "size");
+            return Finish(function, [new Require(_jacobian, size), .. body.Statements], body.Yields, withValue);
+        }
+        catch (LostValueException)
+        {
+            return null;
+        }
     }
 
     private Function DynamicFunction(Function function, ColumnSpace space, bool withValue)

@@ -109,18 +109,12 @@ internal sealed class InvariantSums : Refining
                 continue;
             }
 
+            // Until the last sum into the element, what was to be added before is kept.
+            var target = last.TryGetValue(store, out var later) ? later : store;
             var term = ArrayStep.Added(store);
-            term = added.TryGetValue(store, out var before) ? Pool.Loose(Operator.Add, term.Type, before, term) : term;
-            if (last.TryGetValue(store, out var target))
-            {
-                while (last.TryGetValue(target, out var later))
-                {
-                    target = later;
-                }
-
-                added[target] = term;
-            }
-            else
+            term = added.TryGetValue(target, out var before) ? Pool.Loose(Operator.Add, term.Type, before, term) : term;
+            added[target] = term;
+            if (target == store)
             {
                 Add(array, store.Indices, term, statements);
             }

@@ -176,7 +176,10 @@ internal sealed partial class Products
             if (sum is not null)
             {
                 _sums[factor.Term] = sum;
-                form.Factors.RemoveAll(taken.Contains);
+                foreach (var other in taken)
+                {
+                    form.Factors.Remove(other);
+                }
             }
         }
     }

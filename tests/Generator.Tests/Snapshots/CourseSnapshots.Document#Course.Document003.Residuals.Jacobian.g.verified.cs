@@ -13,7 +13,7 @@ namespace Course
         /// <summary>The Jacobian of <see cref="Residuals"/>, m × n, in a new array.</summary>
         /// <remarks>
         /// Rows: the outputs of Residuals in order. Columns: theta[0], …
-        /// Exact: forward, row by row.
+        /// Exact: each row in reverse.
         /// </remarks>
         /// <param name="theta">An input of Residuals.</param>
         /// <param name="times">A constant of Residuals.</param>
@@ -31,7 +31,7 @@ namespace Course
         /// <summary>The Jacobian of <see cref="Residuals"/>, m × n, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of Residuals in order. Columns: theta[0], …
-        /// Exact: forward, row by row.
+        /// Exact: each row in reverse.
         /// </remarks>
         /// <param name="theta">An input of Residuals.</param>
         /// <param name="times">A constant of Residuals.</param>
@@ -47,14 +47,14 @@ namespace Course
             for (int i = 0; i < times.Length; i++)
             {
                 double t = times[i];
-                int row = i * theta.Length;
+                int index = i * theta.Length;
                 for (int k = 0; k < theta.Length - 2; k += 3)
                 {
                     double tanh = Math.Tanh(theta[k + 1] * t + theta[k + 2]);
-                    jacobian[row + k] += tanh;
-                    double product = theta[k] * (1 - tanh * tanh);
-                    jacobian[row + k + 1] += t * product;
-                    jacobian[row + k + 2] += product;
+                    double product = (1 - tanh * tanh) * theta[k];
+                    jacobian[index + k + 2] += product;
+                    jacobian[index + k + 1] += t * product;
+                    jacobian[index + k] += tanh;
                 }
             }
         }
@@ -62,7 +62,7 @@ namespace Course
         /// <summary>The value of <see cref="Residuals"/>, bit for bit, and its Jacobian, m × n, in place.</summary>
         /// <remarks>
         /// Rows: the outputs of Residuals in order. Columns: theta[0], …
-        /// Exact: forward, row by row.
+        /// Exact: each row in reverse.
         /// </remarks>
         /// <param name="theta">An input of Residuals.</param>
         /// <param name="times">A constant of Residuals.</param>
@@ -80,19 +80,16 @@ namespace Course
             for (int i = 0; i < times.Length; i++)
             {
                 double t = times[i];
+                int index = i * theta.Length;
                 double y = 0;
                 for (int k = 0; k < theta.Length - 2; k += 3)
                 {
-                    y += theta[k] * Math.Tanh(theta[k + 1] * t + theta[k + 2]);
-                }
-                int row = i * theta.Length;
-                for (int k = 0; k < theta.Length - 2; k += 3)
-                {
                     double tanh = Math.Tanh(theta[k + 1] * t + theta[k + 2]);
-                    jacobian[row + k] += tanh;
-                    double product = theta[k] * (1 - tanh * tanh);
-                    jacobian[row + k + 1] += t * product;
-                    jacobian[row + k + 2] += product;
+                    double product = (1 - tanh * tanh) * theta[k];
+                    jacobian[index + k + 2] += product;
+                    jacobian[index + k + 1] += t * product;
+                    jacobian[index + k] += tanh;
+                    y += theta[k] * tanh;
                 }
                 r[i] = y - observations[i];
             }

@@ -68,18 +68,7 @@ partial class Sample
     {
         var entries = new EntryCounter();
         int n = x.Length;
-        for (int i = 0; i < n; i++)
-        {
-            entries.Add(1);
-            if (i > 0)
-            {
-                entries.Add(1);
-            }
-            if (i < n - 1)
-            {
-                entries.Add(1);
-            }
-        }
+        entries.Add(n + (1 < n ? n - 1 : 0) + (0 < n - 1 ? n - 1 : 0));
         return entries.Count;
     }
 }

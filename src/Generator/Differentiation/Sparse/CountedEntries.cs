@@ -2,7 +2,7 @@ using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Differentiation.Sparse;
 
-/// <summary>Counts the entries of a loop without running it, where each iteration has equally many.</summary>
+/// <summary>Counts the entries of a loop without running it, where each iteration has equally many, or as many as a comparison of the index says.</summary>
 internal sealed class CountedEntries(ExpressionPool pool, Value counter)
 {
     /// <param name="loop">With a step that is positive.</param>
@@ -17,6 +17,7 @@ internal sealed class CountedEntries(ExpressionPool pool, Value counter)
 
         var bound = new HashSet<Expression>(body.SelectMany(Walk.Binds)) { loop.Index };
         Expression each = pool.Int(0);
+        Expression? others = null;
         foreach (var statement in body)
         {
             switch (statement)
@@ -26,12 +27,35 @@ internal sealed class CountedEntries(ExpressionPool pool, Value counter)
                 case Invoke { Arguments: [var entries] } add when ReferenceEquals(add.Receiver, counter) && !Walk.Mentions(entries, bound):
                     each = Integer(Operator.Add, each, entries);
                     break;
+                case If branch when step.Integer == 1 && Count(branch.Then, bound) is { } then && Count(branch.Else, bound) is { } otherwise && new IndexInterval(loop, bound, inside).Trips(branch.Condition) is { } holds:
+                    each = Integer(Operator.Add, each, otherwise);
+                    var more = Integer(Operator.Multiply, holds, Integer(Operator.Subtract, then, otherwise));
+                    others = others is null ? more : Integer(Operator.Add, others, more);
+                    break;
                 default:
                     return null;
             }
         }
 
-        return new Invoke(counter, "Add", Integer(Operator.Multiply, Trips(loop, (int)step.Integer, inside), each));
+        var all = Integer(Operator.Multiply, Trips(loop, (int)step.Integer, inside), each);
+        return new Invoke(counter, "Add", others is null ? all : each is Constant { Integer: 0 } ? others : Integer(Operator.Add, all, others));
+    }
+
+    /// <summary>How many entries a side of a branch has in each iteration; null where they differ.</summary>
+    private Expression? Count(Region side, HashSet<Expression> bound)
+    {
+        Expression sum = pool.Int(0);
+        foreach (var statement in side.Statements)
+        {
+            if (statement is not Invoke { Arguments: [var entries] } add || !ReferenceEquals(add.Receiver, counter) || Walk.Mentions(entries, bound))
+            {
+                return null;
+            }
+
+            sum = Integer(Operator.Add, sum, entries);
+        }
+
+        return side.Yields.Count == 0 ? sum : null;
     }
 
     /// <summary>How often a loop runs: its range over its step, rounded up.</summary>

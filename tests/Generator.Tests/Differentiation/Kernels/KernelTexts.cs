@@ -9,6 +9,7 @@ internal static partial class KernelTexts
         [nameof(LinearAlgebra)] = LinearAlgebra,
         [nameof(Linq)] = Linq,
         [nameof(Recurrences)] = Recurrences,
+        [nameof(Fits)] = Fits,
         [nameof(Repeated)] = Repeated,
         [nameof(Slices)] = Slices,
     };
