@@ -169,9 +169,10 @@ internal sealed partial class Lowering
                 : throw Unsupported.Expression(property);
         }
 
-        if (TableAt(property.Instance) is { } known && property.Arguments.Length == 0)
+        if (TableAt(property.Instance) is { } known)
         {
-            return property.Property.Name is "Length" or "Count" ? Operand.Of(_pool.Int(known.Count)) : throw Unsupported.Expression(property);
+            return property.Arguments is [{ Value: var position }] && TypeOf(position.Type) == IrType.Int ? ItemOf(known, position)
+                : property.Property.Name is "Length" or "Count" ? Operand.Of(_pool.Int(known.Count)) : throw Unsupported.Expression(property);
         }
 
         if (property is { Property.Name: "Length", Instance: ILocalReferenceOperation { Local: var table } local } && _frame.Find(table) is null && DelegateItems(local) is { } delegates)

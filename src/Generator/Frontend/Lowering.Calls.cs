@@ -55,7 +55,7 @@ internal sealed partial class Lowering
             return listed;
         }
 
-        if (!site.IsIndirect && (ArrayMember(site.Operation) ?? Reduction(site.Operation) ?? Tensor(site.Operation) ?? Paired(site.Operation)) is { } done)
+        if (!site.IsIndirect && (ArrayMember(site.Operation) ?? Reduction(site.Operation) ?? Tensor(site.Operation) ?? Paired(site.Operation) ?? Pooled(site.Operation)) is { } done)
         {
             return done;
         }

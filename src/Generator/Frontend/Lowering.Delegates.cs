@@ -59,7 +59,7 @@ internal sealed partial class Lowering
     {
         ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IDelegateCreationOperation => true,
         IConversionOperation conversion => MayBeKnown(conversion.Operand),
-        IArrayElementReferenceOperation element => DelegateItems(element.ArrayReference) is not null,
+        IArrayElementReferenceOperation element => DelegateItems(element.ArrayReference) is not null || TableAt(element.ArrayReference) is not null,
         IConditionalOperation choice => MayBeKnown(choice.WhenTrue) && MayBeKnown(choice.WhenFalse!),
         IInvocationOperation call => call.TargetMethod.MethodKind == MethodKind.DelegateInvoke || _context.Bodies.Of(call.TargetMethod) is not null || BodyOf(call.TargetMethod.OriginalDefinition).Any(),
         _ => false,

@@ -216,6 +216,10 @@ internal sealed partial class Lowering
                 }
 
                 return Done();
+            case ("ForEach", 1):
+                var action = FunctionOf(values[0]);
+                Elements(ItemsOf(list), call).Each([.. Changed(action.Code)], item => action.Apply([item]));
+                return Done();
             case ("RemoveAt", 1):
                 RemoveAt(list, Stable(Operand.Of(Term(values[0]))).Term!, call);
                 return Done();

@@ -6,7 +6,7 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Frontend;
 
 /// <content>
-/// Objects of several classes under one name, see <see cref="CarriedVariables.ByReference"/>, and arrays of them that are made where they are declared:
+/// Objects of several classes under one name, see <see cref="CarriedVariables.ByReference"/>, and arrays of them, or of delegates, that are made where they are declared:
 /// which objects these are is known, so a loop over them is its body for each.
 /// </content>
 internal sealed partial class Lowering
@@ -60,7 +60,7 @@ internal sealed partial class Lowering
 
     private bool IsTableType(ITypeSymbol? type)
     {
-        if ((ElementOf(type) ?? ItemTypeOf(type)) is not INamedTypeSymbol item || !IsOpenClass(item))
+        if ((ElementOf(type) ?? ItemTypeOf(type)) is not INamedTypeSymbol item || !(IsOpenClass(item) || item.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate))
         {
             return false;
         }
@@ -80,7 +80,7 @@ internal sealed partial class Lowering
         var made = new List<Expression>();
         foreach (var item in items)
         {
-            if (Lower(item).Term is not { } term || !IsObject(term))
+            if (Lower(item).Term is not { } term || !(IsObject(term) || IsCallee(term)))
             {
                 throw Unsupported.LocalType(item, item.Type);
             }
@@ -193,7 +193,7 @@ internal sealed partial class Lowering
         var chosen = items[items.Count - 1];
         for (var i = items.Count - 2; i >= 0; i--)
         {
-            chosen = Either(Operation(Operator.Equal, IrType.Boolean, index, _pool.Int(i)), items[i], chosen);
+            chosen = index is Constant at ? at.Integer == i ? items[i] : chosen : Chosen(Operation(Operator.Equal, IrType.Boolean, index, _pool.Int(i)), items[i], chosen)!;
         }
 
         return Operand.Of(chosen);

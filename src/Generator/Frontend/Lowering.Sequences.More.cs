@@ -57,9 +57,10 @@ internal sealed partial class Lowering
 
     private Sequence Indexes(Sequence source, IInvocationOperation call) => Indexed(call, source.Count!, index => Operand.Of([Operand.Of(index), source.At!(index)]), source.Code);
 
-    private Sequence OrElse(Sequence source, IOperation other, IInvocationOperation call)
+    private Sequence OrElse(Sequence source, IOperation? other, IInvocationOperation call)
     {
-        var instead = Stable(LowerAs(other, call.TargetMethod.TypeArguments[0]));
+        var type = Substitute(call.TargetMethod.TypeArguments[0])!;
+        var instead = other is not null ? Stable(LowerAs(other, type)) : type.IsValueType ? Default(type) : throw Unsupported.Linq(call, call.TargetMethod);
         var isEmpty = Stable(Operand.Of(Operation(Operator.Equal, IrType.Boolean, source.Count!, _pool.Int(0)))).Term!;
         return Indexed(call, _pool.Select(isEmpty, _pool.Int(1), source.Count!), index => Choose(isEmpty, () => instead, () => source.At!(index), call.Syntax), source.Code);
     }

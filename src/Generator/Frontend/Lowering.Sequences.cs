@@ -113,7 +113,7 @@ internal sealed partial class Lowering
         ("Chunk", 2) => Chunks(AtHand(values[0], call), values, call),
         ("Index", 1) => Indexes(AtHand(values[0], call), call),
         ("Cast", 1) when SequenceOf(values[0]) is { } same && SymbolEqualityComparer.Default.Equals(ItemTypeOf(values[0].Type) ?? ElementOf(values[0].Type), call.TargetMethod.TypeArguments[0]) => same,
-        ("DefaultIfEmpty", 2) => OrElse(AtHand(values[0], call), values[1], call),
+        ("DefaultIfEmpty", 1 or 2) => OrElse(AtHand(values[0], call), values.Length > 1 ? values[1] : null, call),
         ("OrderBy" or "OrderByDescending", 2) => Ordered(AtHand(values[0], call), FunctionOf(values[1]), call.TargetMethod.TypeArguments[1], call),
         ("Order" or "OrderDescending", 1) => Ordered(AtHand(values[0], call), null, call.TargetMethod.TypeArguments[0], call),
         ("Reverse", 1) => Backwards(Source(values[0], call), call),

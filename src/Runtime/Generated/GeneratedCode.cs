@@ -106,6 +106,18 @@ public static partial class GeneratedCode
         return buffer;
     }
 
+    /// <summary>How long an array is that the shared pool gives when it is asked for this length.</summary>
+    /// <typeparam name="T">The type of the elements.</typeparam>
+    /// <param name="length">The least number of elements.</param>
+    /// <returns>The number of elements.</returns>
+    public static int RentedLength<T>(int length)
+    {
+        var buffer = ArrayPool<T>.Shared.Rent(length);
+        int rented = buffer.Length;
+        ArrayPool<T>.Shared.Return(buffer);
+        return rented;
+    }
+
     /// <summary>Gives scratch memory back; its span must not be used any more.</summary>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="buffer">What <see cref="Rent{T}(int, out Span{T})"/> returned.</param>
