@@ -101,7 +101,7 @@ internal sealed partial class Lowering
         var inputs = new RowsInputs(whole);
         Region? region = null;
         Input[] kept = [];
-        Fork(new Arm(new RegionBuilder(_builder), new State()), () => Within(EnterApart(method, model, enclosing, body, arguments), () =>
+        Fork(new Arm(new RegionBuilder(_builder), new State()), () => Apart(EnterApart(method, model, enclosing, body, arguments), () =>
         {
             foreach (var argument in arguments)
             {

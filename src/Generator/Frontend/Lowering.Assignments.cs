@@ -143,9 +143,13 @@ internal sealed partial class Lowering
 
         var target = TargetOf(step.Target);
         var before = Current(target);
-        Expression one = type.IsReal ? _pool.Real(1, type) : _pool.Int(1, type);
         var op = step.Kind == OperationKind.Increment ? Operator.Add : Operator.Subtract;
-        var after = Whole(op, type, step.IsChecked, step, before, one);
+
+        // Numbers shorter than int are counted as int is, and cut off.
+        var counted = type.CSharp is "sbyte" or "byte" or "short" or "ushort" or "char" ? IrType.Int : type;
+        Expression one = type.IsReal ? _pool.Real(1, type) : _pool.Int(1, counted);
+        var after = Whole(op, counted, step.IsChecked, step, ReferenceEquals(counted, type) ? before : ConvertTo(before, counted), one);
+        after = ReferenceEquals(counted, type) ? after : ToWhole(after, type, step.IsChecked, step);
         Write(target, Operand.Of(after));
         return Operand.Of(step.IsPostfix ? before : target is PlaceTarget ? Current(target) : after);
     }

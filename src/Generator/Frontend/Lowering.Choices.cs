@@ -81,6 +81,8 @@ internal sealed partial class Lowering
                     break;
                 case Value { Access: { } access }:
                     throw new InputIsWritten(access);
+                case { } made when _newArrays.TryGetValue(made, out var name):
+                    throw new InputIsWritten(name);
                 default:
                     throw Unsupported.SideEffect(at);
             }

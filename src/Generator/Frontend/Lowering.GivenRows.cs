@@ -124,7 +124,7 @@ internal sealed partial class Lowering
     private void Detach(Operand rows, Expression index, IOperation at)
     {
         var data = First(rows.Items[0]);
-        var held = _state.Variables.Where(variable => IsView(_state[variable], data) && !AreApart(NumberOf(_state[variable]!), index)).ToArray();
+        var held = _state.Variables.Where(variable => IsView(_state[variable], data) && !AreApart(NumberOf(_state[variable]!), index) && IsReadLater(variable, at)).ToArray();
         if (held.Length == 0)
         {
             return;
@@ -142,6 +142,29 @@ internal sealed partial class Lowering
             var view = ViewOf(_state[variable]!);
             _state[variable] = NewView(new View(kept, [], Less(view.Offset, whole.Offset), view.Length), variable.Name);
         }
+    }
+
+    /// <summary>Whether a name is used once more behind a statement.</summary>
+    private bool IsReadLater(Variable variable, IOperation at)
+    {
+        if (_frame.Places.Where(pair => ReferenceEquals(pair.Value.Variable, variable)).Select(pair => pair.Key).FirstOrDefault() is not ILocalSymbol { RefKind: RefKind.None, DeclaringSyntaxReferences: [var declared] } local)
+        {
+            return true;
+        }
+
+        for (var outer = at.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is ILoopOperation && !outer.Syntax.Span.Contains(declared.Span))
+            {
+                return true;
+            }
+        }
+
+        var parts = RowSites.Root(at).DescendantsAndSelf().ToArray();
+        return parts.Any(part => part is IAnonymousFunctionOperation or ILocalFunctionOperation && part.DescendantsAndSelf().Any(IsLocal))
+            || parts.Any(part => IsLocal(part) && part.Syntax.SpanStart >= at.Parent!.Syntax.Span.End);
+
+        bool IsLocal(IOperation part) => part is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
     }
 
     private bool IsGivenRow(Expression? term) => term is Value value && IsView(value) && _givenRows.ContainsKey(BaseOf(value));

@@ -24,7 +24,7 @@ internal sealed partial class Lowering
             return known;
         }
 
-        return InitialValue(field) ?? InitialTable(field) ?? Passthrough(field);
+        return InitialValue(field) ?? InitialTable(field) ?? HiddenValue(field) ?? Passthrough(field);
     }
 
     /// <summary>A static constant of the user's own, <c>Vec.Zero</c>, where its initializer is made of literals.</summary>
@@ -42,7 +42,11 @@ internal sealed partial class Lowering
     }
 
     /// <summary>What a static field holds for ever, where that is made of literals, with the model of its file.</summary>
-    private (IOperation Value, SemanticModel Model)? InitializerOf(IFieldSymbol field)
+    private (IOperation Value, SemanticModel Model)? InitializerOf(IFieldSymbol field) => InitializerOf(field, part =>
+        part.ConstantValue.HasValue || part is IObjectCreationOperation or IArgumentOperation or IConversionOperation { OperatorMethod: null } or ITupleOperation
+            or IArrayCreationOperation or IArrayInitializerOperation || NewerKinds.IsCollection(part));
+
+    private (IOperation Value, SemanticModel Model)? InitializerOf(IFieldSymbol field, Func<IOperation, bool> isAllowed)
     {
         var syntax = field.OriginalDefinition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation);
         return field is { IsStatic: true, IsReadOnly: true }
@@ -51,8 +55,7 @@ internal sealed partial class Lowering
             && _context.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
             && _context.Bodies.ModelOf(syntax.SyntaxTree) is { } model
             && model.GetOperation(initializer, _cancellation) is IFieldInitializerOperation { Value: { } value }
-            && value.DescendantsAndSelf().All(part => part.ConstantValue.HasValue || part is IObjectCreationOperation or IArgumentOperation or IConversionOperation { OperatorMethod: null } or ITupleOperation
-                or IArrayCreationOperation or IArrayInitializerOperation || NewerKinds.IsCollection(part))
+            && value.DescendantsAndSelf().All(isAllowed)
                 ? (value, model)
                 : null;
     }

@@ -36,7 +36,9 @@ internal sealed partial class Lowering
     public Function Lower(MethodSource source, Signature signature, ISet<string> written)
     {
         var method = _context.Method;
-        Written = [.. written.OrderBy(access => access, StringComparer.Ordinal)];
+        _outermost = _builder;
+        _written = written;
+        Written = [.. written.Where(access => !access.StartsWith(NewArrayMark, StringComparison.Ordinal)).OrderBy(access => access, StringComparer.Ordinal)];
         _isTwice = (signature.Kinds & (DerivativeKinds.Hessian | DerivativeKinds.HessianVectorProduct)) != 0;
         var active = method.Parameters.Where((_, i) => signature.Parameters[i].IsActive || signature.Parameters[i].IsDestination);
         _frame = new Frame(method, source.Model, null, null, ActiveSymbols.In(source.Body, active, _cancellation));

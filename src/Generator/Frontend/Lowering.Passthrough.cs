@@ -9,6 +9,13 @@ namespace SymbolicJacobian.Generator.Frontend;
 /// <summary>What is constant for the derivative goes into the output as the user wrote it; what may not be is refused.</summary>
 internal sealed partial class Lowering
 {
+    /// <summary>Begins the names of new arrays among those of the inputs that are written to.</summary>
+    private const string NewArrayMark = "new ";
+
+    private readonly Dictionary<Expression, string> _newArrays = [];
+
+    private ISet<string> _written = new HashSet<string>();
+
     private Operand Passthrough(IOperation operation)
     {
         if (operation is { IsImplicit: true, Parent: IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue }, ConstantValue.HasValue: true } && DefaultText(operation) is { } text)
@@ -69,7 +76,26 @@ internal sealed partial class Lowering
             return Approximated(operation, code, culprits[0]);
         }
 
-        return Items(Effects.May(operation) ? Once(code) : code, operation.Type);
+        var value = Effects.May(operation) ? (Expression)Once(code) : code;
+        return NewArrayOf(operation, value, string.Concat(code.Fragments)) ?? Items(value, operation.Type);
+    }
+
+    /// <summary>An array that constant C# makes anew (<c>Enumerable.Range(0, n).ToArray()</c>), where the method writes to it; null for everything else.</summary>
+    private Operand? NewArrayOf(IOperation operation, Expression value, string text)
+    {
+        if (!value.Type.IsArray || operation is not IInvocationOperation { TargetMethod: { Name: "ToArray", ContainingType.Name: "Enumerable" } })
+        {
+            return null;
+        }
+
+        var access = NewArrayMark + text;
+        if (_written.Contains(access))
+        {
+            return CopyOf(Operand.Of(value), null);
+        }
+
+        _newArrays[value] = access;
+        return null;
     }
 
     /// <summary>The value of a parameter that the call does not give: what stands there is the call itself.</summary>

@@ -166,7 +166,7 @@ internal sealed partial class Lowering
             var inputs = new List<Input>();
             var captured = new Dictionary<Variable, Value>();
             Region? region = null;
-            var arm = Fork(new Arm(new RegionBuilder(_builder), new State()), () => Within(EnterApart(method, model, enclosing, body, arguments), () =>
+            var arm = Fork(new Arm(new RegionBuilder(_builder), new State()), () => Apart(EnterApart(method, model, enclosing, body, arguments), () =>
             {
                 var names = new HashSet<string>(StringComparer.Ordinal);
                 foreach (var argument in arguments)

@@ -49,7 +49,7 @@ public sealed class UnknownCallTests
     [Theory]
     [InlineData("static double H(double v) { try { return v * v; } finally { new global::System.Random().Next(); } } [Differentiable] public static double F(double x, double y) => H(x * y) * Math.Sin(y);", "SJ1005")]
     [InlineData("static double H(double v) { var l = new SortedList<int, double>(); l.Add(0, v); l.Add(1, 2 * v); return l[0] * l[1]; } static double G(double v) => H(v) + v; [Differentiable] public static double F(double x, double y) => G(x * y) * Math.Sin(y);", "SJ1001")]
-    [InlineData("[Differentiable] public static double F(double x, double y) => B.Scale(x) * y;\n}\npublic static class B { private static readonly double Factor = 2; public static double Scale(double v) => v * v * Factor;", "SJ1011")]
+    [InlineData("[Differentiable] public static double F(double x, double y) => B.Scale(x) * y;\n}\npublic static class B { private static double Factor = 2; public static double Scale(double v) => v * v * Factor;", "SJ1011")]
     public void A_helper_that_cannot_be_followed(string members, string id)
     {
         var executed = Executed.Of(members, "0.7, 1.3");

@@ -100,9 +100,15 @@ public sealed class BodyDiagnosticTests
         $"{field} [Differentiable] public static double F(double x) {{ {statement} return x; }}",
         "SJ1010", shown, $"'F' writes to '{shown}', which outlives the call; write to a local and return it");
 
-    [Fact]
-    public void Members_out_of_reach() => ApproximatedFile(
-        "public static partial class A { [Differentiable] public static double F(double x) => B.Scale(x); } public static class B { private static readonly double Factor = 2; public static double Scale(double v) => v * Factor; }",
+    [Theory]
+    [InlineData("private static double Factor = 2; public static double Scale(double v) => v * Factor;")]
+    [InlineData("private static readonly double Factor = Environment.TickCount; public static double Scale(double v) => v * Factor;")]
+    [InlineData("private static readonly double Factor = 2; static B() { Factor = 3; } public static double Scale(double v) => v * Factor;")]
+    [InlineData("private static readonly double[] Factor = { 2 }; public static void Set() => Factor[0] = 3; public static double Scale(double v) => v * Factor[0];")]
+    [InlineData("private static readonly double[] Factor = { 2 }; public static double[] Get() => Factor; public static double Scale(double v) => v * Factor[0];")]
+    [InlineData("private static readonly double[] Factor = { 2 }; static void Set(double[] f) => f[0]++; public static void Set() => Set(Factor); public static double Scale(double v) => v * Factor[0];")]
+    public void Members_out_of_reach(string members) => ApproximatedFile(
+        $"public static partial class A {{ [Differentiable] public static double F(double x) => B.Scale(x); }} public static class B {{ {members} }}",
         "SJ1011", "Factor", "'F' reads 'B.Factor' of another type, which the derivative cannot access; make it internal, or pass its value as a parameter");
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class SemanticsTests
     [InlineData("public static double F(double x, int n) => x * checked((byte)(n + 300));")]
     [InlineData("public static double F(double x, int n) => x * unchecked((byte)(n + 300)) + x * (sbyte)(n * 100) + (short)(n * 40000) + (uint)n + (ulong)n + (char)n;")]
     [InlineData("public static double F(double x, int n) { byte b = 250; b += 10; b++; return x * b; }")]
+    [InlineData("public static double F(double x) { ushort u = 0; u--; byte b = 255; b++; sbyte s = -128; s--; char c = '\\0'; c--; short h = short.MaxValue; h++; uint w = 0; w--; ulong l = 0; l--; int i = int.MaxValue; i++; long g = long.MinValue; g--; return x * u + x * b + x * s + x * c + x * h + x * w + x * l + x * i + x * g; }")]
+    [InlineData("public static double F(double x, byte b, sbyte s, ushort u) { b++; s--; u--; ++b; double r = x * b + s * x; u++; u--; return r * u + b-- * x; }")]
     [InlineData("public static double F(double x, int n) { int i = n; i += (int)1.5; i *= 2; i -= 1; i /= 2; i <<= 1; i |= 1; i &= 7; i ^= 2; i %= 5; return x * i; }")]
     [InlineData("public static double F(double x, int n) { int i = n; i = (int)(i * 1.75); return x * i; }")]
     [InlineData("public static double F(double x, int n) { byte b = 3; b += (byte)n; b <<= 2; char c = 'a'; c++; c += (char)1; return x * b * c; }")]

@@ -168,4 +168,57 @@ internal static partial class GivenRows
         var sorted = copy.OrderBy(p => p[0]).ToArray();
         return sorted[0][0] * sorted[1][1] + sorted[2][0] * points[0][1];
     }
+
+    [Differentiable(Kinds.Vector), At(new[] { 1.0, 2 }, "0.3 0.05; 0.05 0.2")]
+    public static double[] SigmaPoints(double[] x, double[,] root)
+    {
+        int n = x.Length;
+        var points = new double[2 * n + 1][];
+        points[0] = x;
+        for (int j = 0; j < n; j++)
+        {
+            double[] plus = new double[n], minus = new double[n];
+            for (int i = 0; i < n; i++) { plus[i] = x[i] + root[i, j]; minus[i] = x[i] - root[i, j]; }
+            points[1 + j] = plus;
+            points[1 + n + j] = minus;
+        }
+        return points.Select(p => Math.Sqrt(p[0] * p[0] + p[1] * p[1])).ToArray();
+    }
+
+    [Differentiable(Kinds.Scalar), At("0.1 2 0.5; 3 1 1; 0.3 -0.2 4")]
+    public static double PermutedRows(double[,] matrix)
+    {
+        int n = matrix.GetLength(0);
+        int[] order = Enumerable.Range(0, n).ToArray();
+        double log = 0;
+        var a = (double[,])matrix.Clone();
+        for (int k = 0; k < n; k++)
+        {
+            int p = k;
+            for (int i = k + 1; i < n; i++) if (Math.Abs(a[order[i], k]) > Math.Abs(a[order[p], k])) p = i;
+            (order[k], order[p]) = (order[p], order[k]);
+            log += Math.Log(Math.Abs(a[order[k], k]));
+            for (int i = k + 1; i < n; i++)
+            {
+                double f = a[order[i], k] / a[order[k], k];
+                for (int j = k; j < n; j++) a[order[i], j] -= f * a[order[k], j];
+            }
+        }
+        return log;
+    }
+
+    /// <summary>Large numbers cancel at the points that the proof makes up: its second differences are rounding there, and say nothing.</summary>
+    [Differentiable(Kinds.Vector), At(4000e3, 1000e3, 4800e3)]
+    public static double[] Geodetic(double x, double y, double z)
+    {
+        const double a = 6378137.0, e2 = 6.69437999014e-3;
+        double p = Math.Sqrt(x * x + y * y), lat = Math.Atan2(z, p * (1 - e2)), h = 0;
+        for (int i = 0; i < 6; i++)
+        {
+            double n = a / Math.Sqrt(1 - e2 * Math.Sin(lat) * Math.Sin(lat));
+            h = p / Math.Cos(lat) - n;
+            lat = Math.Atan2(z, p * (1 - e2 * n / (n + h)));
+        }
+        return [lat, Math.Atan2(y, x), h];
+    }
 }
