@@ -28,12 +28,13 @@ internal sealed partial class Products
         return Pool.Loose(isSubtraction ? Operator.Subtract : Operator.Add, sum.Type, left, right);
     }
 
-    private void Terms(Expression term, bool isNegative, List<(Expression Term, bool IsNegative)> terms, bool isOpen)
+    private void Terms(Expression term, bool isNegative, List<(Expression Term, bool IsNegative)> terms, bool isOpen, int depth = 0)
     {
-        if (IsSum(term) && IsLoose(term) && (isOpen || Uses(term) == 1))
+        // A sum that is too long is not looked through again from each of its parts.
+        if (depth <= MostFactors && IsSum(term) && IsLoose(term) && (isOpen || Uses(term) == 1))
         {
-            Terms(term.Operands[0], isNegative, terms, false);
-            Terms(term.Operands[1], isNegative != (((Operation)term).Operator == Operator.Subtract), terms, false);
+            Terms(term.Operands[0], isNegative, terms, false, depth + 1);
+            Terms(term.Operands[1], isNegative != (((Operation)term).Operator == Operator.Subtract), terms, false, depth + 1);
         }
         else
         {

@@ -123,7 +123,7 @@ internal sealed partial class Products : Refining
     }
 
     /// <summary>What is multiplied, down to terms that are used elsewhere, too; these stay as they are in the function.</summary>
-    private bool Collect(Expression term, bool isDivisor, ProductForm form, bool isOpen)
+    private bool Collect(Expression term, bool isDivisor, ProductForm form, bool isOpen, int depth = 0)
     {
         if (term is Constant constant)
         {
@@ -132,17 +132,17 @@ internal sealed partial class Products : Refining
             return !isZero;
         }
 
-        if ((isOpen || Uses(term) == 1) && IsProduct(term) && term.Type == form.Type)
+        if ((isOpen || Uses(term) == 1) && IsProduct(term) && term.Type == form.Type && depth <= MostFactors)
         {
             var product = (Operation)term;
             if (product.Operator == Operator.Negate)
             {
                 form.Coefficient = -form.Coefficient;
-                return Collect(product.Operands[0], isDivisor, form, false);
+                return Collect(product.Operands[0], isDivisor, form, false, depth + 1);
             }
 
-            return Collect(product.Operands[0], isDivisor, form, false)
-                && Collect(product.Operands[1], isDivisor != (product.Operator == Operator.Divide), form, false);
+            return Collect(product.Operands[0], isDivisor, form, false, depth + 1)
+                && Collect(product.Operands[1], isDivisor != (product.Operator == Operator.Divide), form, false, depth + 1);
         }
 
         form.Add(term, isDivisor);
