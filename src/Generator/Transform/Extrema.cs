@@ -154,10 +154,16 @@ internal sealed record Extremum(int Position, Expression Term, Expression IsChos
         Walk.Statements(loop.Body, statement =>
         {
             var isOwn = Walk.Binds(statement).Contains(next) || (statement is Let { Target: var target } && ReferenceEquals(target, next));
-            isAlone &= isOwn || !RealRoots(statement).Any(root => Walk.Mentions(root, both));
+            var roots = !isOwn ? RealRoots(statement) : statement is If branch ? YieldsBeside(branch, next) : [];
+            isAlone &= !roots.Any(root => Walk.Mentions(root, both));
         });
         return isAlone;
     }
+
+    /// <summary>What a branch hands on under other names.</summary>
+    private static IEnumerable<Expression> YieldsBeside(If branch, Expression next) => new[] { branch.Then, branch.Else }
+        .Where(side => !side.Throws)
+        .SelectMany(side => side.Yields.Where((_, k) => !ReferenceEquals(branch.Results[k], next)));
 
     private static IEnumerable<Expression> RealRoots(Statement statement) => Walk.Roots(statement).Concat(Walk.Regions(statement).SelectMany(region => region.Yields))
         .Where(root => root.Type.Kind is not (TypeKind.Boolean or TypeKind.Integer) || statement is not (Let or If));

@@ -49,10 +49,12 @@ public class ExtremaTests
     private static double[] Gradient(string name, params double[] x) => (double[])_sample.Value.GetMethod(name + "Gradient", [typeof(double[])])!.Invoke(null, [x])!;
 
     private static readonly string[] MethodNames =
-        ["Largest", "Curved", "Guarded", "Chosen", "Nearest", "Argument", "Both", "Beside", "Used", "Down", "Left", "Scaled", "Fed", "Stored", "Nested"];
+        ["Largest", "Curved", "Guarded", "Chosen", "Nearest", "Argument", "Both", "Beside", "Used", "Down", "Left", "Scaled", "Fed", "Stored", "Nested", "Seen", "Kept"];
 
     private const string Methods = """
         [Differentiable] public static double Largest(double[] x) { double max = x[0]; for (int i = 1; i < x.Length; i++) max = Math.Max(max, x[i]); return max; }
+        [Differentiable] public static double Seen(double[] x) { double best = x[0] * x[0], s = 0; for (int i = 0; i < x.Length; i++) { double u; if (x[i] < best) { best = x[i]; u = 2; } else { u = best; } s += u * u * x[i]; } return s; }
+        [Differentiable] public static double Kept(double[] x) { double last = x[0] * x[0], s = 0; for (int i = 0; i < x.Length; i++) { double u; if (x[i] >= 0.5) u = last; else { last = x[i]; u = x[i]; } s += u * u; } return s * last; }
         [Differentiable] public static double Curved(double[] x) { double max = -9; for (int i = 0; i < x.Length; i++) max = Math.Max(x[i] * x[i] - 1, max); return max * max; }
         [Differentiable] public static double Guarded(double[] x) { double best = x[0]; for (int i = 0; i < x.Length; i++) { if (x[i] < best) best = x[i]; } return best * x[0]; }
         [Differentiable] public static double Chosen(double[] x) { double best = x[0] * x[0]; for (int i = 0; i < x.Length; i++) { double v = Math.Sin(3 * x[i]); best = v > best ? v : best; } return best; }
