@@ -146,9 +146,14 @@ internal sealed class SparsePlanner
         {
             (pattern, hidden) = RealPattern(dependence) ?? Pattern(dependence, HiddenValues.OfActive(_function, dependence.Aliases, _cancellation));
             hasFixedSizes = IsFixed && !_function.Inputs.Any(input => input.Value.Type.IsArray && input.Size is null && Mentions(pattern, input.Value));
-            if (hasFixedSizes && _function.Inputs.Any(input => Mentions(pattern, input.Value)))
+            if (hasFixedSizes && MentionsInputs(pattern))
             {
                 (pattern, hidden) = Pattern(dependence, HiddenValues.OfAll(_function, dependence.Aliases, _cancellation));
+                pattern = MentionsInputs(pattern) ? Unchecked.Run(pattern, _cancellation) : pattern;
+                if (MentionsInputs(pattern))
+                {
+                    return null;
+                }
             }
         }
         catch (UntraceableException)
@@ -262,6 +267,8 @@ internal sealed class SparsePlanner
 
         return new Function(inPlace.Name, inPlace.Pool, inputs, inPlace.Body, inPlace.Output);
     }
+
+    private bool MentionsInputs(Function pattern) => _function.Inputs.Any(input => Mentions(pattern, input.Value));
 
     private static bool Mentions(Function function, Value value) => Terms(function).Contains(value);
 
