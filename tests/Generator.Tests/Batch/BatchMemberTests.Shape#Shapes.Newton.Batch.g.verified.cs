@@ -68,32 +68,19 @@ partial class Shapes
             {
                 Vector256<double> f = x * x - b * b - Vector256.Create(1.0);
                 Vector256<double> test = Vector256.LessThan(Vector256.Abs(f), Vector256.Create(1e-13));
-                Vector256<double> mask = live & ~test;
-                Vector256<double> x2;
-                Vector256<double> dx_da2;
-                Vector256<double> dx_db2;
-                if (Lanes.Any(mask))
-                {
-                    Vector256<double> quotient = f / (2 * x);
-                    Vector256<double> quotient2 = Vector256.Create(1.0) / (2 * x);
-                    Vector256<double> dx_dx = 2 * quotient * quotient2 + Vector256.Create(1.0);
-                    x2 = x - quotient;
-                    dx_da2 = dx_da * dx_dx - x * dx_da / x;
-                    dx_db2 = (2 * b - 2 * x * dx_db) * quotient2 + dx_db * dx_dx;
-                }
-                else
-                {
-                    x2 = Vector256<double>.Zero;
-                    dx_da2 = Vector256<double>.Zero;
-                    dx_db2 = Vector256<double>.Zero;
-                }
-                Vector256<double> x3 = Vector256.ConditionalSelect(test, x, x2);
-                Vector256<double> dx_da3 = Vector256.ConditionalSelect(test, dx_da, dx_da2);
-                Vector256<double> dx_db3 = Vector256.ConditionalSelect(test, dx_db, dx_db2);
-                x = Vector256.ConditionalSelect(live, x3, x);
+                Vector256<double> quotient = f / (2 * x);
+                Vector256<double> quotient2 = Vector256.Create(1.0) / (2 * x);
+                Vector256<double> dx_dx = 2 * quotient * quotient2 + Vector256.Create(1.0);
+                Vector256<double> item1 = x - quotient;
+                Vector256<double> item2 = dx_da * (dx_dx - Vector256.Create(1.0));
+                Vector256<double> item3 = (2 * b - 2 * x * dx_db) * quotient2 + dx_db * dx_dx;
+                Vector256<double> x2 = Vector256.ConditionalSelect(test, x, item1);
+                Vector256<double> dx_da2 = Vector256.ConditionalSelect(test, dx_da, item2);
+                Vector256<double> dx_db2 = Vector256.ConditionalSelect(test, dx_db, item3);
+                x = Vector256.ConditionalSelect(live, x2, x);
                 stopped = Vector256.ConditionalSelect(live, test, stopped);
-                dx_da = Vector256.ConditionalSelect(live, dx_da3, dx_da);
-                dx_db = Vector256.ConditionalSelect(live, dx_db3, dx_db);
+                dx_da = Vector256.ConditionalSelect(live, dx_da2, dx_da);
+                dx_db = Vector256.ConditionalSelect(live, dx_db2, dx_db);
             }
         }
         gradient[0] = dx_da;

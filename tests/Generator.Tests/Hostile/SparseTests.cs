@@ -7,6 +7,14 @@ public sealed class SparseTests
 {
     private const string Marked = "[Differentiable(Derivatives.Jacobian | Derivatives.SparseJacobian)]";
 
+    /// <summary>A structure that comes in parts and is asked for without inputs hands none of them on.</summary>
+    [Fact]
+    public void LongStructuresOfFixedSize()
+    {
+        var steps = string.Concat(Enumerable.Repeat("for (int k = 0; k < n; k++) { if (a > b) { b += 0.1 * a * x[1]; } else { a *= 0.5 * b; } }\n", 60));
+        Guest.IsFollowedAsMember($"{Marked} public static double[] F([Size(2)] ReadOnlySpan<double> x, int n) {{ double a = x[0], b = x[1]; {steps} return new[] {{ a, b }}; }}");
+    }
+
     [Theory]
     [InlineData("public static double[] F(double[] values, double pattern, double[] entries) { var rows = new double[values.Length]; for (int i = 0; i < rows.Length; i++) rows[i] = values[i] * pattern + entries[0]; return rows; }")]
     [InlineData("public static void F(double[] values, int count, Span<double> rows) { for (int i = 0; i < rows.Length; i++) rows[i] = values[i] * values[0]; }")]

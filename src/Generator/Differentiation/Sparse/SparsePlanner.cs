@@ -165,7 +165,7 @@ internal sealed class SparsePlanner
         return new SparsePlan
         {
             HasFixedSizes = hasFixedSizes,
-            Pattern = pattern,
+            Pattern = hasFixedSizes ? new Function(pattern.Name, _pool, [], pattern.Body, pattern.Output) : pattern,
             IsPatternConstant = hasFixedSizes && !Terms(pattern).Any(term => term is Opaque { Operands.Count: 0 }),
             Values = direct is { } rows ? Finish(rows.Body, [_values]) : Gradients(dependence),
             Count = direct is null ? null : Count(dependence, hidden),
