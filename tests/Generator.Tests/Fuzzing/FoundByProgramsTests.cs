@@ -32,7 +32,7 @@ public class FoundByProgramsTests
     [InlineData(ResultForm.Real, "double F(double x, double y)", "var l = new List<double> { 0.5 }; l[0] = 0.25; l.Add(y); return l[0] * x * l[1];")]
     [InlineData(ResultForm.Real, "double F(double x, double y)", "var l = new List<double> { 0.5 }; l[0] = 0.25; return l[0] * x * y;")]
     [InlineData(ResultForm.Array, "double[] F(double x, double t, int n)", "var l = new List<double> { x }; for (int k = 0; k < 1; k++) l.Add(0.5 >= t ? x : x = t); double y = Math.Tanh(l[^1]); return new[] { y, 2.0 * y, (double)n };")]
-    [InlineData(ResultForm.Matrix, "double[,] F(Pair p, double x)", "var l = new List<double> { x }; for (int k = (int)x; k >= 0; k -= 2) { Math.Cos(l[0]); l.AddRange(new double[] { p.X, 0.5 * x }); } return new double[2, 0];")]
+    [InlineData(ResultForm.Matrix, "double[,] F(Pair q, double x)", "var l = new List<double> { x }; for (int k = (int)x; k >= 0; k -= 2) { Math.Cos(l[0]); l.AddRange(new double[] { q.X, 0.5 * x }); } return new double[2, 0];")]
     public void AreRight(ResultForm form, string head, string body, bool isApproximated = false)
     {
         var outcome = ProgramCheck.Run([Program(form, head, body)])[0];

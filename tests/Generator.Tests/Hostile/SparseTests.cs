@@ -12,7 +12,7 @@ public sealed class SparseTests
     public void LongStructuresOfFixedSize()
     {
         var steps = string.Concat(Enumerable.Repeat("for (int k = 0; k < n; k++) { if (a > b) { b += 0.1 * a * x[1]; } else { a *= 0.5 * b; } }\n", 60));
-        Guest.IsFollowedAsMember($"{Marked} public static double[] F([Size(2)] ReadOnlySpan<double> x, int n) {{ double a = x[0], b = x[1]; {steps} return new[] {{ a, b }}; }}");
+        Guest.IsFollowedAsMember($"{Marked} public static double[] F([Size(3)] ReadOnlySpan<double> x, int n) {{ double a = x[0], b = x[1]; {steps} return new[] {{ a, b }}; }}");
     }
 
     [Theory]
