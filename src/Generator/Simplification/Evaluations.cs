@@ -49,6 +49,7 @@ internal sealed class Evaluations(Scopes scopes)
     /// <summary>Notes what the first iteration of a loop evaluates that does not depend on the loop, where there is a first iteration in any case.</summary>
     public void NoteFirst(For loop, Place place)
     {
+        var seen = new HashSet<Expression>();
         foreach (var statement in loop.Body.Statements)
         {
             if (Scopes.MayEnd(statement))
@@ -56,16 +57,38 @@ internal sealed class Evaluations(Scopes scopes)
                 return;
             }
 
-            foreach (var term in Walk.Head(statement).SelectMany(Certain).Where(term => scopes.IsInside(place.Region, scopes.Home(term))))
+            foreach (var term in Walk.Head(statement).SelectMany(root => Certain(root, seen)).Where(term => scopes.IsInside(place.Region, scopes.Home(term))))
             {
                 Note(term, place);
             }
         }
     }
 
-    /// <summary>The parts of a term that are evaluated whatever the choices in it.</summary>
-    private static IEnumerable<Expression> Certain(Expression term) =>
-        Enumerable.Range(0, term.Operands.Count).Where(operand => !IsLazy(term, operand)).SelectMany(operand => Certain(term.Operands[operand])).Append(term);
+    /// <summary>The parts of a term that are evaluated whatever the choices in it, each once.</summary>
+    private static List<Expression> Certain(Expression root, HashSet<Expression> seen)
+    {
+        var certain = new List<Expression>();
+        var pending = new Stack<Expression>([root]);
+        while (pending.Count > 0)
+        {
+            var term = pending.Pop();
+            if (!seen.Add(term))
+            {
+                continue;
+            }
+
+            certain.Add(term);
+            for (var operand = 0; operand < term.Operands.Count; operand++)
+            {
+                if (!IsLazy(term, operand))
+                {
+                    pending.Push(term.Operands[operand]);
+                }
+            }
+        }
+
+        return certain;
+    }
 
     /// <summary>Whether a term can be evaluated at a place without throwing where the program would not.</summary>
     public bool IsSafe(Expression term, Place place) =>

@@ -13,6 +13,12 @@ internal sealed partial class Products : Refining
     /// <summary>Longer products are left as they are: looking for parts of them would take too long.</summary>
     private const int MostFactors = 24;
 
+    /// <summary>Of more terms the products are left as they are: nobody reads them, and each would be compared with too many.</summary>
+    private const int MostTerms = 30_000;
+
+    /// <summary>Products of one factor that others are made of.</summary>
+    private const int MostOffers = 64;
+
     private readonly Scopes _scopes;
     private readonly ArrayAliases _aliases;
     private readonly TermMap<int> _uses = TermMap<int>.Rent();
@@ -44,6 +50,11 @@ internal sealed partial class Products : Refining
 
     public static Function Run(Function function, CancellationToken cancellation)
     {
+        if (Walk.AllTerms(function).Length > MostTerms)
+        {
+            return function;
+        }
+
         var pass = new Products(function, cancellation);
         pass.Count(function);
         var result = pass.Rewrite(function);
@@ -293,7 +304,11 @@ internal sealed partial class Products : Refining
             _shared.Add(first, offers = []);
         }
 
-        offers.Add((term, form));
+        if (offers.Count < MostOffers)
+        {
+            offers.Add((term, form));
+        }
+
         if (form is { Factors: [{ Term: Value { Name.Length: > 0 } divisor }] })
         {
             Pool.Rename(term, "inverse" + char.ToUpperInvariant(divisor.Name[0]) + divisor.Name.Substring(1));
