@@ -26,7 +26,7 @@ internal sealed class OnlyRead(MethodBodies bodies, CancellationToken cancellati
     private bool IsRead(ExpressionSyntax use, bool isJagged, int depth) => use.Parent switch
     {
         ElementAccessExpressionSyntax element when element.Expression == use => isJagged ? IsRead(element, isJagged: false, depth) : IsValue(element),
-        MemberAccessExpressionSyntax member when member.Expression == use => !isJagged && _readers.Contains(member.Name.Identifier.ValueText) || member.Name.Identifier.ValueText is "Length" or "GetLength",
+        MemberAccessExpressionSyntax member when member.Expression == use => (member.Name.Identifier.ValueText is "Length" or "GetLength" || (!isJagged && _readers.Contains(member.Name.Identifier.ValueText))) && IsOfLibrary(member),
         ForEachStatementSyntax loop => loop.Expression == use && !isJagged,
         ForEachVariableStatementSyntax loop => loop.Expression == use && !isJagged,
         ParenthesizedExpressionSyntax inner => IsRead(inner, isJagged, depth),
@@ -34,19 +34,45 @@ internal sealed class OnlyRead(MethodBodies bodies, CancellationToken cancellati
         _ => false,
     };
 
-    /// <summary>An element is no target of an assignment and no reference.</summary>
-    private static bool IsValue(ExpressionSyntax element) => element.Parent switch
-    {
-        AssignmentExpressionSyntax assignment => assignment.Left != element,
-        PrefixUnaryExpressionSyntax prefix => prefix.Kind() is not (SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.AddressOfExpression),
-        PostfixUnaryExpressionSyntax postfix => postfix.Kind() is not (SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression),
-        ArgumentSyntax argument => argument.RefKindKeyword.RawKind == 0 && !(argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax tuple } && tuple.Left == argument.Parent),
-        RefExpressionSyntax => false,
+    /// <summary>An extension of the user's own may have the name of one that reads.</summary>
+    private bool IsOfLibrary(MemberAccessExpressionSyntax member) =>
+        bodies.ModelOf(member.SyntaxTree).GetSymbolInfo(member, cancellation).Symbol is { } symbol && !symbol.Locations.Any(location => location.IsInSource);
 
-        // Of a struct it could be a field that is set, or a method that changes it.
-        MemberAccessExpressionSyntax member => member.Parent is not AssignmentExpressionSyntax assignment || assignment.Left != member,
+    /// <summary>An element where only its value counts; whatever is not known for that could write to it.</summary>
+    private bool IsValue(ExpressionSyntax element) => element.Parent switch
+    {
+        ParenthesizedExpressionSyntax inner => IsValue(inner),
+        MemberAccessExpressionSyntax member => member.Expression == element && IsMemberOfValue(member),
+        AssignmentExpressionSyntax assignment => assignment.Right == element,
+        PrefixUnaryExpressionSyntax prefix => prefix.Kind() is SyntaxKind.UnaryMinusExpression or SyntaxKind.UnaryPlusExpression,
+        ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent: TupleExpressionSyntax tuple } => IsSource(tuple),
+        ArgumentSyntax argument => argument.RefKindKeyword.RawKind == 0,
+        BinaryExpressionSyntax or CastExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax or SwitchExpressionArmSyntax or IsPatternExpressionSyntax => true,
+        EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or InitializerExpressionSyntax or InterpolationSyntax or LambdaExpressionSyntax => true,
+        _ => false,
+    };
+
+    /// <summary>A tuple, however deep in others, that nothing is taken apart into.</summary>
+    private static bool IsSource(TupleExpressionSyntax tuple) => tuple.Parent switch
+    {
+        ArgumentSyntax { Parent: TupleExpressionSyntax outer } => IsSource(outer),
+        AssignmentExpressionSyntax assignment => assignment.Right == tuple,
+        ForEachVariableStatementSyntax => false,
         _ => true,
     };
+
+    /// <summary>Of a struct it could be a field that is set, or a member that changes the element in its place.</summary>
+    private bool IsMemberOfValue(MemberAccessExpressionSyntax member) => bodies.ModelOf(member.SyntaxTree).GetSymbolInfo(member, cancellation).Symbol switch
+    {
+        IFieldSymbol => IsValue(member),
+        IPropertySymbol property => IsValue(member) && property.GetMethod is { } getter && LeavesItsObject(getter),
+        IMethodSymbol method => member.Parent is InvocationExpressionSyntax && LeavesItsObject(method),
+        _ => false,
+    };
+
+    private static bool LeavesItsObject(IMethodSymbol method) => method.ReducedFrom is { } extension
+        ? extension.Parameters[0].RefKind is RefKind.None or RefKind.In
+        : method.IsReadOnly || method.ContainingType is { IsReadOnly: true } or { SpecialType: not SpecialType.None };
 
     private bool IsReadBy(ExpressionSyntax call, ArgumentSyntax argument, int depth)
     {
@@ -61,9 +87,12 @@ internal sealed class OnlyRead(MethodBodies bodies, CancellationToken cancellati
             return false;
         }
 
+        // What overrides it may do otherwise.
         return parameter.Type is INamedTypeSymbol { Name: "ReadOnlySpan" or "IEnumerable" or "IReadOnlyList" }
-            || (bodies.Of(method.OriginalDefinition) is { } source && Holds([source.Body.Syntax], parameter.Name, isJagged: false, depth + 1));
+            || (!IsOpen(method) && bodies.Of(method.OriginalDefinition) is { } source && Holds([source.Body.Syntax], parameter.Name, isJagged: false, depth + 1));
     }
+
+    private static bool IsOpen(IMethodSymbol method) => method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed);
 
     private static IParameterSymbol? ParameterOf(IMethodSymbol method, ArgumentSyntax argument)
     {

@@ -162,6 +162,36 @@ public sealed class SemanticsTests
     [InlineData("static Func<double, double> g = v => v * v; public static double F(double x) => g(x);", "SJ1001")]
     public void Refused(string member, params string[] ids) => Guest.SaysOfMember(Marked(member), ids);
 
+    /// <summary>A private table of another type is made anew only where nobody can change it.</summary>
+    [Theory]
+    [InlineData("double[]", "1, 2", "int a, b; a = (int)t[0]; b = a;", true)]
+    [InlineData("double[]", "1, 2", "var (a, b) = (t[0], -t[1]); System.Func<double> f = () => t[0]; s = t[0] > 1 ? t[0] : System.Math.Max(t[1], t[0].CompareTo(2));", true)]
+    [InlineData("double[]", "1, 2", "new Low().Use(t); foreach (var e in t) s += e;", true)]
+    [InlineData("W[]", "new W(1), new W(2)", "s = t[0].V + t[1].Twice + t[0].More(2);", true)]
+    [InlineData("double[]", "1, 2", "(t[0]) = 5;")]
+    [InlineData("double[]", "1, 2", "int a, b; ((t[0], a), b) = ((5, 1), 2);")]
+    [InlineData("double[]", "1, 2", "t[0].Bump();")]
+    [InlineData("double[]", "1, 2", "t.Sum();")]
+    [InlineData("double[]", "1, 2", "Reader r = new Writer(); r.Use(t);")]
+    [InlineData("double[]", "1, 2", "ref var e = ref t[0]; e = 5;")]
+    [InlineData("double[]", "1, 2", "ref var e = ref (s > 0 ? ref t[0] : ref t[1]); e = 5;")]
+    [InlineData("W[]", "new W(1), new W(2)", "t[0].Add(4);")]
+    [InlineData("W[]", "new W(1), new W(2)", "t[0].V++;")]
+    [InlineData("W[]", "new W(1), new W(2)", "s = t[0].Counted;")]
+    [InlineData("U[]", "new U(1), new U(2)", "t[0].In.V = 5;")]
+    public void TablesOfOthers(string type, string items, string use, bool isFollowed = false)
+    {
+        var read = type == "double[]" ? "t[0]" : type == "W[]" ? "t[0].V" : "t[0].In.V";
+        var source = Guest.Usings
+            + "public struct W { public double V; private int n; public W(double v) { V = v; n = 0; } public void Add(double d) => V += d; public readonly double Twice => 2 * V; public readonly double More(double k) => k * V; public double Counted => V + n++; }\n"
+            + "public struct U { public W In; public U(double v) { In = new W(v); } }\n"
+            + "public static class Extensions { public static void Bump(this ref double v) => v += 1; public static void Sum(this double[] v) => v[0] = 5; }\n"
+            + "public class Reader { public virtual void Use(double[] t) { } }\npublic class Writer : Reader { public override void Use(double[] t) => t[0] = 5; }\npublic class Low { public double Use(double[] t) => t[0] * t.Length; }\n"
+            + $"public class T {{ private static readonly {type} t = {{ {items} }}; public static double s; public static void Set() {{ {use} }} public static double G(double v) => {read} * v * v; }}\n"
+            + "public static partial class Sample { [Differentiable] public static double F(double x) => T.G(x); }\n";
+        Guest.Says(source, isFollowed ? [] : ["SJ1011"]);
+    }
+
     [Theory]
     [InlineData("public static double F(double x, int n) { unchecked { int big = int.MaxValue; big += n; return x * (big + n) * -big * (byte)(n + 300); } }")]
     [InlineData("public static double F(double x, int n) { int big = int.MaxValue; for (int i = 0; i < n; i++) big++; return x * big; }")]
