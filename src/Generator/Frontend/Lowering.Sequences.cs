@@ -225,9 +225,9 @@ internal sealed partial class Lowering
 
     private Sequence Keeping(Sequence source) => new((variables, consumer) => source.Each(variables, element => consumer(Kept(element))), source.Count, null, source.Code);
 
-    /// <summary>Binds what is looked at by a test and by what follows it.</summary>
+    /// <summary>Binds what is looked at by a test and by what follows it. A row of an array of arrays, or a function, has no value to bind.</summary>
     private Operand Kept(Operand element) => element.Term is { } term
-        ? Operand.Of(term is Constant or Value { Name.Length: > 0 } || IsReference(term) ? term : Name(term, "item"))
+        ? Operand.Of(term is Constant or Value { Name.Length: > 0 } || term.Type.IsArray || IsReference(term) || IsCallee(term) ? term : Name(term, "item"))
         : Operand.Of([.. element.Items.Select(Kept)]);
 
     private Sequence Zipped(IInvocationOperation call, IOperation[] values)

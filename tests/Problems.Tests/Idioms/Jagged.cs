@@ -194,4 +194,22 @@ internal static partial class Jagged
 
     [Differentiable(Kinds.FirstOrder), At("0.3 0.7; -0.2 1.1; 2 3")]
     public static double ScaledRows(double[][] p) { ScaleRow(p[1], 0); return p[0][0] * p[1][0] + p[2][1] * p[1][1]; }
+
+    [Differentiable(Kinds.FirstOrder), At(new[] { 0.3, 0.7 }, 3)]
+    public static double[] Kept(double[] x, int n)
+    {
+        var k = new double[n][];
+        for (int i = 0; i < n; i++) { k[i] = new double[i + 1]; k[i][i] = x[0] * i * x[1]; }
+        return k.Where(r => r[0] >= 0).SelectMany(r => r).ToArray();
+    }
+
+    [Differentiable(Kinds.Scalar), At("0.3 0.7; 1.3 0.4")]
+    public static double Rated(double[][] w) => w.SelectMany((r, i) => r.Select(v => v * v * i)).Sum() + w.SelectMany(r => r, (r, v) => v * r[0]).Sum() + w.OrderBy(r => r[0]).Select(r => r[1] * r[1]).First();
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.7 })]
+    public static double Functions(double[] x)
+    {
+        System.Func<double, double>[] all = [v => v * v, v => System.Math.Sin(v)];
+        return all.Where((f, i) => i > 0).Sum(f => f(x[0]) * f(x[1]));
+    }
 }
