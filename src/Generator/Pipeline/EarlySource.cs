@@ -5,7 +5,8 @@ namespace SymbolicJacobian.Generator.Pipeline;
 
 /// <summary>
 /// The driver has every method read, one after another, before it asks for the first file. Meanwhile another thread makes the files of
-/// those that have been read; one that it has not begun when it is asked for is made by the one who asks.
+/// those that have been read; one that it has not begun when it is asked for is made by the one who asks, who makes others, too, rather
+/// than wait for one that is being made.
 /// </summary>
 internal sealed class EarlySource
 {
@@ -44,6 +45,7 @@ internal sealed class EarlySource
         }
 
         early.TryMake(cancellation);
+        early.Help(cancellation);
         try
         {
             // The token is that of the one who asks, who may be gone before the work is done.
@@ -55,6 +57,15 @@ internal sealed class EarlySource
             // It was begun for somebody who has gone.
             cancellation.ThrowIfCancellationRequested();
             return GeneratedSource.Of(model, cancellation);
+        }
+    }
+
+    /// <summary>Makes what the same driver will ask for next, as long as this one is being made.</summary>
+    private void Help(CancellationToken cancellation)
+    {
+        while (!_made.Task.IsCompleted && _waiting.TryPeek(out var next) && next._cancellation == cancellation && _waiting.TryDequeue(out next))
+        {
+            next.TryMake(next._cancellation);
         }
     }
 
