@@ -61,7 +61,7 @@ internal sealed class DerivedMembers
     }
 
     public static bool IsConstant(IParameterSymbol parameter) =>
-        parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == ConstantAttribute);
+        parameter.GetAttributes().Any(attribute => attribute.Is(ConstantAttribute));
 
     private static DerivedMembers? Of(IMethodSymbol method, int destination, Func<ISymbol, bool> isReachable)
     {
@@ -100,7 +100,7 @@ internal sealed class DerivedMembers
 
     /// <summary>A derivative of that kind, of which no part is approximated, that leaves nothing out.</summary>
     private static bool IsExact(IMethodSymbol method, IMethodSymbol member, Kind kind) =>
-        member.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Attribute
+        member.GetAttributes().Any(attribute => attribute.Is(Attribute)
             && attribute.ConstructorArguments is [{ Value: string name }, { Value: int flag }] && flag == (int)kind && name == method.Name
             && attribute.NamedArguments.Any(named => named is { Key: "IsExact", Value.Value: true })
             && !attribute.NamedArguments.Any(named => named is { Key: "ReadsDestination", Value.Value: true }));

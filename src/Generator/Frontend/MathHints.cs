@@ -14,8 +14,7 @@ internal sealed class MathHints
     private readonly Lowering _lowering;
     private readonly Function _function;
     private readonly Dependence _slopes;
-    private readonly HiddenValues _decisions;
-    private readonly IReadOnlyList<(Dependence Slopes, HiddenValues Decisions, SlopeSources Sources)> _all;
+    private readonly IReadOnlyList<Followed> _all;
 
     private MathHints(IMethodSymbol method, Lowering lowering, Function function, CancellationToken cancellation)
     {
@@ -26,10 +25,13 @@ internal sealed class MathHints
         {
             var partials = new LocalPartials();
             var slopes = new Dependence(one, new InputSpace(one), partials, cancellation);
-            return (slopes, HiddenValues.OfActive(one, slopes.Aliases, cancellation), new SlopeSources(one, slopes.Aliases, partials));
+            return new Followed(slopes, new(() => HiddenValues.OfActive(one, slopes.Aliases, cancellation)), new(() => new SlopeSources(one, slopes.Aliases, partials)));
         })];
-        (_slopes, _decisions, _) = _all[0];
+        _slopes = _all[0].Slopes;
     }
+
+    /// <summary>A function, and what most methods give no cause to ask of it.</summary>
+    private sealed record Followed(Dependence Slopes, Lazy<HiddenValues> Decisions, Lazy<SlopeSources> Sources);
 
     /// <summary>A fault here costs the remarks, and never the derivative.</summary>
     public static IReadOnlyList<Hint> Of(IMethodSymbol method, Lowering lowering, Function function, CancellationToken cancellation)
@@ -46,8 +48,8 @@ internal sealed class MathHints
     }
 
     private bool IsDue(Hint hint) => hint.Subjects.Count == 0 || hint.Subjects.Any(subject => _all.Any(one =>
-        hint.Descriptor == Descriptors.LoopTrips ? one.Decisions.Is(subject.Term)
-        : (hint.Descriptor == Descriptors.Kink ? one.Sources.Reaches(subject.Term) : one.Sources.Uses(subject.Term))
+        hint.Descriptor == Descriptors.LoopTrips ? one.Decisions.Value.Is(subject.Term)
+        : (hint.Descriptor == Descriptors.Kink ? one.Sources.Value.Reaches(subject.Term) : one.Sources.Value.Uses(subject.Term))
             && subject.Arguments.Any(one.Slopes.IsActive)));
 
     /// <summary>Rows without a derivative: constant ones, and ones that only jump.</summary>
@@ -93,7 +95,7 @@ internal sealed class MathHints
     private bool IsSame(Expression array, Expression other) => ReferenceEquals(_slopes.Aliases.Class(array), _slopes.Aliases.Class(other));
 
     private Hint RowHint(string row, Expression value, Location place) =>
-        new(_decisions.Is(value) && !_all[0].Sources.IsForeign(value) ? Descriptors.RowInSteps : Descriptors.ConstantRow, place, row)
+        new(_all[0].Decisions.Value.Is(value) && !_all[0].Sources.Value.IsForeign(value) ? Descriptors.RowInSteps : Descriptors.ConstantRow, place, row)
         {
             // A count beside other outputs is meant; where nothing has a slope, something is wrong.
             IsMild = _function.Body.Yields.Any(_slopes.IsActive),

@@ -30,14 +30,17 @@ internal static class MemberClash
     private static IEnumerable<IMethodSymbol> EarlierMarked(IMethodSymbol method) => method.ContainingType.GetMembers()
         .OfType<IMethodSymbol>()
         .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method.PartialDefinitionPart ?? method))
-        .Where(other => Kinds(other) != DerivativeKinds.None);
+        .Where(other => IsNear(other.Name, method.Name) && Kinds(other) != DerivativeKinds.None);
+
+    /// <summary>Two names that are one with something behind them: one begins with the other.</summary>
+    private static bool IsNear(string name, string other) => name.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(name, StringComparison.Ordinal);
 
     /// <summary>What a method is marked for, on either of its parts.</summary>
     private static DerivativeKinds Kinds(IMethodSymbol method) =>
         new[] { method, method.PartialImplementationPart, method.PartialDefinitionPart }
             .OfType<IMethodSymbol>()
             .SelectMany(part => part.GetAttributes())
-            .Where(attribute => attribute.AttributeClass?.ToDisplayString() == "SymbolicJacobian.DifferentiableAttribute")
+            .Where(attribute => attribute.Is("SymbolicJacobian.DifferentiableAttribute"))
             .Select(SignatureReader.KindsOf)
             .Aggregate(DerivativeKinds.None, (all, kinds) => all | kinds);
 

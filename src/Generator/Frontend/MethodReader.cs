@@ -127,7 +127,7 @@ internal sealed class MethodReader
             body)
         {
             IsStrict = signature.IsStrict,
-            IsObsolete = _method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"),
+            IsObsolete = _method.GetAttributes().Any(attribute => attribute.Is("System.ObsoleteAttribute")),
         };
     }
 

@@ -41,5 +41,5 @@ internal static class Reporting
     }
 
     private static bool IsConditional(IMethodSymbol method) =>
-        method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "System.Diagnostics.ConditionalAttribute");
+        method.GetAttributes().Any(attribute => attribute.Is("System.Diagnostics.ConditionalAttribute"));
 }

@@ -76,5 +76,5 @@ internal static class RuleShape
         : type is IArrayTypeSymbol array && array.Rank == dimensions && Types.Of(array.ElementType).IsReal;
 
     private static bool IsConstant(IParameterSymbol parameter) =>
-        parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == ConstantAttribute);
+        parameter.GetAttributes().Any(attribute => attribute.Is(ConstantAttribute));
 }

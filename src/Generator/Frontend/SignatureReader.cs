@@ -89,7 +89,7 @@ internal sealed class SignatureReader
             throw Refuse(Descriptors.NotAMethod, "a method with __arglist");
         }
 
-        if (_method.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute"))
+        if (_method.GetAttributes().Any(attribute => attribute.Is("System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute")))
         {
             throw Refuse(Descriptors.NotAMethod, "called by unmanaged code alone");
         }

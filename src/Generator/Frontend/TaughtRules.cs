@@ -54,7 +54,7 @@ internal sealed class TaughtRules
     {
         foreach (var attribute in rule.GetAttributes())
         {
-            if (attribute.AttributeClass?.ToDisplayString() == Attribute
+            if (attribute.Is(Attribute)
                 && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol type }, { Value: string name }])
             {
                 yield return (type, name);

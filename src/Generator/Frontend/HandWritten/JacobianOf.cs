@@ -88,7 +88,7 @@ internal sealed class JacobianOf
     }
 
     private static bool IsGenerated(IMethodSymbol function) =>
-        function.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == "SymbolicJacobian.DifferentiableAttribute" && (SignatureReader.KindsOf(attribute) & DerivativeKinds.Jacobian) != 0);
+        function.GetAttributes().Any(attribute => attribute.Is("SymbolicJacobian.DifferentiableAttribute") && (SignatureReader.KindsOf(attribute) & DerivativeKinds.Jacobian) != 0);
 
     /// <summary>The same parameters, without the span that the function fills and with one to fill at the end.</summary>
     private static bool Fits(IMethodSymbol function, IMethodSymbol jacobian)
