@@ -75,7 +75,7 @@ internal sealed class ArrayStep
         var last = new Dictionary<Expression, int>();
         for (var i = 0; i <= region.Statements.Count; i++)
         {
-            foreach (var value in Walk.ExpressionsOf(i < region.Statements.Count ? [.. Walk.AllTerms(region.Statements[i])] : [.. region.Yields]).OfType<Value>())
+            foreach (var value in (i < region.Statements.Count ? Walk.AllTerms(region.Statements[i]) : Walk.ExpressionsOf(region.Yields)).OfType<Value>())
             {
                 last[value] = i;
             }

@@ -29,28 +29,33 @@ internal sealed class ProductForm(IrType type)
     }
 
     /// <summary>Whether both are multiples of the same product.</summary>
-    public bool IsLike(ProductForm other)
+    public bool IsLike(ProductForm other) => Factors.Count == other.Factors.Count && Has(other);
+
+    /// <summary>Whether the factors of another product are all among these, as often as there.</summary>
+    public bool Has(ProductForm part)
     {
-        if (Factors.Count != other.Factors.Count)
+        // Most are not, and that takes no memory to see.
+        foreach (var factor in part.Factors)
         {
-            return false;
+            if (!Factors.Contains(factor))
+            {
+                return false;
+            }
         }
 
-        var left = new List<Factor>(other.Factors);
-        return Factors.All(left.Remove);
+        var left = new List<Factor>(Factors);
+        return part.Factors.TrueForAll(left.Remove);
     }
 
     /// <summary>Takes the factors of another product out; false, with nothing taken, where it has others.</summary>
     public bool Take(ProductForm part)
     {
-        var left = new List<Factor>(Factors);
-        if (!part.Factors.All(left.Remove))
+        if (!Has(part))
         {
             return false;
         }
 
-        Factors.Clear();
-        Factors.AddRange(left);
+        part.Factors.ForEach(factor => Factors.Remove(factor));
         return true;
     }
 }

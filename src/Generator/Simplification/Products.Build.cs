@@ -32,7 +32,7 @@ internal sealed partial class Products
         (Expression? Term, ProductForm? Form) best = default;
         foreach (var (term, part) in offers)
         {
-            if (term.Id < original.Id && term.Type == form.Type && part.Factors.Count > (best.Form?.Factors.Count ?? 0) && new List<Factor>(form.Factors) is var left && part.Factors.All(left.Remove))
+            if (term.Id < original.Id && term.Type == form.Type && part.Factors.Count > (best.Form?.Factors.Count ?? 0) && form.Has(part))
             {
                 best = (term, part);
             }
@@ -132,10 +132,16 @@ internal sealed partial class Products
     /// <summary>The factors in groups: first those that no loop changes, last those of the innermost one.</summary>
     private List<List<Factor>> Steps(ProductForm form)
     {
-        var groups = new SortedDictionary<int, List<Factor>>();
-        foreach (var factor in form.Factors)
+        var depths = form.Factors.ConvertAll(factor => _scopes.LoopDepth(factor.Term));
+        if (depths.TrueForAll(depth => depth == depths[0]))
         {
-            var depth = _scopes.LoopDepth(factor.Term);
+            return [[.. form.Factors]];
+        }
+
+        var groups = new SortedDictionary<int, List<Factor>>();
+        for (var i = 0; i < depths.Count; i++)
+        {
+            var (factor, depth) = (form.Factors[i], depths[i]);
             if (!groups.TryGetValue(depth, out var group))
             {
                 groups.Add(depth, group = []);

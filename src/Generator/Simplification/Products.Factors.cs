@@ -11,6 +11,11 @@ internal sealed partial class Products
     /// <summary>The sum with common factors in front of parentheses; null where no two terms have one.</summary>
     private Expression? Factored(Operation sum, List<(Expression Term, bool IsNegative)> terms)
     {
+        if (!terms.Exists(term => IsProduct(term.Term)) && terms.Select(term => term.Term).Distinct().Count() == terms.Count)
+        {
+            return null;
+        }
+
         var own = OwnProducts(terms);
         var forms = new List<ProductForm>();
         foreach (var (term, isNegative) in terms)
@@ -68,15 +73,19 @@ internal sealed partial class Products
     {
         Factor? best = null;
         var most = 1;
-        var counts = new Dictionary<Factor, int>();
-        foreach (var form in forms)
+        for (var i = 0; i < forms.Count; i++)
         {
-            foreach (var factor in form.Factors.Distinct())
+            foreach (var factor in forms[i].Factors)
             {
-                counts[factor] = counts.TryGetValue(factor, out var count) ? count + 1 : 1;
-                if (counts[factor] > most || (counts[factor] == most && most > 1 && factor.IsDivisor && best is { IsDivisor: false }))
+                var count = 1;
+                for (var before = 0; before < i; before++)
                 {
-                    (best, most) = (factor, counts[factor]);
+                    count += forms[before].Factors.Contains(factor) ? 1 : 0;
+                }
+
+                if (count > most || (count == most && most > 1 && factor.IsDivisor && best is { IsDivisor: false }))
+                {
+                    (best, most) = (factor, count);
                 }
             }
         }
@@ -110,7 +119,7 @@ internal sealed partial class Products
     /// <summary>The products that nothing but the terms of the sum is made of.</summary>
     private HashSet<Expression> OwnProducts(List<(Expression Term, bool IsNegative)> terms)
     {
-        var (own, inside, pending) = (new HashSet<Expression>(), new Dictionary<Expression, int>(), new SortedDictionary<int, Expression>());
+        var (own, inside, pending) = (new HashSet<Expression>(), new Dictionary<Expression, int>(), new List<Expression>());
         foreach (var (term, _) in terms)
         {
             Meet(term);
@@ -119,12 +128,17 @@ internal sealed partial class Products
         while (pending.Count > 0 && own.Count < MostInASum)
         {
             // Later terms first: all that use a term come after it.
-            var last = pending.Last();
-            pending.Remove(last.Key);
-            if (IsProduct(last.Value) && inside[last.Value] == Uses(last.Value))
+            var last = pending[0];
+            foreach (var term in pending)
             {
-                own.Add(last.Value);
-                foreach (var operand in last.Value.Operands)
+                last = term.Id > last.Id ? term : last;
+            }
+
+            pending.Remove(last);
+            if (inside[last] == Uses(last))
+            {
+                own.Add(last);
+                foreach (var operand in last.Operands)
                 {
                     Meet(operand);
                 }
@@ -135,8 +149,19 @@ internal sealed partial class Products
 
         void Meet(Expression term)
         {
-            inside[term] = inside.TryGetValue(term, out var count) ? count + 1 : 1;
-            pending[term.Id] = term;
+            if (!IsProduct(term))
+            {
+                return;
+            }
+
+            if (inside.TryGetValue(term, out var count))
+            {
+                inside[term] = count + 1;
+                return;
+            }
+
+            inside.Add(term, 1);
+            pending.Add(term);
         }
     }
 

@@ -50,13 +50,17 @@ internal sealed partial class Products : Refining
 
     public static Function Run(Function function, CancellationToken cancellation)
     {
-        if (Walk.AllTerms(function).Length > MostTerms)
+        var roots = new List<Expression>();
+        Walk.Statements(function.Body, statement => roots.AddRange(Walk.Roots(statement)));
+        AddYields(function.Body, roots);
+        var terms = Walk.ExpressionsOf(roots);
+        if (terms.Length > MostTerms || !Array.Exists(terms, term => IsLoose(term) && (IsProduct(term) || IsSum(term))))
         {
             return function;
         }
 
         var pass = new Products(function, cancellation);
-        pass.Count(function);
+        pass.Count(function, roots, terms);
         var result = pass.Rewrite(function);
         pass._uses.Return();
         pass._scopes.Done();
@@ -209,17 +213,13 @@ internal sealed partial class Products : Refining
 
     private int Uses(Expression term) => _uses.TryGetValue(term, out var uses) ? uses : 0;
 
-    private void Count(Function function)
+    private void Count(Function function, List<Expression> roots, Expression[] terms)
     {
-        var roots = new List<Expression>();
-        Walk.Statements(function.Body, statement => roots.AddRange(Walk.Roots(statement)));
-        AddYields(function.Body, roots);
         foreach (var root in roots)
         {
             Use(root);
         }
 
-        var terms = Walk.ExpressionsOf(roots);
         foreach (var term in terms)
         {
             foreach (var operand in term.Operands)

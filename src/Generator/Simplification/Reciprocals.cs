@@ -15,13 +15,18 @@ internal sealed class Reciprocals : Refining
     private readonly HashSet<Expression> _divisors;
 
     /// <summary>Quotients that have to be what the method computes, to the last bit.</summary>
-    private readonly HashSet<Expression> _exact;
+    private readonly HashSet<Expression> _exact = [];
 
     private Reciprocals(Function function, CancellationToken cancellation)
         : base(function.Pool, cancellation)
     {
-        _exact = new ExactValues(function, new ArrayAliases(function.Body)).TermsOf(function);
         _divisors = Find(function);
+        if (_divisors.Count > 0)
+        {
+            // Seldom there are any: what is exact is asked for only then.
+            _exact = new ExactValues(function, new ArrayAliases(function.Body)).TermsOf(function);
+            _divisors = Find(function);
+        }
     }
 
     public static Function Run(Function function, CancellationToken cancellation)
