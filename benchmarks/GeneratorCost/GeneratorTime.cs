@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,14 @@ namespace SymbolicJacobian.Benchmarks.GeneratorCost;
 /// <summary>How long the generator takes for samples/Course: the first time, warm, and after edits.</summary>
 internal static class GeneratorTime
 {
+    /// <summary>What is timed is warm once the JIT has had nearly nothing to do in so many runs: it gets to its last tier only after a while.</summary>
+    private const int QuietRuns = 20;
+
+    private const int CompiledInPassing = 3;
+
+    /// <summary>More methods than the compiler and the generator have in all tiers.</summary>
+    private const int MostCompiled = 200_000;
+
     private const string Unrelated = "internal static class Unrelated { public static int Answer() => 42; /* edit */ }";
 
     /// <summary>A partial method without body: the body comes from another generator, which does not run here.</summary>
@@ -94,16 +103,21 @@ internal static class GeneratorTime
 
     private static (double Median, double Least) Measure(int runs, Func<CSharpCompilation> prepare, Action<CSharpCompilation> action)
     {
-        // The JIT gets to its last tier only after a while.
-        var warmUps = Math.Min(runs, 100);
+        for (var (quiet, compiled) = (0, 0L); quiet < Math.Min(QuietRuns, runs) && compiled < MostCompiled;)
+        {
+            action(prepare());
+            var now = JitInfo.GetCompiledMethodCount();
+            (quiet, compiled) = (now - compiled > CompiledInPassing ? 0 : quiet + 1, now);
+        }
+
         var times = new List<double>();
-        for (var i = 0; i < warmUps + runs; i++)
+        for (var i = 0; i < runs; i++)
         {
             var compilation = prepare();
             times.Add(Time(() => action(compilation)));
         }
 
-        return Summary(times.Skip(warmUps));
+        return Summary(times);
     }
 
     private static (double Median, double Least) Summary(IEnumerable<double> times)
