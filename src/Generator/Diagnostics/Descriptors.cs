@@ -133,7 +133,7 @@ internal static class Descriptors
         "'{0}' gives '{1}' a row whose length is not known where '{1}' is made, or in place of one that may have another name; make each row once, in a loop right after it (for (int i = 0; i < n; i++) rows[i] = new double[m]), or use a 2-D array");
 
     public static readonly DiagnosticDescriptor SharedRow = Fallback("SJ1018", "A row that is shared is written to",
-        "'{0}' puts '{1}' into an array of arrays while another row or name means the same array, and writes to one of them; give each row an array of its own (new, Clone)");
+        "'{0}' puts '{1}' into an array of arrays while another row or name means the same array, and writes to one of them; give each row an array of its own (new, Clone) and fill it before");
 
     public static readonly DiagnosticDescriptor AlwaysThrows = Fallback("SJ1016", "The method never returns",
         "'{0}' throws on every path; there is no value to differentiate");

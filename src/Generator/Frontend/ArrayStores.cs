@@ -9,6 +9,7 @@ internal sealed class ArrayStores
     private readonly Dictionary<Expression, Expression> _names = [];
     private readonly List<(int First, int Last)> _loops = [];
     private readonly List<(int At, Expression Array)> _stores = [];
+    private readonly Dictionary<Expression, int> _made = [];
     private readonly ISet<Statement> _except;
     private int _next;
 
@@ -29,10 +30,14 @@ internal sealed class ArrayStores
             return false;
         }
 
-        var around = _loops.Where(loop => loop.First < place && place <= loop.Last).Select(loop => loop.First);
-        var first = around.Concat([place]).Min();
+        var around = _loops.Where(loop => loop.First < place && place <= loop.Last).ToArray();
         var same = arrays.Select(Find).ToArray();
-        return _stores.Any(store => store.At > first && same.Contains(Find(store.Array)));
+        return _stores.Any(store => same.Contains(Find(store.Array)) && store.At > First(store.Array));
+
+        // What each iteration makes anew is another array in a later one.
+        int First(Expression array) => _made.TryGetValue(array, out var made)
+            ? around.Where(loop => made <= loop.First || made > loop.Last).Select(loop => loop.First).Append(place).Min()
+            : around.Select(loop => loop.First).Append(place).Min();
     }
 
     private void Visit(Region region, bool counts, Func<Expression, IEnumerable<Expression>> mayBe)
@@ -53,6 +58,11 @@ internal sealed class ArrayStores
             foreach (var inner in statement.Regions)
             {
                 Visit(inner, isCounted, mayBe);
+            }
+
+            if (statement is Allocate allocate)
+            {
+                _made[allocate.Target] = place;
             }
 
             if (statement is Loop)

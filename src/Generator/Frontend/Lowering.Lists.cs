@@ -13,7 +13,7 @@ internal sealed partial class Lowering
     /// <summary>What the elements of a list or stack are; null for everything else, and where they cannot lie in arrays.</summary>
     private ITypeSymbol? ListElementOf(ITypeSymbol? type) =>
         Substitute(type) is INamedTypeSymbol { Name: "List" or "Stack" or "Queue", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } } list
-        && (IsScalar(TypeOf(list.TypeArguments[0])) || (CompositeOf(list.TypeArguments[0]) is { } elements && HasNumbersAlone(elements)) || (list.Name == "List" && ObjectsIn(_context.Compilation.CreateArrayTypeSymbol(list.TypeArguments[0])) is not null))
+        && (IsScalar(TypeOf(list.TypeArguments[0])) || (list.Name != "Queue" && IsListOfRows(list.TypeArguments[0])) || (CompositeOf(list.TypeArguments[0]) is { } elements && HasNumbersAlone(elements)) || (list.Name == "List" && ObjectsIn(_context.Compilation.CreateArrayTypeSymbol(list.TypeArguments[0])) is not null))
             ? list.TypeArguments[0]
             : null;
 
@@ -147,11 +147,18 @@ internal sealed partial class Lowering
 
         var array = _context.Compilation.CreateArrayTypeSymbol(Substitute(element)!);
         var data = PlaceOf(array, name, isActive: true);
-        Keep(data, Allocate(array, [capacity ?? Operation(Operator.Add, IrType.Int, given ?? _pool.Int(0), _pool.Int(items + 4))], data));
+        var room = capacity ?? Operation(Operator.Add, IrType.Int, given ?? _pool.Int(0), _pool.Int(items + 4));
+        Keep(data, data.IsRows ? NoRows(array, data, room) : Allocate(array, [room], data));
+        var end = data.IsRows ? NewVariable(name.Length == 0 ? "" : name + "End", IrType.Int, isActive: false) : null;
+        if (end is not null)
+        {
+            _state[end] = _pool.Int(0);
+        }
+
         var count = NewVariable(name.Length == 0 ? "" : name + "Count", IrType.Int, isActive: false);
         _state[count] = _pool.Int(0);
         _receiver = receiver;
-        return new ListObject(data, count, capacity is not null) { Head = HeadOf(creation, name) };
+        return new ListObject(data, count, capacity is not null) { Head = HeadOf(creation, name), End = end };
     }
 
     /// <summary>Where a queue begins.</summary>
@@ -194,7 +201,8 @@ internal sealed partial class Lowering
             RequireResting(list, call);
         }
 
-        if (call.TargetMethod.Name is "RemoveAt" or "Insert" or "Pop" or "Sort" or "Reverse" or "Clear" or "RemoveAll" && Peek(list.Data)!.Objects is not null)
+        if (call.TargetMethod.Name is "RemoveAt" or "Insert" or "Pop" or "Sort" or "Reverse" or "Clear" or "RemoveAll" && Peek(list.Data)!.Objects is not null
+            || (call.TargetMethod.Name is "RemoveAt" or "Insert" or "Sort" or "Reverse" or "RemoveAll" && list.End is not null))
         {
             throw Unsupported.Call(call, call.TargetMethod);
         }
@@ -203,10 +211,10 @@ internal sealed partial class Lowering
         switch (call.TargetMethod.Name, values.Length)
         {
             case ("Add", 1) or ("Push", 1) or ("Enqueue", 1):
-                Append(list, Stable(LowerAs(values[0], element)), call);
+                Append(list, list.End is null ? Stable(LowerAs(values[0], element)) : LowerAs(values[0], element), call);
                 return Done();
             case ("AddRange", 1) when SequenceOf(values[0]) is { At: not null, Count: not null } source:
-                Each(call, _pool.Int(0), Stable(Operand.Of(source.Count)).Term!, source.Code, [.. list.Variables], index => Append(list, Stable(source.At(index)), call));
+                Each(call, _pool.Int(0), Stable(Operand.Of(source.Count)).Term!, source.Code, [.. list.Variables], index => Append(list, list.End is null ? Stable(source.At(index)) : source.At(index), call));
                 return Done();
             case ("Clear", 0):
                 Assign(list.Count, _pool.Int(0));
@@ -228,7 +236,7 @@ internal sealed partial class Lowering
                 return Done();
             case ("Pop", 0):
                 var last = Less(count, _pool.Int(1));
-                var top = Stable(Read(ItemsOf(list), last));
+                var top = list.End is null ? Stable(Read(ItemsOf(list), last)) : Read(ItemsOf(list), last);
                 Assign(list.Count, last);
                 return top;
             case ("Dequeue", 0) or ("Peek", 0) when list.Head is { } head:
@@ -261,6 +269,12 @@ internal sealed partial class Lowering
 
     private void Append(ListObject list, Operand value, IOperation at)
     {
+        if (list.End is { } end)
+        {
+            AppendRow(list, end, value, at);
+            return;
+        }
+
         var count = _state[list.Count]!;
         Reserve(list, count, at);
         Store(OfList(Peek(list.Data)!, list), [count], value, at);
@@ -334,5 +348,8 @@ internal sealed class ListObject(Place data, Variable count, bool isLongEnough)
     /// <summary>Of a queue, the first element that has not been taken.</summary>
     public Variable? Head { get; init; }
 
-    public IEnumerable<Variable> Variables => Head is null ? Data.Variables().Append(Count) : Data.Variables().Append(Count).Append(Head);
+    /// <summary>Of a list of arrays, where the elements of the next one will begin.</summary>
+    public Variable? End { get; init; }
+
+    public IEnumerable<Variable> Variables => [.. Data.Variables(), Count, .. new[] { Head, End }.OfType<Variable>()];
 }

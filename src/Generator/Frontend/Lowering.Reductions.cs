@@ -221,13 +221,13 @@ internal sealed partial class Lowering
         if (source.Count is null && source.Code.SelectMany(code => code.DescendantsAndSelf()).Any(part => part is IAssignmentOperation or IIncrementOrDecrementOperation))
         {
             // Running through it twice, to count and to fill, would be twice its effects.
-            if (RowsOf(type) is not null || ListElementOf(ListOf(element)) is null)
+            if (ListElementOf(ListOf(element)) is null)
             {
                 throw Unsupported.Linq(call, call.TargetMethod);
             }
 
             var list = NewList(element, null, call, null, 0);
-            source.Each([.. list.Variables], value => Append(list, Stable(value), call));
+            source.Each([.. list.Variables], value => Append(list, list.End is null ? Stable(value) : value, call));
             return CopyOf(ItemsOf(list), receiver);
         }
 
