@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,13 +8,7 @@ namespace SymbolicJacobian.Benchmarks.GeneratorCost;
 /// <summary>How long the generator takes for samples/Course: the first time, warm, and after edits.</summary>
 internal static class GeneratorTime
 {
-    /// <summary>What is timed is warm once the JIT has had nearly nothing to do in so many runs: it gets to its last tier only after a while.</summary>
     private const int QuietRuns = 20;
-
-    private const int CompiledInPassing = 3;
-
-    /// <summary>More methods than the compiler and the generator have in all tiers.</summary>
-    private const int MostCompiled = 200_000;
 
     private const string Unrelated = "internal static class Unrelated { public static int Answer() => 42; /* edit */ }";
 
@@ -103,13 +96,7 @@ internal static class GeneratorTime
 
     private static (double Median, double Least) Measure(int runs, Func<CSharpCompilation> prepare, Action<CSharpCompilation> action)
     {
-        for (var (quiet, compiled) = (0, 0L); quiet < Math.Min(QuietRuns, runs) && compiled < MostCompiled;)
-        {
-            action(prepare());
-            var now = JitInfo.GetCompiledMethodCount();
-            (quiet, compiled) = (now - compiled > CompiledInPassing ? 0 : quiet + 1, now);
-        }
-
+        Warmth.Reach(() => action(prepare()), Math.Min(QuietRuns, runs));
         var times = new List<double>();
         for (var i = 0; i < runs; i++)
         {
