@@ -8,8 +8,8 @@ internal sealed partial class Products
     /// <summary>Sums whose terms have more factors in all are left alone.</summary>
     private const int MostInASum = 96;
 
-    /// <summary>The sum with common factors in front of parentheses; null where no two terms have one.</summary>
-    private Expression? Factored(Operation sum, List<(Expression Term, bool IsNegative)> terms)
+    /// <summary>The sum with common factors in front of parentheses; null where no two terms have one, or where it is too long, and then it is not plain.</summary>
+    private Expression? Factored(Operation sum, List<(Expression Term, bool IsNegative)> terms, ref bool isPlain)
     {
         if (!terms.Exists(term => IsProduct(term.Term)) && terms.Select(term => term.Term).Distinct().Count() == terms.Count)
         {
@@ -23,13 +23,21 @@ internal sealed partial class Products
             var form = new ProductForm(sum.Type) { Coefficient = isNegative ? -1 : 1 };
             if (!Open(term, false, form, own) || form.Factors.Count > MostFactors)
             {
+                isPlain = false;
                 return null;
             }
 
             forms.Add(form);
         }
 
-        return forms.Sum(form => form.Factors.Count) <= MostInASum && Common(forms) is not null ? Factored(forms, sum) : null;
+        var isShort = own.Count < MostInASum && forms.Sum(form => form.Factors.Count) <= MostInASum;
+        if (isShort && Common(forms) is null)
+        {
+            return null;
+        }
+
+        isPlain = false;
+        return isShort ? Factored(forms, sum) : null;
     }
 
     private Expression? Factored(List<ProductForm> forms, Expression original)

@@ -8,13 +8,27 @@ internal sealed partial class Products
     /// <summary>Sums that a factor was multiplied into.</summary>
     private readonly Dictionary<Expression, Expression> _sums = [];
 
+    /// <summary>Parts of sums in which no two terms have anything in common.</summary>
+    private readonly HashSet<Expression> _plain = [];
+
     private Expression? Sum(Operation sum)
     {
-        var terms = new List<(Expression Term, bool IsNegative)>();
-        Terms(sum, false, terms, isOpen: true);
-        if (terms.Count <= MostFactors && (Merged(sum, terms) ?? Factored(sum, terms)) is { } shorter)
+        if (!_plain.Contains(sum))
         {
-            return shorter;
+            var (terms, inner, isPlain) = (new List<(Expression Term, bool IsNegative)>(), new List<Expression>(), true);
+            Terms(sum, false, terms, isOpen: true, inner);
+            if (terms.Count <= MostFactors)
+            {
+                if ((Merged(sum, terms, ref isPlain) ?? Factored(sum, terms, ref isPlain)) is { } shorter)
+                {
+                    return shorter;
+                }
+
+                if (isPlain)
+                {
+                    _plain.UnionWith(inner);
+                }
+            }
         }
 
         var (left, right) = (Rewrite(sum.Operands[0]), Rewrite(sum.Operands[1]));
@@ -28,13 +42,14 @@ internal sealed partial class Products
         return Pool.Loose(isSubtraction ? Operator.Subtract : Operator.Add, sum.Type, left, right);
     }
 
-    private void Terms(Expression term, bool isNegative, List<(Expression Term, bool IsNegative)> terms, bool isOpen, int depth = 0)
+    private void Terms(Expression term, bool isNegative, List<(Expression Term, bool IsNegative)> terms, bool isOpen, List<Expression>? inner = null, int depth = 0)
     {
         // A sum that is too long is not looked through again from each of its parts.
         if (depth <= MostFactors && IsSum(term) && IsLoose(term) && (isOpen || Uses(term) == 1))
         {
-            Terms(term.Operands[0], isNegative, terms, false, depth + 1);
-            Terms(term.Operands[1], isNegative != (((Operation)term).Operator == Operator.Subtract), terms, false, depth + 1);
+            inner?.Add(term);
+            Terms(term.Operands[0], isNegative, terms, false, inner, depth + 1);
+            Terms(term.Operands[1], isNegative != (((Operation)term).Operator == Operator.Subtract), terms, false, inner, depth + 1);
         }
         else
         {
@@ -42,27 +57,26 @@ internal sealed partial class Products
         }
     }
 
-    /// <summary>The sum with like products as one; null where it has none.</summary>
-    private Expression? Merged(Operation sum, List<(Expression Term, bool IsNegative)> terms)
+    /// <summary>The sum with like products as one; null where it has none, or where that cannot be written, and then it is not plain.</summary>
+    private Expression? Merged(Operation sum, List<(Expression Term, bool IsNegative)> terms, ref bool isPlain)
     {
         var wholes = terms.ConvertAll(term => IsProduct(term.Term) ? Whole(term.Term) : null);
         Expression? result = null;
         var isMerged = false;
-        var parts = new List<(Expression Term, double Coefficient)>();
+        var parts = new List<(Expression Term, double Coefficient, ProductForm? Whole)>();
         for (var i = 0; i < terms.Count; i++)
         {
             var sign = terms[i].IsNegative ? -1.0 : 1.0;
-            var like = wholes[i] is { } whole && IsLoose(terms[i].Term) ? parts.FindIndex(part => part.Term is { } other && IsProduct(other) && Whole(other).IsLike(whole)) : -1;
+            var like = wholes[i] is { } whole && IsLoose(terms[i].Term) ? parts.FindIndex(part => part.Whole is { } other && other.IsLike(whole)) : -1;
             if (like < 0)
             {
-                parts.Add((terms[i].Term, sign));
+                parts.Add((terms[i].Term, sign, wholes[i]));
                 continue;
             }
 
             isMerged = true;
-            var (first, coefficient) = parts[like];
-            var factor = coefficient + (sign * wholes[i]!.Coefficient / Whole(first).Coefficient);
-            parts[like] = (first, factor);
+            var (first, coefficient, own) = parts[like];
+            parts[like] = (first, coefficient + (sign * wholes[i]!.Coefficient / own!.Coefficient), own);
         }
 
         if (!isMerged)
@@ -70,7 +84,8 @@ internal sealed partial class Products
             return null;
         }
 
-        foreach (var (term, coefficient) in parts)
+        isPlain = false;
+        foreach (var (term, coefficient, _) in parts)
         {
             if (coefficient == 0)
             {
