@@ -116,7 +116,7 @@ internal sealed partial class Lowering
 
     /// <summary>
     /// An element that was read only to be put into this place takes the name of its variable. Nothing else may use the
-    /// temporary: it is gone.
+    /// temporary, as the part of a struct does that was made of it: it is gone.
     /// </summary>
     private Operand Named(Place place, Operand operand)
     {
@@ -124,7 +124,8 @@ internal sealed partial class Lowering
             || operand.Term is not Value { Name: "" } read
             || _builder.Statements.Count == 0
             || _builder.Statements[_builder.Statements.Count - 1] is not Let let
-            || !ReferenceEquals(let.Target, read))
+            || !ReferenceEquals(let.Target, read)
+            || _state.Variables.Any(other => ReferenceEquals(_state[other], read)))
         {
             return operand;
         }

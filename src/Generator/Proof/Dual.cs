@@ -25,26 +25,26 @@ internal readonly record struct Dual(double V, double D = 0)
         ["AtanPi"] = a => Inverse(a[0], Math.Atan, r => Sin(r) / Cos(r)) / Pi,
         ["Atan2"] = a => Angle(a[0], a[1]),
         ["Atan2Pi"] = a => Angle(a[0], a[1]) / Pi,
-        ["Sinh"] = a => Sinh(a[0]),
+        ["Sinh"] = a => Sinh(a[0]).At(Math.Sinh(a[0].V)),
         ["Cosh"] = a => Cosh(a[0]),
 
         // Far out, sinh and cosh are one number to the last bit, and the slope of their quotient is what rounding leaves of it.
-        ["Tanh"] = a => 1 - (2 / (Exp(2 * a[0]) + 1)),
+        ["Tanh"] = a => (1 - (2 / (Exp(2 * a[0]) + 1))).At(Math.Tanh(a[0].V)),
         ["Asinh"] = a => Inverse(a[0], Elementary.Asinh, Sinh),
         ["Acosh"] = a => Inverse(a[0], Elementary.Acosh, Cosh),
-        ["Atanh"] = a => (Log(1 + a[0]) - Log(1 - a[0])) / 2,
+        ["Atanh"] = a => ((Log(1 + a[0]) - Log(1 - a[0])) / 2).At(Elementary.Atanh(a[0].V)),
         ["Exp"] = a => Exp(a[0]),
         ["Exp2"] = a => Exp(Math.Log(2) * a[0]),
         ["Exp10"] = a => Exp(Math.Log(10) * a[0]),
-        ["ExpM1"] = a => Exp(a[0]) - 1,
-        ["Exp2M1"] = a => Exp(Math.Log(2) * a[0]) - 1,
-        ["Exp10M1"] = a => Exp(Math.Log(10) * a[0]) - 1,
+        ["ExpM1"] = a => ExpM1(a[0]),
+        ["Exp2M1"] = a => ExpM1(Math.Log(2) * a[0]),
+        ["Exp10M1"] = a => ExpM1(Math.Log(10) * a[0]),
         ["Log"] = a => Log(a[0]),
         ["Log2"] = a => Log(a[0]) / Math.Log(2),
         ["Log10"] = a => Log(a[0]) / Math.Log(10),
-        ["LogP1"] = a => Log(1 + a[0]),
-        ["Log2P1"] = a => Log(1 + a[0]) / Math.Log(2),
-        ["Log10P1"] = a => Log(1 + a[0]) / Math.Log(10),
+        ["LogP1"] = a => LogP1(a[0]),
+        ["Log2P1"] = a => LogP1(a[0]) / Math.Log(2),
+        ["Log10P1"] = a => LogP1(a[0]) / Math.Log(10),
         ["LogBase"] = a => Log(a[0]) / Log(a[1]),
         ["Sqrt"] = a => Inverse(a[0], Math.Sqrt, r => r * r),
         ["Cbrt"] = a => Inverse(a[0], Elementary.Cbrt, r => r * r * r),
@@ -91,6 +91,13 @@ internal readonly record struct Dual(double V, double D = 0)
     public static Dual operator *(Dual a, Dual b) => new(a.V * b.V, (a.D * b.V) + (a.V * b.D));
 
     public static Dual operator /(Dual a, Dual b) => new(a.V / b.V, ((a.D * b.V) - (a.V * b.D)) / (b.V * b.V));
+
+    /// <summary>With a value that is as good near 0 as elsewhere, where the composition has lost what is small beside 1.</summary>
+    private Dual At(double value) => this with { V = value };
+
+    private static Dual ExpM1(Dual a) => (Exp(a) - 1).At(Elementary.ExpM1(a.V));
+
+    private static Dual LogP1(Dual a) => Log(1 + a).At(Elementary.LogP1(a.V));
 
     private static Dual Sin(Dual a) => new(Math.Sin(a.V), a.D * Math.Cos(a.V));
 

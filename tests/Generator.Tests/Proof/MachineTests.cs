@@ -57,4 +57,26 @@ public class MachineTests
         Assert.Equal(Outcome.Thrown, new Machine(function, default).Run([Cell.Of(-1)], true, new Budget(1000, 10)));
         Assert.Equal(Outcome.Done, new Machine(function, default).Run([Cell.Of(1)], true, new Budget(1000, 10)));
     }
+
+    /// <summary>Where 1 hides what is small, and the slope of a product shows it.</summary>
+    [Fact]
+    public void Values_near_zero_are_as_good_as_elsewhere()
+    {
+        var expected = new Dictionary<string, Func<double, double>>
+        {
+            ["Sinh"] = Math.Sinh, ["Tanh"] = Math.Tanh, ["Asinh"] = Math.Asinh, ["Atanh"] = Math.Atanh, ["ExpM1"] = Series(1), ["Exp2M1"] = Series(Math.Log(2)), ["Exp10M1"] = Series(Math.Log(10)),
+            ["LogP1"] = LogSeries(1), ["Log2P1"] = LogSeries(Math.Log(2)), ["Log10P1"] = LogSeries(Math.Log(10)),
+        };
+        foreach (var (name, value) in expected)
+        {
+            foreach (var x in new[] { 1e-4, -1e-6, 1e-8, 3e-12, -1e-15, 1e-30 })
+            {
+                Assert.Equal(value(x), Dual.Functions[name]([x]).V, Math.Abs(value(x)) * 1e-14);
+            }
+        }
+
+        static Func<double, double> Series(double scale) => x => scale * x * (1 + (scale * x / 2 * (1 + (scale * x / 3 * (1 + (scale * x / 4))))));
+
+        static Func<double, double> LogSeries(double scale) => x => x * (1 - (x * (0.5 - (x * ((1.0 / 3) - (x / 4)))))) / scale;
+    }
 }

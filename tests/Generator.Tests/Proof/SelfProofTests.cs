@@ -81,6 +81,15 @@ public class SelfProofTests
         Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Id == "SJ9002");
     }
 
+    /// <summary>Its numbers are some 1e-12: a witness that rounds them like numbers near 1 would call the derivative wrong.</summary>
+    [Fact]
+    public void Small_numbers_are_proven_as_well_as_large_ones()
+    {
+        const string Small = "double F(double x, double y) { for (int i = 0; i < 3; i++) { y *= x; y = Math.Atan2(y, 2.5 + y) * y; } return y + x * Math.Tanh(y); }";
+        var run = GeneratorHost.RunMembers("[Differentiable(Derivatives.Jacobian | Derivatives.Hessian)] public static " + Small);
+        Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Id == "SJ9002");
+    }
+
     private static MethodModel Lowered(string method) => GeneratorHost.RunMembers("[Differentiable] public static " + method).Model;
 
     /// <summary>x·sin(x), with another derivative of sin.</summary>

@@ -299,4 +299,27 @@ internal static partial class Everyday
         double x = (lo + hi) / 2;
         return x - F(x) / (3 * x * x - a);
     }
+
+    private struct Interval(double low, double high)
+    {
+        public double Low { get; set; } = low;
+
+        public double High { get; set; } = high;
+
+        public readonly void Deconstruct(out double low, out double high)
+        {
+            low = Low;
+            high = High;
+        }
+    }
+
+    /// <summary>A name for a part that an element was read into leaves the part what it is.</summary>
+    [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.7 })]
+    public static double TakenApart(double[] a)
+    {
+        var p = new Interval(0.5, a[1]);
+        var (low, high) = p;
+        high *= a[0];
+        return p.High * high + low * p.Low;
+    }
 }
