@@ -39,7 +39,8 @@ internal sealed partial class Products
             isSubtraction = !isSubtraction;
         }
 
-        return Pool.Loose(isSubtraction ? Operator.Subtract : Operator.Add, sum.Type, left, right);
+        // Products in another order are one and the same only now.
+        return isSubtraction && ReferenceEquals(left, right) ? Pool.Real(0, sum.Type) : Pool.Loose(isSubtraction ? Operator.Subtract : Operator.Add, sum.Type, left, right);
     }
 
     private void Terms(Expression term, bool isNegative, List<(Expression Term, bool IsNegative)> terms, bool isOpen, List<Expression>? inner = null, int depth = 0)
