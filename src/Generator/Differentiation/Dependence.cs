@@ -296,8 +296,8 @@ internal sealed class Dependence
             _sets[target] = union;
             _changed = true;
 
-            // A value that no term has read yet changes none.
-            if (target.Type.IsArray || _terms.ContainsKey(target))
+            // A real that no term has read yet changes none. Arrays are read by elements, and a tape of them may stand for them all.
+            if (!target.Type.IsReal || _terms.ContainsKey(target))
             {
                 _terms.Clear();
             }

@@ -16,6 +16,13 @@ internal sealed class CarriedVariables
     /// <summary>What cannot be followed is not approximated yet: another way may be exact.</summary>
     public bool IsStrict => _attempt < 2;
 
+    private readonly HashSet<ISymbol> _nullable = new(SymbolEqualityComparer.Default);
+
+    /// <summary>A class that never changes, but of which a variable was seen to be null.</summary>
+    public bool IsNullable(INamedTypeSymbol type) => _nullable.Contains(type.OriginalDefinition);
+
+    public bool AddNullable(INamedTypeSymbol type) => _nullable.Add(type.OriginalDefinition);
+
     private int _attempt;
 
     /// <summary>The next way to follow the method; false after the last one.</summary>

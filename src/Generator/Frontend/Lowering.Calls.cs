@@ -100,8 +100,14 @@ internal sealed partial class Lowering
             return isStatement || site.IsIndirect || !IsRealOrItems(site.Method.ReturnType) ? Follow(site, source) : FollowOrDifference(site, source);
         }
 
-        return (source.IsOneExpression || IsForWriting(site)) && TryFollow(site, source) is { } result ? result : Outside(site);
+        return (source.IsOneExpression || IsForWriting(site) || MakesArrays(site)) && TryFollow(site, source) is { } result ? result : Outside(site);
     }
+
+    /// <summary>It makes an object with arrays of constants, which the method may write to, or whose parts only its own class reads.</summary>
+    private bool MakesArrays(CallSite site) => !site.IsIndirect && HasArrays(site.Method.ReturnType)
+        && (RowSites.Receiver(site.Operation) is not { } local || _frame.Active.Contains(local));
+
+    private bool HasArrays(ITypeSymbol? type) => LayoutOf(type) is { IsLibrary: false } layout && layout.Parts.Any(part => IsArray(part.Type) || (CompositeOf(part.Type) is not null && HasArrays(part.Type)));
 
     /// <summary>It makes an array of constants into which active values are written later.</summary>
     private bool IsForWriting(CallSite site) => IsArray(site.Method.ReturnType) && !site.IsIndirect

@@ -94,6 +94,17 @@ internal sealed partial class Lowering
                 operation.Syntax);
         }
 
+        if ((ReferenceIn(operation.Value) ?? ObjectFrom(operation.Value)) is { } one)
+        {
+            return Choose(IsThere(IsNull(one)), () => Operand.Of(one), () => LowerAs(operation.WhenNull, operation.Type!), operation.Syntax);
+        }
+
+        // Whatever this method has taken apart is there; what may be null goes by reference.
+        if (Bare(operation.Value) is IInvocationOperation or ILocalReferenceOperation && Mentions(operation.Value) && CompositeOf(operation.Value.Type) is { Type.IsReferenceType: true } && Lower(operation.Value) is { Term: null } there)
+        {
+            return there;
+        }
+
         return KnownNull(operation.Value) is { } isNull ? Lower(isNull ? operation.WhenNull : operation.Value)
             : IsThrow(operation.WhenNull) && IsArray(operation.Value.Type) ? OrThrow(operation)
             : Passthrough(operation);

@@ -242,7 +242,7 @@ internal sealed partial class Lowering
     /// <summary><c>a == b</c> of objects, where no operator of the user's decides.</summary>
     private Operand? ObjectEquality(IBinaryOperation operation)
     {
-        if (operation.OperatorMethod is not null || operation.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals) || _references.Count == 0)
+        if ((operation.OperatorMethod is { } method && !(method.IsImplicitlyDeclared && (IsNullLiteral(operation.LeftOperand) || IsNullLiteral(operation.RightOperand)))) || operation.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals) || _references.Count == 0)
         {
             return null;
         }
@@ -262,6 +262,15 @@ internal sealed partial class Lowering
             _ => throw Unsupported.Expression(operation),
         };
         return Operand.Of(operation.OperatorKind == BinaryOperatorKind.Equals ? same : IsThere(same));
+    }
+
+    /// <summary>Null has no parts: an object that never changes goes by reference where it may be null, and lowering starts again so.</summary>
+    private void RequireReference(IOperation operation)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: null } && CompositeOf(operation.Type) is { Type: { IsReferenceType: true } type })
+        {
+            throw !type.IsAnonymousType && IsInSource(type) && !(_declared ??= Declared()).Contains(type.OriginalDefinition) && _context.Carried.AddNullable(type) ? new CarriedLate() : Unsupported.Expression(operation);
+        }
     }
 
     private Expression? ReferenceIn(IOperation operation) => ObjectAt(operation) ?? (PlaceAt(WithoutConversion(operation)) is { Variable: { } variable } && IsReference(_state[variable]) ? _state[variable] : null);

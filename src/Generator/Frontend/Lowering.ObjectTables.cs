@@ -19,6 +19,11 @@ internal sealed partial class Lowering
     /// <summary>An object of the type may stand for one of an abstract class or an interface of the user's.</summary>
     private bool GoesByReference(INamedTypeSymbol type)
     {
+        if (_context.Carried.IsNullable(type))
+        {
+            return true;
+        }
+
         if (!IsOpenClass(type))
         {
             return false;

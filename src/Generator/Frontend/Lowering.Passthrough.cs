@@ -61,6 +61,7 @@ internal sealed partial class Lowering
             throw Unsupported.Expression(operation);
         }
 
+        RequireReference(operation);
         RequireNotLeftOut(operation);
         HintNoFunction(operation);
         var type = operation.Type is { SpecialType: SpecialType.System_Void } ? IrType.Opaque("void") : TypeOf(operation.Type);

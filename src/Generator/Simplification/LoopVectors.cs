@@ -236,7 +236,7 @@ internal sealed class VectorLoop
 
     /// <summary>y[i] = y[i] + e, where e does not read the element again.</summary>
     private static bool IsUpdate(Store store, Expression? load) => store.Value is Operation { Operator: Operator.Add or Operator.Subtract } sum
-        && load is Operation { Operator: Operator.Element } element && element.Operands.Skip(1).SequenceEqual(store.Indices)
+        && load is Operation { Operator: Operator.Element } element && ReferenceEquals(element.Operands[0], store.Array) && element.Operands.Skip(1).SequenceEqual(store.Indices)
         && !Walk.Any(sum.Operands[1], term => ReferenceEquals(term, sum.Operands[0]));
 
     public IEnumerable<Statement> Statements()

@@ -84,12 +84,13 @@ internal static class ReplaceableArrays
         });
 
         var isResult = function.Output.Shape is OutputShape.Array or OutputShape.Destination;
+        var sizes = function.Inputs.Where(input => input.Size is { Count: 1 }).ToDictionary(input => (Expression)input.Value, input => input.Size![0]);
         int count;
         do
         {
             // An array that stays memory takes along those it was copied from or to before.
             count = shapes.Count;
-            Check(function.Body, shapes, isResult);
+            Check(function.Body, shapes, sizes, isResult);
         }
         while (shapes.Count < count);
         return shapes;
@@ -104,7 +105,7 @@ internal static class ReplaceableArrays
         }
     }
 
-    private static void Check(Region region, Dictionary<Value, ArrayShape> shapes, bool yieldsResult)
+    private static void Check(Region region, Dictionary<Value, ArrayShape> shapes, Dictionary<Expression, int> sizes, bool yieldsResult)
     {
         foreach (var statement in region.Statements)
         {
@@ -116,7 +117,7 @@ internal static class ReplaceableArrays
                     Uses([store.Value], shapes);
                     break;
                 case Copy copy:
-                    Copied(copy, shapes);
+                    Copied(copy, shapes, sizes);
                     break;
                 default:
                     Uses(Walk.Roots(statement), shapes);
@@ -125,7 +126,7 @@ internal static class ReplaceableArrays
 
             foreach (var nested in Walk.Regions(statement))
             {
-                Check(nested, shapes, false);
+                Check(nested, shapes, sizes, false);
             }
         }
 
@@ -140,14 +141,15 @@ internal static class ReplaceableArrays
         }
     }
 
-    private static void Copied(Copy copy, Dictionary<Value, ArrayShape> shapes)
+    /// <summary>A copy of all: what is shorter than its destination, or may be, leaves some of that as it is.</summary>
+    private static void Copied(Copy copy, Dictionary<Value, ArrayShape> shapes, Dictionary<Expression, int> sizes)
     {
         var destination = copy.Destination as Value;
         var isReplaceable = destination is not null
             && shapes.TryGetValue(destination, out var shape)
             && (copy.Source is Value source && shapes.TryGetValue(source, out var from)
                 ? from.Count == shape.Count && from.Lengths.Count == shape.Lengths.Count
-                : shape.Lengths.Count == 1 && copy.Source is Value { IsInput: true } or Opaque);
+                : shape.Lengths.Count == 1 && sizes.TryGetValue(copy.Source, out var size) && size == shape.Count);
         if (!isReplaceable)
         {
             Remove(copy.Destination, shapes);

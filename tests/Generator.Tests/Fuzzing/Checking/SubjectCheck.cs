@@ -19,7 +19,7 @@ internal sealed class SubjectCheck(SourceProgram program, ISubject subject, bool
         for (var k = 0; k < 5; k++)
         {
             var random = new Random((program.Seed * 7) + k);
-            int[] sizes = [.. Enumerable.Range(0, SourceProgram.Slots).Select(_ => program.MinLength + (k == 0 ? 0 : random.Next(k == 4 ? 5 : 3)))];
+            int[] sizes = [.. Enumerable.Range(0, SourceProgram.Slots).Select(_ => program.MinLength + (k == 0 ? 0 : random.Next(k == 4 ? 10 : 3)))];
             var point = new Point(sizes, (program.Seed * 7) + k);
             if (FaultAt(point) is { } fault)
             {
