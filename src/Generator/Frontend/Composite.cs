@@ -207,7 +207,7 @@ internal sealed class Composite
             }
 
             var own = PartsOf(level);
-            if (own.Any(part => part.Symbol is IFieldSymbol { IsReadOnly: false } || (part.Symbol is IParameterSymbol captured && IsAssigned(captured, level))))
+            if (own.Any(part => part.Symbol is IFieldSymbol { IsReadOnly: false } || IsFilled(part) || (part.Symbol is IParameterSymbol captured && IsAssigned(captured, level))))
             {
                 return null;
             }
@@ -217,6 +217,10 @@ internal sealed class Composite
 
         return (type.IsAbstract && parts.Count == 0) || Contains(parts, type.OriginalDefinition) ? null : new Composite(type, parts);
     }
+
+    /// <summary>A list that only the class itself knows gets its items after the object is made.</summary>
+    private static bool IsFilled(Part part) => part is { Symbol: IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsImplicitlyDeclared: false }, Property: null }
+        && part.Type is INamedTypeSymbol { Name: "List" or "Stack" or "Queue", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
 
     /// <summary>A list of nodes is no value of a known size, and a struct within itself (which is an error) none at all.</summary>
     private static bool Contains(IEnumerable<Part> parts, ISymbol definition)

@@ -100,12 +100,20 @@ internal sealed partial class Lowering
             return isStatement || site.IsIndirect || !IsRealOrItems(site.Method.ReturnType) ? Follow(site, source) : FollowOrDifference(site, source);
         }
 
-        return (source.IsOneExpression || IsForWriting(site) || MakesArrays(site)) && TryFollow(site, source) is { } result ? result : Outside(site);
+        var outer = _isForWriting;
+        _isForWriting = IsForWriting(site);
+        var followed = source.IsOneExpression || _isForWriting || MakesArrays(site) ? TryFollow(site, source) : null;
+        _isForWriting = outer;
+        return followed ?? Outside(site);
     }
+
+    /// <summary>What the method that is being followed gives is written to.</summary>
+    private bool _isForWriting;
 
     /// <summary>It makes an object with arrays of constants, which the method may write to, or whose parts only its own class reads.</summary>
     private bool MakesArrays(CallSite site) => !site.IsIndirect && HasArrays(site.Method.ReturnType)
-        && (RowSites.Receiver(site.Operation) is not { } local || _frame.Active.Contains(local));
+        && (RowSites.Receiver(site.Operation) is not { } local || _frame.Active.Contains(local)
+            || (LayoutOf(site.Method.ReturnType) is { } layout && layout.Parts.Where((_, i) => ReaderOf(layout, i) is null).Any()));
 
     private bool HasArrays(ITypeSymbol? type) => LayoutOf(type) is { IsLibrary: false } layout && layout.Parts.Any(part => IsArray(part.Type) || (CompositeOf(part.Type) is not null && HasArrays(part.Type)));
 

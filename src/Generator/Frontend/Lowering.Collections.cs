@@ -28,9 +28,33 @@ internal sealed partial class Lowering
             : null;
 
     /// <summary>Whether a method can write to nothing that a sequence may read: it sees no local of its caller and is given no place to write to.</summary>
-    private static bool LeavesSequencesAlone(IParameterSymbol sequence) =>
-        sequence.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, IsStatic: true } method
+    private bool LeavesSequencesAlone(IParameterSymbol sequence) =>
+        sequence.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+        && (method.IsStatic || (method.MethodKind == MethodKind.LocalFunction && BodyOf(method.OriginalDefinition).All(body => IsClosed(body, method.OriginalDefinition))))
         && method.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In && (parameter.Type.IsUnmanagedType || IsReadOnlyCollection(parameter.Type)));
+
+    /// <summary>A local function that could be static.</summary>
+    private static bool IsClosed(IOperation body, IMethodSymbol function)
+    {
+        return body.DescendantsAndSelf().All(part => part switch
+        {
+            ILocalReferenceOperation local => local.Local.IsConst || IsWithin(local.Local),
+            IParameterReferenceOperation parameter => IsWithin(parameter.Parameter),
+            IInstanceReferenceOperation => false,
+            _ => true,
+        });
+
+        bool IsWithin(ISymbol symbol)
+        {
+            var around = symbol.ContainingSymbol;
+            while (around is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } && !SymbolEqualityComparer.Default.Equals(around, function))
+            {
+                around = around.ContainingSymbol;
+            }
+
+            return SymbolEqualityComparer.Default.Equals(around, function);
+        }
+    }
 
     private static bool IsReadOnlyCollection(ITypeSymbol type) => IsCollection(type) && type.Name is not ("IList" or "ICollection");
 

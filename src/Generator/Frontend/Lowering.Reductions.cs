@@ -20,7 +20,7 @@ internal sealed partial class Lowering
             return found;
         }
 
-        if (!IsLinq(call.TargetMethod) || (!IsOurs(call) && !IsForWriting(new CallSite(call, call.TargetMethod))))
+        if (!IsLinq(call.TargetMethod) || (!IsOurs(call) && !IsForWriting(new CallSite(call, call.TargetMethod)) && !(_isForWriting && call.Parent is IReturnOperation)))
         {
             return null;
         }

@@ -64,8 +64,16 @@ public class MachineTests
     {
         var expected = new Dictionary<string, Func<double, double>>
         {
-            ["Sinh"] = Math.Sinh, ["Tanh"] = Math.Tanh, ["Asinh"] = Math.Asinh, ["Atanh"] = Math.Atanh, ["ExpM1"] = Series(1), ["Exp2M1"] = Series(Math.Log(2)), ["Exp10M1"] = Series(Math.Log(10)),
-            ["LogP1"] = LogSeries(1), ["Log2P1"] = LogSeries(Math.Log(2)), ["Log10P1"] = LogSeries(Math.Log(10)),
+            ["Sinh"] = Math.Sinh,
+            ["Tanh"] = Math.Tanh,
+            ["Asinh"] = Math.Asinh,
+            ["Atanh"] = Math.Atanh,
+            ["ExpM1"] = Series(1),
+            ["Exp2M1"] = Series(Math.Log(2)),
+            ["Exp10M1"] = Series(Math.Log(10)),
+            ["LogP1"] = LogSeries(1),
+            ["Log2P1"] = LogSeries(Math.Log(2)),
+            ["Log10P1"] = LogSeries(Math.Log(10)),
         };
         foreach (var (name, value) in expected)
         {

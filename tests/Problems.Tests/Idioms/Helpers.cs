@@ -1,0 +1,132 @@
+using Problems.Checking;
+
+namespace Problems.Idioms;
+
+/// <summary>What small helpers hand about: lists inside of objects, sequences for functions of their own, matrices of zeros.</summary>
+internal static partial class Helpers
+{
+    private sealed class Curve
+    {
+        private readonly List<(double Time, double Factor)> nodes = new();
+
+        public void Add(double time, double factor) => nodes.Add((time, factor));
+
+        public double At(double time)
+        {
+            for (int i = 1; i < nodes.Count; i++)
+            {
+                if (time <= nodes[i].Time)
+                {
+                    double w = (time - nodes[i - 1].Time) / (nodes[i].Time - nodes[i - 1].Time);
+                    return Math.Exp((1 - w) * Math.Log(nodes[i - 1].Factor) + w * Math.Log(nodes[i].Factor));
+                }
+            }
+
+            return nodes[^1].Factor;
+        }
+    }
+
+    private sealed class Path
+    {
+        private readonly List<double> points = new();
+
+        public void Add(double x) => points.Add(x);
+
+        public double Length()
+        {
+            double s = 0;
+            for (int i = 1; i < points.Count; i++) s += Math.Sqrt(1 + (points[i] - points[i - 1]) * (points[i] - points[i - 1]));
+            return s;
+        }
+    }
+
+    private sealed class Square
+    {
+        private readonly double[] d;
+
+        private Square(int n)
+        {
+            N = n;
+            d = new double[n * n];
+        }
+
+        public int N { get; }
+
+        public double this[int i, int j] { get => d[i * N + j]; set => d[i * N + j] = value; }
+
+        public static Square Zero(int n)
+        {
+            var m = new Square(n);
+            return m;
+        }
+
+        public static Square Identity(int n)
+        {
+            var m = Zero(n);
+            for (int i = 0; i < n; i++) m[i, i] = 1;
+            return m;
+        }
+
+        public static Square operator +(Square a, Square b)
+        {
+            var m = Zero(a.N);
+            for (int i = 0; i < a.d.Length; i++) m.d[i] = a.d[i] + b.d[i];
+            return m;
+        }
+    }
+
+    private static double[][] Zeros(int rows, int columns) => Enumerable.Range(0, rows).Select(_ => new double[columns]).ToArray();
+
+    [Differentiable(Kinds.Scalar), At(0.02, 0.03, 0.04)]
+    public static double Bootstrapped(double a, double b, double c)
+    {
+        var curve = new Curve();
+        curve.Add(0, 1);
+        curve.Add(1, 1 / (1 + a));
+        curve.Add(2, (1 - b * curve.At(1)) / (1 + b));
+        curve.Add(3, (1 - c * (curve.At(1) + curve.At(2))) / (1 + c));
+        return curve.At(2.5) * curve.At(0.5);
+    }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.7, -0.2 })]
+    public static double LengthOfPath(double[] x)
+    {
+        var path = new Path();
+        foreach (var v in x) path.Add(v * x[0]);
+        return path.Length();
+    }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.5, -0.1 }, 2.0)]
+    public static double LogSumExp(double[] x, double a)
+    {
+        double Of(IEnumerable<double> values)
+        {
+            var all = values.ToList();
+            var most = all.Max();
+            return most + Math.Log(all.Sum(v => Math.Exp(v - most)));
+        }
+
+        return Of(x.Select(v => v * a)) + Of(x.Where(v => v > 0).Select(v => v * v));
+    }
+
+    [Differentiable(Kinds.Scalar), At(0.4, 0.3)]
+    public static double Filled(double x, double y)
+    {
+        var t = Zeros(2, 3);
+        t[0][1] = x * y;
+        t[1][2] = x + t[0][1];
+        return t.Sum(row => row.Sum(v => v * v));
+    }
+
+    [Differentiable(Kinds.Scalar), At(0.4, 0.3)]
+    public static double WithConstants(double x, double y)
+    {
+        var noise = Square.Identity(2);
+        var p = Square.Zero(2);
+        p[0, 0] = x;
+        p[0, 1] = p[1, 0] = x * y;
+        p[1, 1] = y;
+        var s = p + noise;
+        return s[0, 0] * s[1, 1] - s[0, 1] * s[1, 0];
+    }
+}
