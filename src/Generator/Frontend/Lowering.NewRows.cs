@@ -21,7 +21,7 @@ internal sealed partial class Lowering
         var receiver = _receiver;
         _receiver = null;
         var local = RowSites.Receiver(creation);
-        if (!Mentions(creation) && (local is null || (!_frame.Active.Contains(local) && creation.Initializer is not null)))
+        if (!Mentions(creation) && (local is null || (!_frame.Active.Contains(local) && creation.Initializer is not null)) && !(creation.Initializer is null && receiver is { IsRows: true } && RowSites.Field(creation) is not null))
         {
             return Passthrough(creation);
         }
@@ -80,14 +80,10 @@ internal sealed partial class Lowering
     /// <summary>Rows that are made later, by assignments that are known now.</summary>
     private Operand EmptyRows(IArrayCreationOperation creation, ILocalSymbol? local, Place? receiver)
     {
-        if (local is null)
+        var holder = local ?? RowSites.Field(creation);
+        if (holder is null || RowLengths.AreGiven(creation.Syntax) || RowSites.Plan(creation, holder, symbol => _frame.Find(symbol) is not null) is not { } plan)
         {
-            throw Unsupported.Row(creation, "the array");
-        }
-
-        if (RowLengths.AreGiven(creation.Syntax) || RowSites.Plan(creation, local, symbol => _frame.Find(symbol) is not null) is not { } plan)
-        {
-            return GivenRows(creation, local, receiver);
+            return GivenRows(creation, local ?? throw Unsupported.Row(creation, "the array"), receiver);
         }
 
         var rows = PlannedRows(creation, plan, receiver);

@@ -33,8 +33,27 @@ internal static class RowSites
         };
     }
 
-    /// <summary>Every assignment to an element of a local in the method around an operation.</summary>
-    public static IReadOnlyList<IOperation> Of(IOperation creation, ILocalSymbol local)
+    /// <summary>The field of the object that is being made, which is about to hold what is created.</summary>
+    public static ISymbol? Field(IOperation creation)
+    {
+        var parent = creation.Parent;
+        while (parent is IConversionOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target } ? target.Member : null;
+    }
+
+    private static bool IsNamed(IOperation array, ISymbol holder) => array switch
+    {
+        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, holder),
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation } member => SymbolEqualityComparer.Default.Equals(member.Member, holder),
+        _ => false,
+    };
+
+    /// <summary>Every assignment to an element of a local, or of a field of the object, in the method around an operation.</summary>
+    public static IReadOnlyList<IOperation> Of(IOperation creation, ISymbol local)
     {
         var root = creation;
         while (root.Parent is { } parent)
@@ -42,8 +61,8 @@ internal static class RowSites
             root = parent;
         }
 
-        return [.. root.DescendantsAndSelf().Where(operation => operation is IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation array }
-            && SymbolEqualityComparer.Default.Equals(array.Local, local) && IsWritten(operation))];
+        return [.. root.DescendantsAndSelf().Where(operation => operation is IArrayElementReferenceOperation { ArrayReference: var array }
+            && IsNamed(array, local) && IsWritten(operation))];
     }
 
     private static bool IsWritten(IOperation element)
@@ -60,7 +79,7 @@ internal static class RowSites
 
     /// <summary>How the rows come about; null where that cannot be told.</summary>
     /// <param name="isKnown">Whether a symbol has a value where the array is made.</param>
-    public static RowPlan? Plan(IArrayCreationOperation creation, ILocalSymbol local, Func<ISymbol, bool> isKnown)
+    public static RowPlan? Plan(IArrayCreationOperation creation, ISymbol local, Func<ISymbol, bool> isKnown)
     {
         var writes = Of(creation, local);
         var made = writes.Where(write => write.Parent is ISimpleAssignmentOperation assignment && RowOf(assignment.Value) is not null).ToArray();
