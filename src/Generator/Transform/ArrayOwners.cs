@@ -18,6 +18,7 @@ internal sealed class ArrayOwners
     private readonly HashSet<Expression> _shared = [];
     private readonly HashSet<Expression> _writtenLate = [];
     private readonly List<Loop> _loops = [];
+    private readonly List<(If Branch, bool IsThen)> _arms = [];
     private int _position;
 
     public ArrayOwners(Function function)
@@ -69,14 +70,21 @@ internal sealed class ArrayOwners
 
     private sealed record Use(int Position, IReadOnlyList<Loop> Loops, bool IsWrite);
 
-    private sealed record HandOn(object Holder, int Index, Expression Array, int Position, IReadOnlyList<Loop> Loops);
+    /// <param name="Arms">The sides of branches that it stands in.</param>
+    private sealed record HandOn(object Holder, int Index, Expression Array, int Position, IReadOnlyList<Loop> Loops, IReadOnlyList<(If Branch, bool IsThen)> Arms)
+    {
+        /// <summary>The program comes to one of them at most.</summary>
+        public bool Excludes(HandOn other) => Arms.Any(arm => other.Arms.Contains((arm.Branch, !arm.IsThen)));
+    }
 
     private void Judge(HandOn handOn)
     {
         var home = _homes.TryGetValue(handOn.Array, out var known) ? known : [];
         var isRepeated = handOn.Loops.Count > home.Count;
         var all = _aliases.Class(handOn.Array);
-        var isShared = isRepeated || _handed.Count(other => ReferenceEquals(other.Array, handOn.Array) && other.Position == handOn.Position) > 1;
+
+        // What is handed on again later is used under its old name, too.
+        var isShared = isRepeated || _handed.Exists(other => ReferenceEquals(other.Array, handOn.Array) && !ReferenceEquals(other, handOn) && other.Position >= handOn.Position && !other.Excludes(handOn));
         foreach (var use in _uses.TryGetValue(handOn.Array, out var uses) ? uses : [])
         {
             if (use.Position > handOn.Position
@@ -109,10 +117,8 @@ internal sealed class ArrayOwners
             {
                 case If branch:
                     Note(branch.Condition, false);
-                    Visit(branch.Then);
-                    HandOnAll(branch.Results, branch.Then, branch.Then.Yields);
-                    Visit(branch.Else);
-                    HandOnAll(branch.Results, branch.Else, branch.Else.Yields);
+                    Visit(branch, isThen: true);
+                    Visit(branch, isThen: false);
                     break;
                 case Loop loop:
                     Visit(loop);
@@ -142,6 +148,15 @@ internal sealed class ArrayOwners
                 _foreign.UnionWith(Walk.Binds(statement));
             }
         }
+    }
+
+    private void Visit(If branch, bool isThen)
+    {
+        var arm = isThen ? branch.Then : branch.Else;
+        _arms.Add((branch, isThen));
+        Visit(arm);
+        HandOnAll(branch.Results, arm, arm.Yields);
+        _arms.RemoveAt(_arms.Count - 1);
     }
 
     private void Visit(Loop loop)
@@ -176,7 +191,7 @@ internal sealed class ArrayOwners
         {
             if (names[i].Type.IsArray)
             {
-                _handed.Add(new HandOn(holder, i, given[i], _position, [.. _loops]));
+                _handed.Add(new HandOn(holder, i, given[i], _position, [.. _loops], [.. _arms]));
             }
             else
             {

@@ -154,4 +154,19 @@ internal static partial class Recurrences
         for (int n = 0; n < now.Length; n++) s += now[n] * (n + 0.5);
         return s;
     }
+
+    /// <summary>An array that two loops hand on, one after the other.</summary>
+    [Differentiable(Kinds.Vector), At(A, B, 3)]
+    public static double[] HandedOnTwice(double a, double b, int n)
+    {
+        var first = new double[n];
+        for (int i = 0; i < n; i++) first[i] = a * (i + b);
+        var now = first;
+        var other = new double[n];
+        for (int k = 0; k < n; k++) (now, other) = (other, now);
+        for (int k = 0; k < n - 3; k++) (other, first) = (first, other);
+        double s = 0;
+        for (int i = 0; i < n; i++) s += first[i] * (i + 0.5);
+        return [s, b];
+    }
 }
