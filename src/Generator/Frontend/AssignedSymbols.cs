@@ -38,7 +38,9 @@ internal static class AssignedSymbols
 
     private static IEnumerable<IOperation> Targets(IOperation operation) => operation switch
     {
+        ISimpleAssignmentOperation { IsRef: true } reference => [reference.Target, reference.Value],
         IAssignmentOperation assignment => [assignment.Target],
+        IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref, Initializer.Value: { } referred } => [referred],
         IIncrementOrDecrementOperation step => [step.Target],
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => [argument.Value],
         IInvocationOperation { Instance: { Type: { IsValueType: true, IsReadOnly: false } or ITypeParameterSymbol } receiver, TargetMethod: { IsReadOnly: false, DeclaringSyntaxReferences.IsEmpty: false } } => [receiver],
@@ -62,6 +64,14 @@ internal static class AssignedSymbols
         _ => null,
     };
 
+    /// <summary>All that a reference is ever let refer to.</summary>
+    private static IEnumerable<IOperation> Referred(ILocalReferenceOperation reference) => RowSites.Root(reference).DescendantsAndSelf().Select(part => part switch
+    {
+        IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local) => value,
+        ISimpleAssignmentOperation { IsRef: true, Target: ILocalReferenceOperation target, Value: var value } when SymbolEqualityComparer.Default.Equals(target.Local, reference.Local) => value,
+        _ => null,
+    }).OfType<IOperation>();
+
     /// <summary>A part of a value changes the value; a part of an object (an array's element) leaves the variable what it is.</summary>
     private static void CollectWhole(IOperation whole, HashSet<ISymbol> assigned)
     {
@@ -75,6 +85,16 @@ internal static class AssignedSymbols
     {
         switch (target)
         {
+            case ILocalReferenceOperation { Local.RefKind: RefKind.Ref } reference:
+                if (assigned.Add(reference.Local))
+                {
+                    foreach (var referred in Referred(reference))
+                    {
+                        Collect(referred, assigned);
+                    }
+                }
+
+                break;
             case ILocalReferenceOperation local:
                 assigned.Add(local.Local);
                 break;

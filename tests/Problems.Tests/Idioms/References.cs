@@ -110,4 +110,33 @@ internal static partial class References
         for (int i = 0; i < x.Length; i++) fvec[i] = x[i] * x[x.Length - 1 - i] - i;
         return x.Length > 2 ? 0 : -1;
     }
+
+    /// <summary>The bound of a loop is another after the first iteration, which only a reference says.</summary>
+    [Differentiable(Kinds.Scalar), At(1.3, 0.4)]
+    public static double BoundByReference(double x, double y)
+    {
+        double s = 0;
+        double bound = 4;
+        ref double r = ref bound;
+        for (int i = 0; i < bound; i++) { s += x * i; r = 2.5; }
+        return s * y;
+    }
+
+    [Differentiable(Kinds.Scalar), At(1.3, 0.4)]
+    public static double CountByReference(double x, double y)
+    {
+        double s = 0;
+        int n = 5;
+        for (int i = 0; i < n; i++) { ref int r = ref n; r = 3; s += x * i; }
+        return s * y;
+    }
+
+    [Differentiable(Kinds.Scalar), At(1.3, 0.4, 1), At(1.3, 0.4, 0)]
+    public static double ChosenReference(double x, double y, int k)
+    {
+        double s = 1, t = 1;
+        ref double r = ref (k > 0 ? ref s : ref t);
+        for (int i = 0; i < 3; i++) { r *= x + i; if (s > 3) s -= y; }
+        return s * y + t;
+    }
 }
