@@ -19,20 +19,24 @@ var holds = args switch
     ["--further"] => KernelTable.Run(Further.All, timed: true),
     ["--further", var name] => KernelTable.Run(Further.All.Where(kernel => kernel.Name.Contains(name, StringComparison.OrdinalIgnoreCase)), timed: true),
     ["--batch"] => BatchTable.Run(1_000_000),
-    ["--keystrokes"] => CompilerServer.Run("--keystrokes") ?? KeystrokeCurve.Run([1, 100, 1000]),
-    ["--curves"] => CostCurves.Run() & CompilerServer.Run("--keystrokes")!.Value & Growth.Run([100, 1000, 10_000], "Jacobian"),
-    ["--generator"] => CompilerServer.Run("--generator") ?? GeneratorTime.Run(runs: 100),
+    ["--keystrokes"] => Keystrokes(),
+    ["--curves"] => CostCurves.Run() & Keystrokes() & Growth.Run([100, 1000, 10_000], "Jacobian"),
+    ["--generator"] => Generator(),
     ["--size"] => EmittedSize.Run(),
     ["--verification"] => CheckTable.Run(),
     ["--growth"] => Growth.Run([100, 1000, 10_000]),
     ["--growth", var most, .. var names] => Growth.Run(Sizes(most), names.ElementAtOrDefault(0), names.ElementAtOrDefault(1)),
     ["--cancellation"] => CancellationTime.Run(),
     ["--large", .. var chosen] => LargeTime.Run(chosen.ElementAtOrDefault(0), chosen.ElementAtOrDefault(1)),
-    ["--all"] => KernelTable.Run([.. Targets.All, .. Further.All, .. Course.All], timed: true) & BatchTable.Run(1_000_000) & CompilerServer.Run("--generator")!.Value & EmittedSize.Run(),
+    ["--all"] => KernelTable.Run([.. Targets.All, .. Further.All, .. Course.All], timed: true) & BatchTable.Run(1_000_000) & Generator() & EmittedSize.Run(),
     ["--check"] => KernelTable.Run([.. Targets.All, .. Further.All, .. Course.All], timed: false) & BatchTable.Run(1003) & GeneratorTime.Run(runs: 1) & EmittedSize.Run() & CheckTable.Run(),
     _ => Usage(),
 };
 return holds ? 0 : 1;
+
+static bool Generator() => CompilerServer.Run("--generator", () => GeneratorTime.Run(runs: 100));
+
+static bool Keystrokes() => CompilerServer.Run("--keystrokes", () => KeystrokeCurve.Run([1, 100, 1000]));
 
 // One number is the most; several with commas are the sizes themselves.
 static int[] Sizes(string text) => text.Contains(',', StringComparison.Ordinal)

@@ -9,12 +9,14 @@ internal static class CompilerServer
     private const string Collector = "DOTNET_gcServer";
     private const string Tiers = "DOTNET_TieredCompilation";
 
-    /// <returns>What the other run returns; null where this run has the settings already.</returns>
-    public static bool? Run(params string[] arguments)
+    /// <param name="mode">The argument that means the work.</param>
+    /// <param name="work">Done here where this run has the settings already.</param>
+    /// <returns>What the work returns.</returns>
+    public static bool Run(string mode, Func<bool> work)
     {
         if (GCSettings.IsServerGC && Environment.GetEnvironmentVariable(Tiers) == "1")
         {
-            return null;
+            return work();
         }
 
         var start = new ProcessStartInfo(Environment.ProcessPath!) { Environment = { [Collector] = "1", [Tiers] = "1" } };
@@ -23,11 +25,7 @@ internal static class CompilerServer
             start.ArgumentList.Add(typeof(CompilerServer).Assembly.Location);
         }
 
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        start.ArgumentList.Add(mode);
         using var process = Process.Start(start)!;
         process.WaitForExit();
         return process.ExitCode == 0;

@@ -98,6 +98,6 @@ internal sealed class JvpAssembly
     {
         Input[] inputs = [.. function.Inputs, .. added.Select(value => new Input(value, false))];
         var output = new Output(IsScalar ? OutputShape.Scalar : OutputShape.List, function.Output.Element, "", [], null);
-        return Finishing.Run(new Function(function.Name, _pool, inputs, new Region(statements, yields), output, function.Destination), _cancellation);
+        return Finishing.Run(new Function(function.Name, _pool, inputs, SilentStores.Drop(new Region(statements, yields)), output, function.Destination), _cancellation);
     }
 }

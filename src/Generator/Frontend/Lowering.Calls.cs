@@ -102,9 +102,19 @@ internal sealed partial class Lowering
 
         var outer = _isForWriting;
         _isForWriting = IsForWriting(site);
-        var followed = source.IsOneExpression || _isForWriting || MakesArrays(site) ? TryFollow(site, source) : null;
-        _isForWriting = outer;
-        return followed ?? Outside(site);
+        try
+        {
+            if ((source.IsOneExpression || _isForWriting || MakesArrays(site)) && TryFollow(site, source) is { } followed)
+            {
+                return followed;
+            }
+        }
+        finally
+        {
+            _isForWriting = outer;
+        }
+
+        return Outside(site);
     }
 
     /// <summary>What the method that is being followed gives is written to.</summary>

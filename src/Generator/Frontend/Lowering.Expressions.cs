@@ -131,7 +131,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>Binds what is looked at several times.</summary>
-    private Operand Stable(Operand operand) => ReferenceEquals(operand, Operand.Missing) || (operand.Term is null && KnownWhole(operand) is not null) ? operand : operand.Term is { } term
+    private Operand Stable(Operand operand) => ReferenceEquals(operand, Operand.Missing) || operand.IsRows || operand.Objects is not null || (operand.Term is null && KnownWhole(operand) is not null) ? operand : operand.Term is { } term
         ? Operand.Of(term is Value or Constant || IsReference(term) ? term : Name(term, ""))
         : Operand.Of([.. operand.Items.Select(Stable)]);
 

@@ -211,10 +211,10 @@ internal sealed partial class Lowering
         switch (call.TargetMethod.Name, values.Length)
         {
             case ("Add", 1) or ("Push", 1) or ("Enqueue", 1):
-                Append(list, list.End is null ? Stable(LowerAs(values[0], element)) : LowerAs(values[0], element), call);
+                Append(list, Stable(LowerAs(values[0], element)), call);
                 return Done();
             case ("AddRange", 1) when SequenceOf(values[0]) is { At: not null, Count: not null } source:
-                Each(call, _pool.Int(0), Stable(Operand.Of(source.Count)).Term!, source.Code, [.. list.Variables], index => Append(list, list.End is null ? Stable(source.At(index)) : source.At(index), call));
+                Each(call, _pool.Int(0), Stable(Operand.Of(source.Count)).Term!, source.Code, [.. list.Variables], index => Append(list, Stable(source.At(index)), call));
                 return Done();
             case ("Clear", 0):
                 Assign(list.Count, _pool.Int(0));
@@ -236,7 +236,7 @@ internal sealed partial class Lowering
                 return Done();
             case ("Pop", 0):
                 var last = Less(count, _pool.Int(1));
-                var top = list.End is null ? Stable(Read(ItemsOf(list), last)) : Read(ItemsOf(list), last);
+                var top = Stable(Read(ItemsOf(list), last));
                 Assign(list.Count, last);
                 return top;
             case ("Dequeue", 0) or ("Peek", 0) when list.Head is { } head:
@@ -296,15 +296,21 @@ internal sealed partial class Lowering
             () =>
             {
                 var twice = Operation(Operator.Add, IrType.Int, Operation(Operator.Multiply, IrType.Int, _pool.Int(2), length), _pool.Int(1));
-                var longer = Each(data, leaf =>
-                {
-                    _receiver = null;
-                    return Allocate(IrType.Array(leaf.Type.Element!), [twice]);
-                });
-                CopyElements(data, longer, _pool.Int(0), length, at);
-                Keep(list.Data, longer);
+                Keep(list.Data, Longer(data, twice, length, at));
             },
             () => { });
+    }
+
+    /// <summary>A longer array with the elements that are used.</summary>
+    private Operand Longer(Operand array, Expression length, Expression used, IOperation at)
+    {
+        var longer = Each(array, leaf =>
+        {
+            _receiver = null;
+            return Allocate(IrType.Array(leaf.Type.Element!), [length]);
+        });
+        CopyElements(array, longer, _pool.Int(0), used, at);
+        return longer;
     }
 
     private void RemoveAt(ListObject list, Expression index, IOperation at)

@@ -99,10 +99,16 @@ internal sealed partial class Lowering
             return Choose(IsThere(IsNull(one)), () => Operand.Of(one), () => LowerAs(operation.WhenNull, operation.Type!), operation.Syntax);
         }
 
-        // Whatever this method has taken apart is there; what may be null goes by reference.
-        if (Bare(operation.Value) is IInvocationOperation or ILocalReferenceOperation && Mentions(operation.Value) && CompositeOf(operation.Value.Type) is { Type.IsReferenceType: true } && Lower(operation.Value) is { Term: null } there)
+        if (Bare(operation.Value) is IInvocationOperation or ILocalReferenceOperation && Mentions(operation.Value) && CompositeOf(operation.Value.Type) is { Type.IsReferenceType: true })
         {
-            return there;
+            // Whatever this method has put together is there; what may be null goes by reference, and what comes from outside is looked at as a whole.
+            var there = Operand.Missing;
+            var arm = Fork(() => there = Lower(operation.Value));
+            if (there is { Term: null } && KnownWhole(there) is null)
+            {
+                Continue(arm);
+                return there;
+            }
         }
 
         return KnownNull(operation.Value) is { } isNull ? Lower(isNull ? operation.WhenNull : operation.Value)

@@ -227,7 +227,7 @@ internal sealed partial class Lowering
             }
 
             var list = NewList(element, null, call, null, 0);
-            source.Each([.. list.Variables], value => Append(list, list.End is null ? Stable(value) : value, call));
+            source.Each([.. list.Variables], value => Append(list, Stable(value), call));
             return CopyOf(ItemsOf(list), receiver);
         }
 

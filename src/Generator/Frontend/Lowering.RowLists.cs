@@ -64,13 +64,7 @@ internal sealed partial class Lowering
                 Operand[] parts = [.. Peek(list.Data)!.Items];
                 foreach (var item in items)
                 {
-                    var longer = Each(parts[item], leaf =>
-                    {
-                        _receiver = null;
-                        return Allocate(IrType.Array(leaf.Type.Element!), [twice]);
-                    });
-                    CopyElements(parts[item], longer, _pool.Int(0), used, at);
-                    parts[item] = longer;
+                    parts[item] = Longer(parts[item], twice, used, at);
                 }
 
                 Keep(list.Data, Operand.OfRows(parts));

@@ -17,24 +17,18 @@ internal static class RowSites
     public sealed record RowPlan(IReadOnlyList<SyntaxNode> Sites, IOperation? Length, int Count, ILocalSymbol? Index, bool Moves);
 
     /// <summary>The local that is about to hold what is created.</summary>
-    public static ILocalSymbol? Receiver(IOperation creation)
+    public static ILocalSymbol? Receiver(IOperation creation) => Outside(creation) switch
     {
-        var parent = creation.Parent;
-        while (parent is IConversionOperation)
-        {
-            parent = parent.Parent;
-        }
-
-        return parent switch
-        {
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
-            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } => target.Local,
-            _ => null,
-        };
-    }
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } => target.Local,
+        _ => null,
+    };
 
     /// <summary>The field of the object that is being made, which is about to hold what is created.</summary>
-    public static ISymbol? Field(IOperation creation)
+    public static ISymbol? Field(IOperation creation) =>
+        Outside(creation) is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target } ? target.Member : null;
+
+    private static IOperation? Outside(IOperation creation)
     {
         var parent = creation.Parent;
         while (parent is IConversionOperation)
@@ -42,7 +36,7 @@ internal static class RowSites
             parent = parent.Parent;
         }
 
-        return parent is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target } ? target.Member : null;
+        return parent;
     }
 
     private static bool IsNamed(IOperation array, ISymbol holder) => array switch

@@ -40,41 +40,6 @@ internal static partial class Helpers
         }
     }
 
-    private sealed class Square
-    {
-        private readonly double[] d;
-
-        private Square(int n)
-        {
-            N = n;
-            d = new double[n * n];
-        }
-
-        public int N { get; }
-
-        public double this[int i, int j] { get => d[i * N + j]; set => d[i * N + j] = value; }
-
-        public static Square Zero(int n)
-        {
-            var m = new Square(n);
-            return m;
-        }
-
-        public static Square Identity(int n)
-        {
-            var m = Zero(n);
-            for (int i = 0; i < n; i++) m[i, i] = 1;
-            return m;
-        }
-
-        public static Square operator +(Square a, Square b)
-        {
-            var m = Zero(a.N);
-            for (int i = 0; i < a.d.Length; i++) m.d[i] = a.d[i] + b.d[i];
-            return m;
-        }
-    }
-
     private static double[][] Zeros(int rows, int columns) => Enumerable.Range(0, rows).Select(_ => new double[columns]).ToArray();
 
     [Differentiable(Kinds.Scalar), At(0.02, 0.03, 0.04)]
@@ -116,18 +81,6 @@ internal static partial class Helpers
         t[0][1] = x * y;
         t[1][2] = x + t[0][1];
         return t.Sum(row => row.Sum(v => v * v));
-    }
-
-    [Differentiable(Kinds.Scalar), At(0.4, 0.3)]
-    public static double WithConstants(double x, double y)
-    {
-        var noise = Square.Identity(2);
-        var p = Square.Zero(2);
-        p[0, 0] = x;
-        p[0, 1] = p[1, 0] = x * y;
-        p[1, 1] = y;
-        var s = p + noise;
-        return s[0, 0] * s[1, 1] - s[0, 1] * s[1, 0];
     }
 
     private sealed class Cholesky

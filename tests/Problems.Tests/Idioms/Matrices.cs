@@ -85,6 +85,19 @@ internal static partial class Matrices
             return m;
         }
 
+        public static Flat Zero(int n)
+        {
+            var m = new Flat(n);
+            return m;
+        }
+
+        public static Flat operator +(Flat a, Flat b)
+        {
+            var m = Zero(a.N);
+            for (int i = 0; i < a.d.Length; i++) m.d[i] = a.d[i] + b.d[i];
+            return m;
+        }
+
         public Flat Times(Flat b)
         {
             var m = new Flat(N);
@@ -261,5 +274,17 @@ internal static partial class Matrices
         var r = TableRot(a);
         var s = TableRot(b);
         return r[0, 0] * s[0, 0] + 2 * r[1, 0] * s[0, 1];
+    }
+
+    [Differentiable(Kinds.Scalar), At(0.4, 0.3)]
+    public static double WithConstants(double x, double y)
+    {
+        var noise = Flat.Identity(2);
+        var p = Flat.Zero(2);
+        p[0, 0] = x;
+        p[0, 1] = p[1, 0] = x * y;
+        p[1, 1] = y;
+        var s = p + noise;
+        return s[0, 0] * s[1, 1] - s[0, 1] * s[1, 0];
     }
 }
