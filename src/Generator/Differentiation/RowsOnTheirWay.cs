@@ -110,14 +110,19 @@ internal sealed class RowsInVector(
     : RowsOnTheirWay(jacobian, output, cancellation)
 {
     private readonly HashSet<Expression> _columnIndices = [];
+
+    /// <summary>Whatever the row before has left in the vector is written over.</summary>
     private bool _isOverwritten;
+
+    /// <summary>Some entry of the row was written or read already.</summary>
+    private bool _isBegun;
 
     protected override void Clear(Clear clear, List<Statement> into)
     {
         if (rowStarts.Contains(clear.Start))
         {
             into.Add(new Clear(vector, Pool.Int(0), columns));
-            _isOverwritten = true;
+            _isOverwritten = _isBegun = true;
         }
     }
 
@@ -134,8 +139,10 @@ internal sealed class RowsInVector(
 
     protected override void Entry(Store store, List<Statement> into)
     {
-        _isOverwritten |= store.Indices[0] is Operation { Operator: Operator.Add } sum && _columnIndices.Contains(sum.Operands[1]);
-        into.Add(new Store(vector, [Column(store.Indices[0])], Rewrite(store.Value)));
+        var value = Rewrite(store.Value);
+        _isOverwritten |= !_isBegun && store.Indices[0] is Operation { Operator: Operator.Add } sum && _columnIndices.Contains(sum.Operands[1]);
+        _isBegun = true;
+        into.Add(new Store(vector, [Column(store.Indices[0])], value));
     }
 
     protected override void Use(Expression value, List<Statement> into)
@@ -146,13 +153,19 @@ internal sealed class RowsInVector(
             into.Add(new Clear(vector, Pool.Int(0), columns));
         }
 
-        _isOverwritten = false;
+        _isOverwritten = _isBegun = false;
     }
 
-    protected override Expression? Special(Expression expression) =>
-        expression is Operation { Operator: Operator.Element } element && ReferenceEquals(element.Operands[0], Jacobian)
-            ? Pool.Element(vector, Column(element.Operands[1]))
-            : null;
+    protected override Expression? Special(Expression expression)
+    {
+        if (expression is not Operation { Operator: Operator.Element } element || !ReferenceEquals(element.Operands[0], Jacobian))
+        {
+            return null;
+        }
+
+        _isBegun = true;
+        return Pool.Element(vector, Column(element.Operands[1]));
+    }
 
     /// <summary>Where in the row an index into the Jacobian lies.</summary>
     private Expression Column(Expression index) => index switch
