@@ -30,10 +30,9 @@ internal sealed partial class Lowering
         }
 
         var type = ItemOf(collection.Type!);
-        RunCounted(loop, "", _pool.Int(0), Operator.Less, _pool.Opaque(IrType.Int, ["", count], items), _pool.Int(1), [loop.Body], index =>
+        RunCounted(loop, "", _pool.Int(0), Operator.Less, Now(collection, _pool.Opaque(IrType.Int, ["", count], items)), _pool.Int(1), [loop.Body], index =>
         {
-            var item = Items(_pool.Opaque(TypeOf(type), ["", "[", "]"], items, index), type);
-            SetItem(loop, item);
+            SetItem(loop, Items(Now(collection, _pool.Opaque(TypeOf(type), ["", "[", "]"], items, index)), type));
             Run(Rest.Of(loop.Body));
         });
         return true;
@@ -85,12 +84,14 @@ internal sealed partial class Lowering
     /// <summary>What follows a table to read how many items it has; null where it has none by number.</summary>
     private static string? CountOf(ITypeSymbol? type) => type switch
     {
-        IArrayTypeSymbol { Rank: 1 } => ".Length",
+        IArrayTypeSymbol { Rank: 1 } or { SpecialType: SpecialType.System_String } => ".Length",
         INamedTypeSymbol span when Types.IsSpan(span) => ".Length",
         INamedTypeSymbol { Name: "List" or "IReadOnlyList" or "IList", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } } => ".Count",
         INamedTypeSymbol { Name: "ImmutableArray", Arity: 1, ContainingNamespace: { Name: "Immutable", ContainingNamespace.Name: "Collections" } } => ".Length",
         _ => null,
     };
 
-    private static ITypeSymbol ItemOf(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)type).TypeArguments[0];
+    private ITypeSymbol ItemOf(ITypeSymbol type) => type is IArrayTypeSymbol array ? array.ElementType
+        : type.SpecialType == SpecialType.System_String ? _context.Compilation.GetSpecialType(SpecialType.System_Char)
+        : ((INamedTypeSymbol)type).TypeArguments[0];
 }

@@ -77,7 +77,7 @@ internal sealed partial class Lowering
             return Approximated(operation, code, culprits[0]);
         }
 
-        var value = Effects.May(operation) ? (Expression)Once(code) : code;
+        var value = Effects.May(operation) || ReadsChanged(operation) ? (Expression)Once(code) : code;
         return NewArrayOf(operation, value, string.Concat(code.Fragments)) ?? Items(value, operation.Type);
     }
 
@@ -303,8 +303,16 @@ internal sealed partial class Lowering
         && method.Parameters.All(parameter => TypeOf(parameter.Type).IsReal)
         && (type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || type.ToDisplayString() is "System.Math" or "System.MathF");
 
+    /// <summary>A number is equal to itself.</summary>
+    private Expression IsNaN(Expression real) => Operation(Operator.NotEqual, IrType.Boolean, real, real);
+
     private Operand Test(IInvocationOperation call)
     {
+        if (call.TargetMethod.Name == "IsNaN")
+        {
+            return Operand.Of(IsNaN(Term(call.Arguments[0].Value)));
+        }
+
         var code = Verbatim(call, TypeOf(call.Type), allowActive: true);
         if (TypeOf(call.Type).Kind == Ir.TypeKind.Integer)
         {

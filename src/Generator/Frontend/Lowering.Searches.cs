@@ -52,53 +52,62 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The elements before the first that fails the test, or those from it on.</summary>
-    private Sequence UpTo(Sequence source, FunctionValue test, IInvocationOperation call, bool isBefore) => test.Parameters != 1
-        ? throw Unsupported.Linq(call, call.TargetMethod)
-        : new Sequence(
-            (variables, consumer) =>
+    private Sequence UpTo(Sequence source, FunctionValue test, bool isBefore) => new(
+        (variables, consumer) =>
+        {
+            var passing = Accumulator("passing", IrType.Boolean, _pool.Boolean(true));
+            if (isBefore && source.Count is null)
             {
-                var passing = Accumulator("passing", IrType.Boolean, _pool.Boolean(true));
-                if (isBefore && source.Count is null)
-                {
-                    var failed = NewFlag("failed");
-                    EachUntil(source, [.. Changed(test.Code), .. variables], [failed], element =>
-                    {
-                        var kept = Kept(element);
-                        Branch(test.Apply([kept]).Term!, () => consumer(kept), () => _state[failed] = _pool.Boolean(true));
-                    });
-                    _state[passing] = _state[failed] = null;
-                    return;
-                }
+                var failed = NewFlag("failed");
+                var begun = new Sequence((changed, each) => EachUntil(source, changed, [failed], each), null, null, source.Code);
+                EachNumbered(
+                    Keeping(begun),
+                    test,
+                    [.. Changed(test.Code), .. variables],
+                    (kept, arguments) => Branch(test.Apply(arguments).Term!, () => consumer(kept), () => _state[failed] = _pool.Boolean(true)));
+                _state[passing] = _state[failed] = null;
+                return;
+            }
 
-                source.Each([passing, .. Changed(test.Code), .. variables], element =>
-                {
-                    var kept = Kept(element);
-                    Branch(_state[passing]!, () => Assign(passing, test.Apply([kept]).Term!), () => { });
-                    Branch(isBefore ? _state[passing]! : Not(_state[passing]!), () => consumer(kept), () => { });
-                });
-                Taken(passing);
-            },
-            null,
-            null,
-            [.. source.Code, .. test.Code]);
+            EachNumbered(Keeping(source), test, [passing, .. Changed(test.Code), .. variables], (kept, arguments) =>
+            {
+                Branch(_state[passing]!, () => Assign(passing, test.Apply(arguments).Term!), () => { });
+                Branch(isBefore ? _state[passing]! : Not(_state[passing]!), () => consumer(kept), () => { });
+            });
+            Taken(passing);
+        },
+        null,
+        null,
+        [.. source.Code, .. test.Code]);
 
     /// <summary>A constant table of anything, whose items are read where the method stands; null for any other value.</summary>
     private Sequence? ConstantItems(IOperation table) =>
-        CountOf(table.Type) is { } count && IsRepeatable(table) && !Mentions(table) && Lower(table).Term is { } items && ItemOf(table.Type!) is var type
-            ? Indexed(table, _pool.Opaque(IrType.Int, ["", count], items), index => Items(_pool.Opaque(TypeOf(type), ["", "[", "]"], items, index), type), [])
-            : ConstantElements(table);
+        CountOf(table.Type) is not null && IsRepeatable(table) && !Mentions(table) && Lower(table).Term is { } items ? ItemsOf(table, items) : ConstantElements(table);
+
+    private Sequence ItemsOf(IOperation table, Expression items)
+    {
+        var type = ItemOf(table.Type!);
+        return Indexed(table, Now(table, _pool.Opaque(IrType.Int, ["", CountOf(table.Type)!], items)), index => Item(table, items, index, type), []);
+    }
 
     /// <summary>Constants that can only be run through, a dictionary's or a set's: in the order in which they come.</summary>
     private Sequence? ConstantElements(IOperation source)
     {
-        if (source.Type is not INamedTypeSymbol named || Types.IsSpan(named) || source.Type.SpecialType == SpecialType.System_String || ItemTypeOf(source.Type) is not { } item || Mentions(source) || !IsKnownOutside(source) || Try(() => Lower(source)) is not { Term: { } items } || IsReference(items))
+        if (source.Type is not (INamedTypeSymbol or IArrayTypeSymbol { Rank: 1 }) || (source.Type is INamedTypeSymbol named && Types.IsSpan(named)) || ItemTypeOf(source.Type) is not { } item || Mentions(source) || !(IsKnownOutside(source) || source is ILocalReferenceOperation) || Try(() => Lower(source)) is not { Term: { } items } || IsReference(items))
         {
             return null;
         }
 
         var type = _context.Compilation.CreateArrayTypeSymbol(Substitute(item)!);
         var all = Once(_pool.Opaque(IrType.Opaque(Text(type)), [$"global::System.Linq.Enumerable.ToArray<{Text(item)}>(", ")"], items));
-        return Indexed(source, _pool.Opaque(IrType.Int, ["", ".Length"], all), index => Items(_pool.Opaque(TypeOf(item), ["", "[", "]"], all, index), item), []);
+        return Indexed(source, _pool.Opaque(IrType.Int, ["", ".Length"], all), index => Item(source, all, index, item), []);
+    }
+
+    /// <summary>An item of a constant table. An array is looked up once.</summary>
+    private Operand Item(IOperation source, Expression table, Expression index, ITypeSymbol type)
+    {
+        var item = Now(source, _pool.Opaque(TypeOf(type), ["", "[", "]"], table, index));
+        return item is Opaque { Type.IsArray: true } row ? Operand.Of(Once(row)) : Items(item, type);
     }
 
     /// <summary>Nothing that only this method knows goes into it.</summary>

@@ -68,7 +68,7 @@ internal sealed class Sharing
             var statement = region.Statements[position];
             var place = new Place(region, position, true);
             var update = UpdateOf(region, position);
-            foreach (var root in Walk.Roots(statement))
+            foreach (var root in Terms(statement))
             {
                 if (IsGuard(root, statement) || (update is not null && update.Indices.Contains(root)))
                 {
@@ -105,6 +105,9 @@ internal sealed class Sharing
             Use(yield, 1, new Place(region, region.Statements.Count, true));
         }
     }
+
+    /// <summary>What runs once in its place is no term that another could stand for, also where the same text runs twice (<c>stack.Push(1); stack.Push(1);</c>).</summary>
+    private static IReadOnlyList<Expression> Terms(Statement statement) => statement is Evaluate { Code: var code } ? code.Operands : Walk.Roots(statement);
 
     // t = y[i]; y[i] = t + e is printed as y[i] += e: the index stands there once.
     private static Store? UpdateOf(Region region, int position) =>
