@@ -49,6 +49,7 @@ internal sealed partial class ExpressionPrinter
         Operation { Operator: Operator.Convert } conversion when latitude == Latitude.Conversion && IsImplicit(conversion) =>
             PrecedenceOf(conversion.Operands[0], Latitude.None),
         _ when NeedsUnchecked(term) => Precedence.Primary,
+        Operation operation when IsNaNTest(operation) => operation.Operator == Operator.Equal ? Precedence.Unary : Precedence.Primary,
         Operation operation => Precedence.Of(operation.Operator),
         Call { Rule: ForeignFunction foreign } => IsPrimary(foreign.Spelling) ? Precedence.Primary : Precedence.Lowest + 1,
         Call call => _spelling.Function(call.Rule, call.Type).NeedsCast ? Precedence.Unary : Precedence.Primary,

@@ -66,7 +66,7 @@ internal sealed partial class ExpressionPrinter
             return Print(negation.Operands[0]);
         }
 
-        if (condition is Operation comparison && Opposite(comparison) is { } opposite)
+        if (condition is Operation comparison && !IsNaNTest(condition) && Opposite(comparison) is { } opposite)
         {
             var (left, right) = (comparison.Operands[0], comparison.Operands[1]);
             var precedence = Precedence.Of(opposite) + 1;
@@ -74,8 +74,13 @@ internal sealed partial class ExpressionPrinter
             return $"{first} {Precedence.Sign(opposite)} {Print(right, LatitudeBeside(left), precedence)}";
         }
 
-        return "!" + Print(condition, Latitude.None, Precedence.Unary);
+        var text = Print(condition, Latitude.None, Precedence.Unary);
+        return IsNaNTest(condition) && text[0] == '!' ? text.Substring(1) : "!" + text;
     }
+
+    /// <summary>A real is not equal to itself: it is NaN.</summary>
+    private static bool IsNaNTest(Expression term) =>
+        term is Operation { Operator: Operator.Equal or Operator.NotEqual } test && test.Operands[0].Type.IsReal && ReferenceEquals(test.Operands[0], test.Operands[1]);
 
     private static Operator? Opposite(Operation comparison) => comparison.Operator switch
     {
@@ -115,6 +120,9 @@ internal sealed partial class ExpressionPrinter
                 break;
             case Value value:
                 _text.Append(_nameOf(value));
+                break;
+            case Operation operation when IsNaNTest(operation):
+                Push($"{(operation.Operator == Operator.Equal ? "!" : "")}{operation.Operands[0].Type.CSharp}.IsNaN(", new Piece(operation.Operands[0], Precedence.Lowest), ")");
                 break;
             case Operation operation:
                 Expand(operation, latitude);

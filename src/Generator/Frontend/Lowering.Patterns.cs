@@ -288,7 +288,7 @@ internal sealed partial class Lowering
         if (Unwrapped(constant).ConstantValue.Value is double.NaN or float.NaN)
         {
             // A pattern finds a NaN, which == does not.
-            return Operation(Operator.NotEqual, IrType.Boolean, term, term);
+            return IsNaN(term);
         }
 
         var known = ConvertTo(Term(constant), term.Type);

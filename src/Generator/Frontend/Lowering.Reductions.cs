@@ -153,7 +153,7 @@ internal sealed partial class Lowering
             var isBetter = Operation(isMax ? Operator.Greater : Operator.Less, IrType.Boolean, value, before);
             if (type.IsReal)
             {
-                isBetter = Operation(Operator.Or, IrType.Boolean, isBetter, _pool.Opaque(IrType.Boolean, [$"{type}.IsNaN(", ")"], isMax ? before : value));
+                isBetter = Operation(Operator.Or, IrType.Boolean, isBetter, IsNaN(isMax ? before : value));
             }
 
             Assign(best, _pool.Select(isBetter, value, before));

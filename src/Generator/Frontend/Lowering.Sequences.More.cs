@@ -88,7 +88,7 @@ internal sealed partial class Lowering
             if (type.IsReal)
             {
                 var (number, nan) = isMax ? (value, before) : (before, value);
-                isBetter = Operation(Operator.Or, IrType.Boolean, isBetter, Operation(Operator.And, IrType.Boolean, Operation(Operator.Equal, IrType.Boolean, number, number), Operation(Operator.NotEqual, IrType.Boolean, nan, nan)));
+                isBetter = Operation(Operator.Or, IrType.Boolean, isBetter, Operation(Operator.And, IrType.Boolean, Operation(Operator.Equal, IrType.Boolean, number, number), IsNaN(nan)));
             }
 
             isBetter = Name(isBetter, "isBetter");

@@ -135,7 +135,7 @@ internal sealed partial class Lowering
         Each(call, _pool.Int(0), LengthOf(array), [], [found], index =>
         {
             var (item, before) = (Kept(Read(array, index)).Term!, _state[found]!);
-            var isSame = Operation(Operator.Or, IrType.Boolean, Operation(Operator.Equal, IrType.Boolean, item, wanted), Operation(Operator.And, IrType.Boolean, Operation(Operator.NotEqual, IrType.Boolean, item, item), Operation(Operator.NotEqual, IrType.Boolean, wanted, wanted)));
+            var isSame = Operation(Operator.Or, IrType.Boolean, Operation(Operator.Equal, IrType.Boolean, item, wanted), Operation(Operator.And, IrType.Boolean, IsNaN(item), IsNaN(wanted)));
             var isFirst = Operation(Operator.And, IrType.Boolean, isSame, Operation(Operator.Less, IrType.Boolean, before, _pool.Int(0)));
             Assign(found, _pool.Select(isFirst, index, before));
         });

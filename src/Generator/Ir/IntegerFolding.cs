@@ -2,7 +2,7 @@ namespace SymbolicJacobian.Generator.Ir;
 
 /// <summary>
 /// Exact rewrites of index arithmetic and logic, made wherever a term is built: unrolled loops, fixed sizes and
-/// flattened indices become constants. Floating point is never touched here.
+/// flattened indices become constants. Of floating point only comparisons of literals are decided here.
 /// </summary>
 internal static class IntegerFolding
 {
@@ -19,7 +19,19 @@ internal static class IntegerFolding
         Operator.Convert when operands[0].Type == type => operands[0],
         Operator.Convert when operands[0] is Constant { Type.Kind: TypeKind.Integer } c => Convert(pool, type, c.Integer),
         _ when operands.Length == 2 && IsInt(operands[0]) && IsInt(operands[1]) => Binary(pool, op, type, operands[0], operands[1]),
+        _ when operands.Length == 2 && operands[0] is Constant { Type.IsReal: true } a && operands[1] is Constant { Type.IsReal: true } b => Compare(op, a.Real, b.Real) is { } truth ? pool.Boolean(truth) : null,
         Operator.Negate when type == IrType.Int && operands[0] is Constant c && c.Integer != int.MinValue => pool.Int(-c.Integer),
+        _ => null,
+    };
+
+    private static bool? Compare(Operator op, double a, double b) => op switch
+    {
+        Operator.Less => a < b,
+        Operator.LessOrEqual => a <= b,
+        Operator.Greater => a > b,
+        Operator.GreaterOrEqual => a >= b,
+        Operator.Equal => a == b,
+        Operator.NotEqual => a != b,
         _ => null,
     };
 

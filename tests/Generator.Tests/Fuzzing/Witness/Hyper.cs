@@ -20,7 +20,7 @@ public readonly struct Hyper(double value, double a = 0, double b = 0, double ab
 
     public double AB { get; } = ab;
 
-    /// <summary>Whether a run has come close to a place where the derivative jumps.</summary>
+    /// <summary>Whether a run has come close to a place where the derivative jumps, or has overflown.</summary>
     public static bool IsKinked
     {
         get => _isKinked;
@@ -46,7 +46,7 @@ public readonly struct Hyper(double value, double a = 0, double b = 0, double ab
     public static Hyper operator -(Hyper x, Hyper y) => new(x.Value - y.Value, x.A - y.A, x.B - y.B, x.AB - y.AB);
 
     public static Hyper operator *(Hyper x, Hyper y) =>
-        new(x.Value * y.Value, (x.A * y.Value) + (x.Value * y.A), (x.B * y.Value) + (x.Value * y.B), (x.AB * y.Value) + (x.A * y.B) + (x.B * y.A) + (x.Value * y.AB));
+        new(Bounded(x.Value * y.Value), (x.A * y.Value) + (x.Value * y.A), (x.B * y.Value) + (x.Value * y.B), (x.AB * y.Value) + (x.A * y.B) + (x.B * y.A) + (x.Value * y.AB));
 
     public static Hyper operator /(Hyper x, Hyper y)
     {
@@ -84,7 +84,14 @@ public readonly struct Hyper(double value, double a = 0, double b = 0, double ab
     public override int GetHashCode() => Value.GetHashCode();
 
     /// <summary>A function of this number, given its value and its first two derivatives here.</summary>
-    public Hyper Through(double value, double first, double second) => new(value, first * A, first * B, (first * AB) + (second * A * B));
+    public Hyper Through(double value, double first, double second) => new(Bounded(value), first * A, first * B, (first * AB) + (second * A * B));
+
+    /// <summary>Where a value overflows, an adjoint of 0 times its slope is NaN (docs/limitations.md): such points say nothing.</summary>
+    private static double Bounded(double value)
+    {
+        _isKinked |= double.IsInfinity(value);
+        return value;
+    }
 
     /// <summary>Notes that the derivative jumps at this distance.</summary>
     internal static void Jumps(Hyper x, double distance)

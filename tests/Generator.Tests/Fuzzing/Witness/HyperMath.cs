@@ -52,9 +52,12 @@ public static class HyperMath
         return x.Value < 0 ? -x : new(Math.Abs(x.Value), x.A, x.B, x.AB);
     }
 
-    public static Hyper Max(Hyper x, Hyper y) => x > y ? x : y;
+    public static Hyper Max(Hyper x, Hyper y) => x > y || Is(Math.Max(x.Value, y.Value), x) ? x : y;
 
-    public static Hyper Min(Hyper x, Hyper y) => x < y ? x : y;
+    public static Hyper Min(Hyper x, Hyper y) => x < y || Is(Math.Min(x.Value, y.Value), x) ? x : y;
+
+    /// <summary>To the bit: Math.Max tells 0 from -0.</summary>
+    private static bool Is(double value, Hyper x) => BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(x.Value);
 
     public static Hyper Clamp(Hyper x, Hyper low, Hyper high) => x < low ? low : x > high ? high : x;
 
