@@ -88,7 +88,8 @@ internal sealed class ActiveSymbols
             var isDelegate = call.TargetMethod.MethodKind == MethodKind.DelegateInvoke;
             Add((call.Instance is null || isDelegate ? given : given.Append(call.Instance))
                 .Where(value => IsReference(value.Type) || ReferenceEquals(value, call.Instance) || value.Parent is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
-                .SelectMany(Roots));
+                .SelectMany(Roots)
+                .Where(root => !IsOnlyRead(call, root)));
         }
     }
 
@@ -147,6 +148,14 @@ internal sealed class ActiveSymbols
 
         return false;
     }
+
+    /// <summary>LINQ writes to nothing that it is given, nor can its functions write to elements that are values.</summary>
+    private static bool IsOnlyRead(IInvocationOperation call, ISymbol given) => call.TargetMethod is { IsStatic: true, ContainingType.Name: "Enumerable" } && (given as ILocalSymbol)?.Type switch
+    {
+        IArrayTypeSymbol array => !CanCarry(array.ElementType),
+        INamedTypeSymbol { Name: "IEnumerable", Arity: 1 } sequence => sequence.TypeArguments[0].IsValueType,
+        _ => false,
+    };
 
     private static bool IsReference(ITypeSymbol? type) =>
         type is not null && (type.IsReferenceType || type.IsRefLikeType) && type.SpecialType != SpecialType.System_String;

@@ -33,6 +33,13 @@ internal sealed class CarriedVariables
 
     public bool AddUneven(SyntaxNode loop) => _uneven.Add(loop);
 
+    private readonly HashSet<SyntaxNode> _unrolled = [];
+
+    /// <summary>A loop over few numbers whose body is followed for each of them.</summary>
+    public bool IsUnrolled(SyntaxNode loop) => _unrolled.Contains(loop);
+
+    public bool AddUnrolled(SyntaxNode loop) => _unrolled.Add(loop);
+
     /// <summary>A method that was seen to call itself.</summary>
     public bool IsRecursive(IMethodSymbol method) => _recursive.Contains(method);
 

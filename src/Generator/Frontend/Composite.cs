@@ -218,9 +218,12 @@ internal sealed class Composite
         return (type.IsAbstract && parts.Count == 0) || Contains(parts, type.OriginalDefinition) ? null : new Composite(type, parts);
     }
 
-    /// <summary>A list that only the class itself knows gets its items after the object is made.</summary>
-    private static bool IsFilled(Part part) => part is { Symbol: IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsImplicitlyDeclared: false }, Property: null }
+    /// <summary>A list that only the class itself knows, or that is made with the object, gets its items after that.</summary>
+    private static bool IsFilled(Part part) => (part is { Symbol: IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsImplicitlyDeclared: false }, Property: null } || HasInitializer(part))
         && part.Type is INamedTypeSymbol { Name: "List" or "Stack" or "Queue", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
+
+    private static bool HasInitializer(Part part) => (part.Property ?? part.Symbol)?.DeclaringSyntaxReferences
+        .Any(reference => reference.GetSyntax() is PropertyDeclarationSyntax { Initializer: not null } or VariableDeclaratorSyntax { Initializer: not null }) == true;
 
     /// <summary>A list of nodes is no value of a known size, and a struct within itself (which is an error) none at all.</summary>
     private static bool Contains(IEnumerable<Part> parts, ISymbol definition)

@@ -12,7 +12,7 @@ internal sealed partial class Lowering
     {
         if (!IsArray(creation.Type))
         {
-            return NewTable(creation.Type, creation.Initializer?.ElementValues) ?? Passthrough(creation);
+            return NewTable(creation.Type, creation.Initializer?.ElementValues) ?? NewTable(creation) ?? Passthrough(creation);
         }
 
         if (RowsOf(creation.Type) is not null)

@@ -106,7 +106,7 @@ internal sealed partial class Lowering
     private Operand Element(IImplicitIndexerReferenceOperation element) => ItemsAt(element.Instance) is { } items && !IsRange(element.Argument)
         ? Read(items, ListIndices(items, element.Instance, [element.Argument], element))
         : !IsArray(element.Instance.Type)
-        ? Passthrough(element)
+        ? !IsRange(element.Argument) && TableAt(element.Instance) is { } known ? ItemOf(known, element.Argument) : Passthrough(element)
         : IsRange(element.Argument)
             ? Slice(Source(element.Instance), element.Argument, copies: false, element)
             : Element(element.Instance, [element.Argument], element);
@@ -171,7 +171,7 @@ internal sealed partial class Lowering
 
         if (TableAt(property.Instance) is { } known)
         {
-            return property.Arguments is [{ Value: var position }] && TypeOf(position.Type) == IrType.Int ? ItemOf(known, position)
+            return property.Arguments is [{ Value: var position }] && IsItemIndex(position) ? ItemOf(known, position)
                 : property.Property.Name is "Length" or "Count" ? Operand.Of(_pool.Int(known.Count)) : throw Unsupported.Expression(property);
         }
 

@@ -22,7 +22,7 @@ internal sealed partial class Lowering
     };
 
     /// <summary>What the elements of an array or span are made of; null where they are no composites of numbers.</summary>
-    public Composite? ElementsOf(ITypeSymbol? type) => CompositeOf(ElementOf(type)) is { } elements && HasNumbersAlone(elements) ? elements : null;
+    public Composite? ElementsOf(ITypeSymbol? type) => CompositeOf(ElementOf(type)) is { } elements && HasNumbersAlone(elements) && !IsInTable(elements) ? elements : null;
 
     /// <summary>What the elements of an array are made of: values, or objects that change.</summary>
     private Composite? PartsIn(ITypeSymbol? type) => ElementsOf(type) ?? ObjectsIn(type)?.Layout;
@@ -30,6 +30,18 @@ internal sealed partial class Lowering
     private bool HasNumbersAlone(Composite composite) => composite.Parts.Count > 0
         && composite.Type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
         && composite.Parts.All(part => IsScalar(TypeOf(part.Type)) || IsArray(part.Type) || (CompositeOf(part.Type) is { } inner && HasNumbersAlone(inner)));
+
+    /// <summary>Of arrays in arrays only rows are laid out in one; others may still be known one by one.</summary>
+    private bool IsInTable(Composite elements)
+    {
+        if (elements.Parts.All(part => !IsArray(part.Type) || (IsScalar(TypeOf(ElementOf(part.Type))) && (part.Type as IArrayTypeSymbol)?.Rank is null or 1)))
+        {
+            return false;
+        }
+
+        HasOpenClasses = true;
+        return _context.Carried.ByReference && !(_declared ??= Declared()).Contains(elements.Type.OriginalDefinition);
+    }
 
     /// <summary>The same array or span, of one part of its elements.</summary>
     private ITypeSymbol ArrayLike(ITypeSymbol type, ITypeSymbol element) => Substitute(type) is INamedTypeSymbol span

@@ -13,6 +13,9 @@ internal sealed partial class Lowering
 
     private sealed record ElementTarget(IOperation Operation, Expression Array, Expression[] Indices) : Target(Operation);
 
+    /// <summary>An element of a table.</summary>
+    private sealed record TableTarget(IOperation Operation, TableReference Table, int Index) : Target(Operation);
+
     /// <summary>An array in an array of arrays.</summary>
     private sealed record RowTarget(IOperation Operation, Operand Rows, Expression Index) : Target(Operation);
 
@@ -184,6 +187,12 @@ internal sealed partial class Lowering
             case IImplicitIndexerReferenceOperation element when ItemsAt(element.Instance) is { } items:
                 RequireResting(NamedList(element.Instance), element);
                 return ElementAt(element, items, ListIndices(items, element.Instance, [element.Argument], element));
+            case IArrayElementReferenceOperation { Indices: [var position] } element when TableElement(element, element.ArrayReference, position) is { } item:
+                return item;
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments: [{ Value: var position }] } element when TableElement(element, instance, position) is { } item:
+                return item;
+            case IImplicitIndexerReferenceOperation { Argument: var position } element when !IsRange(position) && TableElement(element, element.Instance, position) is { } item:
+                return item;
             case IFieldReferenceOperation { Instance: { } whole } field when !IsRepeatable(whole) && PartTarget(field, whole, field.Field) is { } part:
                 return part;
             case IPropertyReferenceOperation { Instance: { } whole, Arguments.Length: 0 } property when !IsRepeatable(whole) && PartTarget(property, whole, property.Property) is { } part:
@@ -295,6 +304,9 @@ internal sealed partial class Lowering
                 break;
             case ElementTarget element:
                 Store(element.Array, element.Indices, value.Term ?? throw Unsupported.Expression(target.Operation), target.Operation);
+                break;
+            case TableTarget table:
+                Write(table, value);
                 break;
             case RowTarget row:
                 StoreRow(row.Rows, row.Index, value, row.Operation);

@@ -50,7 +50,7 @@ internal sealed partial class Lowering
             return Test(site.Operation);
         }
 
-        if (!site.IsIndirect && ListCall(site.Operation) is { } listed)
+        if (!site.IsIndirect && (ListCall(site.Operation) ?? TableCall(site.Operation)) is { } listed)
         {
             return listed;
         }

@@ -122,7 +122,7 @@ internal sealed partial class Lowering
     }
 
     /// <summary>What only running through it gives: <c>foreach (var v in Terms(x))</c>, <c>foreach (var v in x.Where(…))</c>.</summary>
-    private void RunInOrder(IForEachLoopOperation loop, Sequence sequence)
+    private void RunInOrder(ILoopOperation loop, Sequence sequence, Action<Operand> set)
     {
         var yields = _frame.Yield is not null && LoopExits.Yields(loop.Body);
         var stop = LoopExits.Breaks(loop.Body) ? NewFlag("stopped") : null;
@@ -145,14 +145,14 @@ internal sealed partial class Lowering
             variables.AddRange(_frame.YieldVariables);
         }
 
-        EachUntil(sequence, variables, flags, element => RunElement(loop, element, stop));
+        EachUntil(sequence, variables, flags, element => RunElement(loop, () => set(element), stop));
         if (stop is not null)
         {
             _state[stop] = null;
         }
     }
 
-    private void RunElement(IForEachLoopOperation loop, Operand element, Variable? stop)
+    private void RunElement(ILoopOperation loop, Action set, Variable? stop)
     {
         // Each iteration has its own.
         foreach (var local in loop.Locals)
@@ -164,7 +164,7 @@ internal sealed partial class Lowering
         var outer = _frame.Exits.Count;
         _frame.Exits.AddRange(stop is null ? [continued] : [stop, continued]);
         _frame.Jumps.Push(new JumpScope(stop, continued, isLoop: true));
-        SetItem(loop, element);
+        set();
         Run(Rest.Of(loop.Body));
         _frame.Jumps.Pop();
         _frame.Exits.RemoveRange(outer, _frame.Exits.Count - outer);

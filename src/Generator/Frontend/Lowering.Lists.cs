@@ -13,7 +13,7 @@ internal sealed partial class Lowering
     /// <summary>What the elements of a list or stack are; null for everything else, and where they cannot lie in arrays.</summary>
     private ITypeSymbol? ListElementOf(ITypeSymbol? type) =>
         Substitute(type) is INamedTypeSymbol { Name: "List" or "Stack" or "Queue", Arity: 1, ContainingNamespace: { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace.Name: "System" } } } list
-        && (IsScalar(TypeOf(list.TypeArguments[0])) || (list.Name != "Queue" && IsListOfRows(list.TypeArguments[0])) || (CompositeOf(list.TypeArguments[0]) is { } elements && HasNumbersAlone(elements)) || (list.Name == "List" && ObjectsIn(_context.Compilation.CreateArrayTypeSymbol(list.TypeArguments[0])) is not null))
+        && (IsScalar(TypeOf(list.TypeArguments[0])) || (list.Name != "Queue" && IsListOfRows(list.TypeArguments[0])) || (CompositeOf(list.TypeArguments[0]) is { } elements && HasNumbersAlone(elements) && !HasArrays(elements.Type)) || (list.Name == "List" && ObjectsIn(_context.Compilation.CreateArrayTypeSymbol(list.TypeArguments[0])) is not null))
             ? list.TypeArguments[0]
             : null;
 
@@ -65,9 +65,7 @@ internal sealed partial class Lowering
     {
         if (ListElementOf(creation.Type) is not { } element)
         {
-            return creation is { Arguments.Length: 0, Initializer.Initializers: var added } && added.All(item => item is IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 })
-                ? NewTable(creation.Type, [.. added.Select(item => ((IInvocationOperation)item).Arguments[0].Value)])
-                : null;
+            return NewTable(creation);
         }
 
         var local = RowSites.Receiver(creation);

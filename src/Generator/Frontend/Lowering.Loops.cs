@@ -34,20 +34,33 @@ internal sealed partial class Lowering
         var start = Term(counted.Start);
         var bound = counted.Ahead == 0 ? Term(counted.Bound) : Operation(Operator.Subtract, IrType.Int, Term(counted.Bound), _pool.Int(counted.Ahead));
         var step = counted.Step is { } by ? Term(by) : _pool.Int(1);
+        step = counted.IsDown ? Operation(Operator.Negate, IrType.Int, step) : step;
+        var numbers = NumbersOf(start, counted.Comparison, bound, step);
+        if (numbers is not null && _context.Carried.IsUnrolled(loop.Syntax))
+        {
+            RunUnrolled(loop, counted, numbers);
+            return;
+        }
+
         RunCounted(
             loop,
             counted.Index.Name,
             start,
             counted.Comparison,
             bound,
-            counted.IsDown ? Operation(Operator.Negate, IrType.Int, step) : step,
+            step,
             [loop.Body],
             index =>
             {
+                if (numbers is not null)
+                {
+                    _shortLoops[index] = loop.Syntax;
+                }
+
                 var variable = new Variable(counted.Index.Name, index.Variable, IrType.Int, _builder, isActive: false);
                 _frame.Places[counted.Index] = Place.Of(variable);
                 _state[variable] = index;
-                if (start is Constant first && !counted.IsDown && step is Constant { Bits: > 0 })
+                if (start is Constant first && step is Constant { Bits: > 0 })
                 {
                     _least[index] = first.Bits;
                 }
@@ -142,7 +155,7 @@ internal sealed partial class Lowering
 
         if (sequence is not { Count: { } count, At: { } at })
         {
-            RunInOrder(loop, sequence);
+            RunInOrder(loop, sequence, item => SetItem(loop, item));
             return;
         }
 

@@ -88,7 +88,7 @@ internal sealed partial class Lowering
         {
             ((ObjectReference)reference).IsMoved = true;
             var element = ElementOf(array, objects, index);
-            foreach (var holder in _state.Variables.Where(variable => Objects(_state[variable]).Contains((ObjectReference)reference)).ToArray())
+            foreach (var holder in _state.Variables.Where(variable => Held(_state[variable]).Contains((ObjectReference)reference)).ToArray())
             {
                 _state[holder] = With(_state[holder]!, value, element);
             }
@@ -97,8 +97,14 @@ internal sealed partial class Lowering
 
     /// <summary>A reference with one object for another.</summary>
     private Expression With(Expression term, Expression old, Expression next) => ReferenceEquals(term, old) ? next
-        : _references[term] is ChosenReference chosen ? Either(chosen.Condition, With(chosen.Then, old, next), With(chosen.Otherwise, old, next))
+        : !_references.TryGetValue(term, out var reference) ? term
+        : reference is TableContent { Items: var items } ? Stands(new TableContent([.. items.Select(item => With(item, old, next))]), term.Type)
+        : reference is ChosenReference chosen ? Either(chosen.Condition, With(chosen.Then, old, next), With(chosen.Otherwise, old, next))
         : term;
+
+    private Operand With(Operand item, Expression old, Expression next) => item.Term is { } term ? Operand.Of(With(term, old, next))
+        : item.Items.Count > 0 && item.Leaves().Any(leaf => ReferenceEquals(leaf, old)) ? Operand.Of([.. item.Items.Select(part => With(part, old, next))])
+        : item;
 
     /// <summary><c>(a[i], a[j]) = (a[j], a[i])</c>: the objects change places, and their names go with them. False where it is anything else.</summary>
     private bool ChangePlaces(TupleTarget target, Operand value)
@@ -119,7 +125,7 @@ internal sealed partial class Lowering
         var array = elements[0]!.Array;
         var to = places.Select(place => Absolute(place!.Array, place.Indices[0])).ToArray();
         if (elements.Any(element => !to.Contains(element!.Index)) || to.Distinct().Count() != elements.Select(element => element!.Index).Distinct().Count()
-            || _state.Variables.Any(variable => variable.Home.Encloses(_builder) && Objects(_state[variable]).Any(one => one is ElementReference other && IsSameArray(other.Array, array))))
+            || _state.Variables.Any(variable => variable.Home.Encloses(_builder) && Held(_state[variable]).Any(one => one is ElementReference other && IsSameArray(other.Array, array))))
         {
             return false;
         }
@@ -162,9 +168,9 @@ internal sealed partial class Lowering
     /// <summary>What names refer to an element that another object takes the place of keep the object that was there.</summary>
     private void Detach(Operand array, Expression index)
     {
-        foreach (var holder in _state.Variables.Where(variable => variable.Home.Encloses(_builder) && Objects(_state[variable]).Any(one => one is ElementReference element && IsSameArray(element.Array, array))).ToArray())
+        foreach (var holder in _state.Variables.Where(variable => variable.Home.Encloses(_builder) && Held(_state[variable]).Any(one => one is ElementReference element && IsSameArray(element.Array, array))).ToArray())
         {
-            foreach (var element in Objects(_state[holder]).OfType<ElementReference>().Where(element => !(element.Index is Constant known && index is Constant other && known.Bits != other.Bits)))
+            foreach (var element in Held(_state[holder]).OfType<ElementReference>().Where(element => !(element.Index is Constant known && index is Constant other && known.Bits != other.Bits)))
             {
                 if (_state[holder] is not { } term || _references[term] is not ElementReference)
                 {

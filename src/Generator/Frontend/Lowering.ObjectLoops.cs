@@ -248,6 +248,7 @@ internal sealed partial class Lowering
     /// <summary>Whether what was carried is what has changed: no less, and no field more.</summary>
     private bool AreObjectsSettled(OpenLoop open, Arm arm)
     {
+        RequireSameTables(open, arm);
         var settled = !open.IsMistaken;
         foreach (var pair in open.Starts)
         {

@@ -108,6 +108,11 @@ internal sealed partial class Lowering
         _ => [],
     };
 
+    /// <summary>The same, and the objects in a table.</summary>
+    private IEnumerable<ObjectReference> Held(Expression? term) => term is not null && _references.TryGetValue(term, out var reference) && reference is TableContent { Items: var items }
+        ? items.SelectMany(item => item.Leaves()).SelectMany(Held)
+        : Objects(term);
+
     /// <summary>Whether a reference is null.</summary>
     private Expression IsNull(Expression term) => _references[term] switch
     {
@@ -180,7 +185,7 @@ internal sealed partial class Lowering
 
     /// <summary>The variables beyond a region that hold an object.</summary>
     private IEnumerable<Variable> Holders(State state, ObjectReference one, RegionBuilder region) =>
-        state.Variables.Where(variable => IsReference(state[variable]) && variable.Home.Encloses(region) && Objects(state[variable]).Contains(one));
+        state.Variables.Where(variable => IsReference(state[variable]) && variable.Home.Encloses(region) && Held(state[variable]).Contains(one));
 
     /// <summary>What the names of a method referred to that has ended is nobody's business any more.</summary>
     private void ForgetReferences(Frame frame, IOperation body)

@@ -65,36 +65,19 @@ internal sealed partial class Lowering
 
     private bool IsTableType(ITypeSymbol? type)
     {
-        if ((ElementOf(type) ?? ItemTypeOf(type)) is not INamedTypeSymbol item || !(IsOpenClass(item) || item.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate))
+        if ((ElementOf(type) ?? ItemTypeOf(Substitute(type))) is not INamedTypeSymbol item || !(IsOpenClass(item) || item.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate || IsMoreThanNumbers(type!, item)))
         {
             return false;
         }
 
         HasOpenClasses = true;
-        return _context.Carried.ByReference && ObjectsIn(type) is null;
+        return _context.Carried.ByReference && ObjectsIn(type) is null && ListElementOf(type) is null;
     }
 
-    /// <summary>An array or list that is made of objects at hand; null for all else.</summary>
-    private Operand? NewTable(ITypeSymbol? type, IReadOnlyList<IOperation>? items)
-    {
-        if (items is null || !IsTableType(type) || items.Any(NewerKinds.IsSpread) || items.Any(item => item is IArrayInitializerOperation))
-        {
-            return null;
-        }
-
-        var made = new List<Expression>();
-        foreach (var item in items)
-        {
-            if (Lower(item).Term is not { } term || !(IsObject(term) || IsCallee(term)))
-            {
-                throw Unsupported.LocalType(item, item.Type);
-            }
-
-            made.Add(term);
-        }
-
-        return Operand.Of(Stands(new TableReference(made), TypeOf(type)));
-    }
+    /// <summary>A class or struct of the user's whose parts no array of numbers holds.</summary>
+    private bool IsMoreThanNumbers(ITypeSymbol type, INamedTypeSymbol item) => item is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class or Microsoft.CodeAnalysis.TypeKind.Struct, SpecialType: SpecialType.None }
+        && IsInSource(item) && LayoutOf(item) is { Parts.Count: > 0 } && !IsArray(type) && ListElementOf(type) is null && RowsOf(type) is null
+        && !(CompositeOf(item) is { } values && HasNumbersAlone(values) && !HasArrays(item));
 
     /// <summary>A static read-only field that nobody but the type sees, of objects that never change, made of literals: made again they are the same.</summary>
     private Operand? InitialTable(IFieldReferenceOperation reference)
@@ -123,38 +106,6 @@ internal sealed partial class Lowering
         .Any(name => name.Parent is not (ForEachStatementSyntax
             or ElementAccessExpressionSyntax { Parent: MemberAccessExpressionSyntax or EqualsValueClauseSyntax }
             or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" or "Count" or "Aggregate" or "Select" or "Sum" or "Zip" or "Where" or "Max" or "Min" or "Average" }));
-
-    /// <summary>The objects of an array that is named or made; null for all else.</summary>
-    private IReadOnlyList<Expression>? TableAt(IOperation? operation) => TableTerm(operation) is { Term: { } term } ? ((TableReference)_references[term]).Items : null;
-
-    private Operand? TableTerm(IOperation? operation)
-    {
-        if (!_context.Carried.ByReference || operation is null)
-        {
-            return null;
-        }
-
-        var named = WithoutConversion(operation);
-        return IsTableType(named.Type)
-            && (named is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation or IArrayCreationOperation or IObjectCreationOperation || NewerKinds.IsCollection(named))
-            && Lower(named) is { Term: { } term } table && _references.TryGetValue(term, out var reference) && reference is TableReference
-                ? table
-                : null;
-    }
-
-    /// <summary>One of the objects, which an index chooses.</summary>
-    private Operand? TableItem(IArrayElementReferenceOperation element) => element.Indices is [{ } position] && TypeOf(position.Type) == IrType.Int && TableAt(element.ArrayReference) is { } items
-        ? ItemOf(items, position)
-        : null;
-
-    /// <summary>An object in an array of known ones, or in a static field.</summary>
-    private Expression? KnownItem(IOperation instance) => !_context.Carried.ByReference ? null : Unwrapped(instance) switch
-    {
-        IArrayElementReferenceOperation element => TableItem(element)?.Term,
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: [{ Value: var position }] } when TypeOf(position.Type) == IrType.Int && TableAt(list) is { } items => ItemOf(items, position).Term,
-        IFieldReferenceOperation { Field.IsStatic: true } field => InitialTable(field)?.Term is { } term && IsObject(term) ? term : null,
-        _ => null,
-    };
 
     /// <summary>A struct under the name of an interface: an object with its parts.</summary>
     private Operand? Boxed(IConversionOperation conversion)
@@ -187,49 +138,4 @@ internal sealed partial class Lowering
         },
         _ => null,
     };
-
-    private Operand ItemOf(IReadOnlyList<Expression> items, IOperation position)
-    {
-        var index = Stable(Operand.Of(Term(position))).Term!;
-        var isOutside = index is Constant known
-            ? _pool.Boolean(known.Integer < 0 || known.Integer >= items.Count)
-            : Operation(Operator.Or, IrType.Boolean, Operation(Operator.Less, IrType.Boolean, index, _pool.Int(0)), Operation(Operator.LessOrEqual, IrType.Boolean, _pool.Int(items.Count), index));
-        ThrowIf(isOutside, "IndexOutOfRangeException", "Index was outside the bounds of the array.");
-        var chosen = items[items.Count - 1];
-        for (var i = items.Count - 2; i >= 0; i--)
-        {
-            chosen = index is Constant at ? at.Integer == i ? items[i] : chosen : Chosen(Operation(Operator.Equal, IrType.Boolean, index, _pool.Int(i)), items[i], chosen)!;
-        }
-
-        return Operand.Of(chosen);
-    }
-
-    /// <summary><c>foreach (var shape in shapes)</c>: the body for each of them.</summary>
-    private bool RunTable(IForEachLoopOperation loop, IOperation collection)
-    {
-        if (LoopExits.Breaks(loop.Body) || LoopExits.Continues(loop.Body) || LoopExits.Returns(loop.Body) || TableAt(collection) is not { } items)
-        {
-            return false;
-        }
-
-        foreach (var item in items)
-        {
-            SetItem(loop, Operand.Of(item));
-            Run(Rest.Of(loop.Body));
-        }
-
-        return true;
-    }
-
-    private Sequence ItemsOf(IReadOnlyList<Expression> items) => new(
-        (variables, consumer) =>
-        {
-            foreach (var item in items)
-            {
-                Unless(variables, () => consumer(Operand.Of(item)));
-            }
-        },
-        _pool.Int(items.Count),
-        null,
-        []);
 }

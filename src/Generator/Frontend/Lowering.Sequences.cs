@@ -25,8 +25,9 @@ internal sealed partial class Lowering
         return operation switch
         {
             ITranslatedQueryOperation or IConversionOperation { IsImplicit: true } => SequenceOf(operation),
-            _ when TableAt(operation) is { } known => ItemsOf(known),
+            _ when TableTerm(operation) is { Term: { } term } && _references[term] is TableReference table && ItemsIn(table) is { } known => ItemsOf(table, known),
             _ when ObjectsIn(operation.Type) is not null && IsTable(Lower(operation)) => ConstantItems(operation),
+            _ when RowsOf(operation.Type) is not null && IsRepeatable(operation) && Lower(operation) is { Term: { Type.IsArray: false } rows } => ItemsOf(operation, rows),
             _ when IsArray(operation.Type) && (operation.Type as IArrayTypeSymbol)?.Rank is null or 1 => Elements(Untabled(Lower(operation), operation.Type!, operation), operation),
             _ when ItemsAt(operation) is { } items => operation.Type?.Name == "Stack" ? Reversed(Elements(items, operation), operation) : Elements(items, operation),
             ILocalReferenceOperation local when _frame.FindSequence(local.Local) is { } stored => SequenceOf(stored),
@@ -49,9 +50,14 @@ internal sealed partial class Lowering
             return false;
         }
 
-        var body = _context.Bodies.Of(_frame.Method)?.Body;
-        var assigned = body is null ? null : Changes([body]);
-        return assigned is not null && !assigned.Contains(local) && !Eager(call).Any(part => SymbolOf(part) is { } symbol && assigned.Contains(symbol));
+        var body = initializer;
+        while (body.Parent is { } parent)
+        {
+            body = parent;
+        }
+
+        var assigned = Changes([body]);
+        return !assigned.Contains(local) && !Eager(call).Any(part => SymbolOf(part) is { } symbol && assigned.Contains(symbol));
 
         static IEnumerable<IOperation> Eager(IOperation operation) => operation is IAnonymousFunctionOperation or ILocalFunctionOperation
             ? []
@@ -61,6 +67,13 @@ internal sealed partial class Lowering
     private Sequence Source(IOperation operation, IInvocationOperation call) => SequenceOf(operation) ?? throw Unsupported.Linq(call, call.TargetMethod);
 
     private Sequence Elements(Operand array, IOperation at) => Indexed(at, LengthOf(array), index => Read(array, index), []);
+
+    /// <summary>The elements of a 2-D array, row by row.</summary>
+    private Sequence Flat(Operand matrix, IOperation at) => Indexed(
+        at,
+        TotalLength(matrix),
+        index => Read(matrix, Operation(Operator.Divide, IrType.Int, index, LengthOf(matrix, 1)), Operation(Operator.Remainder, IrType.Int, index, LengthOf(matrix, 1))),
+        []);
 
     private Sequence Indexed(IOperation at, Expression count, Func<Expression, Operand> element, IReadOnlyList<IOperation> code) => new(
         (variables, consumer) => Each(at, _pool.Int(0), count, code, variables, index => consumer(element(index))),
@@ -105,13 +118,16 @@ internal sealed partial class Lowering
         ("Repeat", 2) => Repeated(call, values),
         ("Select", 2) => Mapped(Source(values[0], call), FunctionOf(values[1]), call),
         ("Where", 2) => Filtered(Source(values[0], call), FunctionOf(values[1])),
-        ("TakeWhile", 2) => UpTo(Source(values[0], call), FunctionOf(values[1]), call, isBefore: true),
-        ("SkipWhile", 2) => UpTo(Source(values[0], call), FunctionOf(values[1]), call, isBefore: false),
+        ("TakeWhile", 2) => UpTo(Source(values[0], call), FunctionOf(values[1]), isBefore: true),
+        ("SkipWhile", 2) => UpTo(Source(values[0], call), FunctionOf(values[1]), isBefore: false),
         ("Zip", 2 or 3) => Zipped(call, values),
         ("SelectMany", 2 or 3) => Flattened(Source(values[0], call), values, call),
         ("ThenBy" or "ThenByDescending", 2) => OrderedByAll(call),
         ("Chunk", 2) => Chunks(AtHand(values[0], call), values, call),
         ("Index", 1) => Indexes(AtHand(values[0], call), call),
+        ("OfType", 1) when TableTerm(values[0]) is { Term: { } term } && _references[term] is TableReference table && ItemsIn(table) is { } items && items.All(item => item.Term is { } one && _references.TryGetValue(one, out var known) && known is ObjectReference)
+            => ItemsOf(table, [.. items.Where(item => Narrowed(item.Term!, call.TargetMethod.TypeArguments[0]) is not null)]),
+        ("Cast", 1) when WithoutConversion(values[0]) is { Type: IArrayTypeSymbol { Rank: 2 } matrix } && IsArray(matrix) && SymbolEqualityComparer.Default.Equals(matrix.ElementType, call.TargetMethod.TypeArguments[0]) => Flat(Lower(WithoutConversion(values[0])), call),
         ("Cast", 1) when SequenceOf(values[0]) is { } same && SymbolEqualityComparer.Default.Equals(ItemTypeOf(values[0].Type) ?? ElementOf(values[0].Type), call.TargetMethod.TypeArguments[0]) => same,
         ("DefaultIfEmpty", 1 or 2) => OrElse(AtHand(values[0], call), values.Length > 1 ? values[1] : null, call),
         ("OrderBy" or "OrderByDescending", 2) => Ordered(AtHand(values[0], call), FunctionOf(values[1]), call.TargetMethod.TypeArguments[1], call),

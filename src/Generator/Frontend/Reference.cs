@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using SymbolicJacobian.Generator.Ir;
 
 namespace SymbolicJacobian.Generator.Frontend;
@@ -41,10 +42,19 @@ internal sealed class ChosenReference(Expression condition, Expression then, Exp
     public Expression Otherwise { get; } = otherwise;
 }
 
-/// <summary>An array of objects that are all known, of whatever classes; nobody puts others into it.</summary>
-internal sealed class TableReference(IReadOnlyList<Expression> items) : Reference
+/// <summary>An array or list of objects that are all known, of whatever classes.</summary>
+internal sealed class TableReference(ITypeSymbol itemType, Variable content) : Reference
 {
-    public IReadOnlyList<Expression> Items { get; } = items;
+    public ITypeSymbol ItemType { get; } = itemType;
+
+    /// <summary>Refers to what is in it, see <see cref="TableContent"/>.</summary>
+    public Variable Content { get; } = content;
+}
+
+/// <summary>What is in a table at a moment.</summary>
+internal sealed class TableContent(IReadOnlyList<Operand> items) : Reference
+{
+    public IReadOnlyList<Operand> Items { get; } = items;
 }
 
 /// <summary>null.</summary>

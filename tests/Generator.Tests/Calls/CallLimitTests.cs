@@ -20,7 +20,7 @@ public sealed class CallLimitTests
 
     [Theory]
     [InlineData("Func<double, double> f = Math.Sin; for (int i = 0; i < 3; i++) { x = f(x); f = v => v * 2; } return f(x);", "SJ1001")]
-    [InlineData("Func<double, double> f = v => v * x; return new List<Func<double, double>> { f }[0](x);", "SJ1")]
+    [InlineData("Func<double, double> f = v => v * x; return new Dictionary<int, Func<double, double>> { [0] = f }[0](x);", "SJ1")]
     [InlineData("Func<double, double> f = v => v; object o = f; return x * ((Func<double, double>)o)(x);", "SJ1")]
     public void Delegates_that_are_lost_sight_of(string body, string id)
     {

@@ -29,8 +29,8 @@ public sealed class BodyDiagnosticTests
 
     [Fact]
     public void Loops_over_other_collections() => Fallback(
-        "[Differentiable] public static double F(double x, string l) { double s = 0; foreach (var i in l) s += x * i; return s; }",
-        "SJ1003", "foreach", "'F' loops over 'string', which is neither an array nor a span; loop over an array, or by an index");
+        "[Differentiable] public static double F(double x, System.Collections.ArrayList l) { double s = 0; foreach (int i in l) s += x * i; return s; }",
+        "SJ1003", "foreach", "'F' loops over 'System.Collections.ArrayList', which is neither an array nor a span; loop over an array, or by an index");
 
     [Fact]
     public void Goto() => Fallback(

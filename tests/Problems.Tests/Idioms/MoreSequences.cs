@@ -95,4 +95,122 @@ internal static partial class MoreSequences
             p *= x;
         }
     }
+
+    private enum Form
+    {
+        Linear,
+        Quadratic,
+    }
+
+    [Differentiable(Kinds.Vector), At(0.3, 0.4)]
+    public static double[] ByForm(double t, double a)
+    {
+        Form[] all = [Form.Linear, Form.Quadratic];
+        return all.Select(form => form == Form.Linear ? a * t : a * t * t).ToArray();
+    }
+
+    [Differentiable(Kinds.Scalar), At(0.3, 0.4)]
+    public static double EachForm(double t, double a) => Enum.GetValues<Form>().Sum(form => form == Form.Linear ? a * t : a * t * t);
+
+    [Differentiable(Kinds.Scalar), At(0.3, 0.4)]
+    public static double Words(double x, double y)
+    {
+        double s = 1;
+        foreach (var word in "x y x".Split(' ')) s *= word == "x" ? x : y;
+        return s;
+    }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.3, 0.4, 0.5 }, 0.7)]
+    public static double ByNumber(double[] x, double k) => k * x.TakeWhile((_, i) => i < 2).Sum() + x.SkipWhile((v, i) => i < 1 || v > 0.45).Select(v => v * v).Sum();
+
+    [Differentiable(Kinds.Vector), At(new[] { 0.1, 0.5, 0.7, 0.2, 0.3 })]
+    public static double[] LazyInside(double[] s) => Enumerable.Range(0, s.Length).Select(i =>
+    {
+        var w = Enumerable.Range(0, 2).Select(j => (j, Weight: Math.Exp(s[i] * s[j])));
+        return w.Sum(t => t.Weight * s[t.j]) / w.Sum(t => t.Weight);
+    }).ToArray();
+
+    [Differentiable(Kinds.Scalar), At(0.3, 0.4)]
+    public static double CastMatrix(double x, double y)
+    {
+        var a = new[,] { { x, y, x * y }, { 1, x * x, y } };
+        return a.Cast<double>().Select((v, i) => i * v * v).Sum();
+    }
+
+    [Differentiable(Kinds.Vector), At(new[] { 0.3, 0.5, -0.2, 0.7, 1.1, 0.4 })]
+    public static double[] TimesSum(double[] s) => s.Select(x => s.Select(y => x * y).Sum()).ToArray();
+
+    [Differentiable(Kinds.Vector), At(new[] { 0.3, 0.5, -0.2, 0.7, 1.1, 0.4 })]
+    public static double[] TimesNorm(double[] s)
+    {
+        var r = new double[s.Length];
+        for (int i = 0; i < s.Length; i++)
+        {
+            double t = 0;
+            for (int j = 0; j < s.Length; j++) t += s[i] + s[j] * s[j];
+            r[i] = t * s[i];
+        }
+
+        return r;
+    }
+
+    [Differentiable(Kinds.Vector), At(new[] { 0.5, 1.0, 1.5, 0.3, 0.9 })]
+    public static double[] BesideTheSum(double[] x)
+    {
+        var r = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            double t = 0;
+            for (int j = 0; j < x.Length; j++) t += x[j];
+            r[i] = i > 0 ? x[i - 1] + t : t;
+        }
+
+        return r;
+    }
+
+    [Differentiable(Kinds.Vector), At(new[] { 0.5, 1.0, 1.5, 0.3, 0.9 })]
+    public static double[] SoftmaxInside(double[] x) => x.Select(v => Math.Exp(v) / x.Sum(u => Math.Exp(u))).ToArray();
+
+    [Differentiable(Kinds.Vector), At(new[] { 0.5, 1.0, 1.5, 0.3, 0.9, 0.2 })]
+    public static double[] PairsTimesSum(double[] x)
+    {
+        var r = new double[x.Length / 2];
+        for (int i = 0; i < r.Length; i++)
+        {
+            double t = 0;
+            for (int j = 0; j < x.Length; j++) t += x[j] * x[j];
+            r[i] = t * x[2 * i] * x[2 * i + 1];
+        }
+
+        return r;
+    }
+
+    [Differentiable(Kinds.Vector), At(0.7)]
+    public static double[] LazyConstants(double x)
+    {
+        var w = Enumerable.Range(0, 3).Select(i => i * 0.4);
+        return w.Select(g => x * g * x).ToArray();
+    }
+
+    [Differentiable(Kinds.Scalar), At(1.2, 0.7)]
+    public static double Signs(double a, double b)
+    {
+        double s = a;
+        foreach (char c in "+*+") s = c == '+' ? s + b : s * b;
+        return s;
+    }
+
+    private static readonly double[][] Design = [[1, 0.2, 0.5], [1, -0.4, 0.9], [1, 0.7, -0.3]];
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.5, -0.3, 0.2 })]
+    public static double Logistic(double[] b) => Design.Select((row, i) => { double eta = row.Zip(b, (u, v) => u * v).Sum(); return Math.Log(1 + Math.Exp(i % 2 == 0 ? eta : -eta)); }).Sum();
+
+    [Differentiable(Kinds.Scalar), At(2.0)]
+    public static double Averaged(double x)
+    {
+        int m = Design.Length / 4;
+        double a = 0;
+        for (int i = 0; i < Design.Length; i++) a += x * Design[i][1];
+        return m == 0 ? a * a : Math.Max(a / m, 0);
+    }
 }
