@@ -85,7 +85,6 @@ internal sealed partial class Machine
             ref var index = ref At(indices[first + d]);
             if (index.Has(Marks.Undefined) || index.Integer < 0 || index.Integer >= memory.Lengths[d])
             {
-                LeftArray = true;
                 return null;
             }
 

@@ -33,6 +33,16 @@ internal sealed partial class Machine
             At(term) = cell;
         }
 
+        // What lies outside does no harm where nothing is made of it: the side of a choice that is not taken.
+        if (_isOutside)
+        {
+            _isOutside = false;
+            foreach (var root in roots)
+            {
+                LeftArray |= At(root).Has(Marks.Undefined);
+            }
+        }
+
         return _budget.Spend(order.Length) ? Outcome.Done : Outcome.Exhausted;
     }
 
@@ -83,7 +93,13 @@ internal sealed partial class Machine
                 var first = At(operands[0]);
                 return first.Has(Marks.Undefined) || first.IsTrue == (operation.Operator == Operator.Or) ? first : At(operands[1]);
             case Operator.Element:
-                return Place(operands[0], operands, 1) is { } place ? place.Memory.Cells[place.Index] : Cell.Undefined;
+                if (Place(operands[0], operands, 1) is { } place)
+                {
+                    return place.Memory.Cells[place.Index];
+                }
+
+                _isOutside = true;
+                return Cell.Undefined;
             case Operator.Length:
                 return At(operands[0]).Reference is Memory memory ? Cell.Whole(memory.Lengths[(int)At(operands[1]).Integer]) : Cell.Undefined;
         }

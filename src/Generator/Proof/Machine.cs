@@ -40,6 +40,9 @@ internal sealed partial class Machine
     /// <summary>Something was read, or might have been, that is not there: the method itself may have ended there.</summary>
     public bool LeftArray { get; private set; }
 
+    /// <summary>Among the terms that are being computed one looks outside of an array.</summary>
+    private bool _isOutside;
+
     /// <summary>The largest finite value that was met: where numbers get large, exactness ends.</summary>
     public double Largest { get; private set; }
 

@@ -88,8 +88,15 @@ internal sealed class Witness
             break;
         }
 
+        if (samples.Count > 0 && HasFreeSizes && Setting.Longer.Select(Try).FirstOrDefault(longer => longer is not null || _budget.Steps <= 0) is { } more && more.Point.Columns > samples[0].Point.Columns)
+        {
+            samples.Add(more);
+        }
+
         return samples;
     }
+
+    private bool HasFreeSizes => _primal.Inputs.Any(input => input.IsActive && input.Value.Type.IsArray && input.Size is null);
 
     private Sample? Try(Setting setting)
     {
