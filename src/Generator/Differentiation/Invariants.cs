@@ -81,9 +81,17 @@ internal sealed class Invariants
                 case Pop pop:
                     yield return pop.Tape;
                     break;
+                case Evaluate { IsPure: false, Code: var code }:
+                    // It may change every object that it is told of.
+                    foreach (var known in Walk.ExpressionsOf([code]).Where(IsMemory))
+                    {
+                        yield return Class(known);
+                    }
+
+                    break;
             }
 
-            foreach (var bound in Walk.Binds(nested).Where(value => value.Type.IsArray || nested is OpenTape))
+            foreach (var bound in Walk.Binds(nested).Where(value => IsMemory(value) || nested is OpenTape))
             {
                 yield return Class(bound);
             }

@@ -3,17 +3,25 @@ using SymbolicJacobian.Generator.Ir;
 namespace SymbolicJacobian.Generator.Differentiation;
 
 /// <summary>One summand of a gradient whose columns are counted at run time.</summary>
-internal abstract class Part(Expression coefficient, Expression? guard)
+internal abstract class Part
 {
-    public Expression Coefficient { get; } = coefficient;
+    protected Part(Expression coefficient, Expression? guard)
+    {
+        Effort.Term();
+        (Coefficient, Guard) = (coefficient, guard);
+    }
+
+    public Expression Coefficient { get; }
 
     /// <summary>The summand counts only where this holds; null where it always does.</summary>
-    public Expression? Guard { get; } = guard;
+    public Expression? Guard { get; }
 
     public abstract Part With(Expression coefficient, Expression? guard);
 
-    /// <summary>Whether two parts differ in their coefficients only.</summary>
-    public abstract bool IsLike(Part other);
+    /// <summary>The same for parts that differ in their coefficients only.</summary>
+    public abstract (object, object?, object?) Key { get; }
+
+    public bool IsLike(Part other) => Key.Equals(other.Key);
 }
 
 /// <summary>coefficient · e_position: what one element of an input contributes.</summary>
@@ -33,8 +41,7 @@ internal sealed class Spike(Value input, IReadOnlyList<Expression> indices, Expr
 
     public override Part With(Expression coefficient, Expression? guard) => new Spike(Input, Indices, Position, coefficient, guard);
 
-    public override bool IsLike(Part other) =>
-        other is Spike spike && ReferenceEquals(spike.Position, Position) && ReferenceEquals(spike.Guard, Guard);
+    public override (object, object?, object?) Key => (Position, null, Guard);
 }
 
 /// <summary>coefficient · array[start .. start + columns): a gradient that was laid down in memory before.</summary>
@@ -46,10 +53,7 @@ internal sealed class Row(Expression array, Expression start, Expression coeffic
 
     public override Part With(Expression coefficient, Expression? guard) => new Row(Array, Start, coefficient, guard);
 
-    public override bool IsLike(Part other) => other is Row row
-        && ReferenceEquals(row.Array, Array)
-        && ReferenceEquals(row.Start, Start)
-        && ReferenceEquals(row.Guard, Guard);
+    public override (object, object?, object?) Key => (Array, Start, Guard);
 }
 
 /// <summary>coefficient · Σ over the iterations of a loop: the sum is multiplied out where it is needed, by running the loop's range again.</summary>
@@ -62,7 +66,7 @@ internal sealed class Sum(For loop, LinearForm terms, Expression coefficient, Ex
 
     public override Part With(Expression coefficient, Expression? guard) => new Sum(Loop, Terms, coefficient, guard);
 
-    public override bool IsLike(Part other) => other is Sum sum && ReferenceEquals(sum.Terms, Terms) && ReferenceEquals(sum.Guard, Guard);
+    public override (object, object?, object?) Key => (Terms, null, Guard);
 }
 
 /// <summary>A gradient over columns counted at run time: a sum of unit vectors, of rows in memory and of sums over loops.</summary>
@@ -89,15 +93,21 @@ internal sealed class LinearForm : ITangent<LinearForm>
         }
 
         var parts = Parts.ToList();
+        var places = new Dictionary<(object, object?, object?), int>();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            places[parts[i].Key] = i;
+        }
+
         foreach (var part in other.Parts)
         {
-            var like = parts.FindIndex(part.IsLike);
-            if (like >= 0)
+            if (places.TryGetValue(part.Key, out var like))
             {
                 parts[like] = part.With(parts[like].Coefficient + part.Coefficient, part.Guard);
             }
             else
             {
+                places.Add(part.Key, parts.Count);
                 parts.Add(part);
             }
         }
@@ -111,14 +121,29 @@ internal sealed class LinearForm : ITangent<LinearForm>
     public LinearForm Chosen(Expression condition, LinearForm otherwise, IrType type)
     {
         // What both operands have alike counts whatever the condition.
-        var common = Parts.Where(part => otherwise.Parts.Any(other => other.IsLike(part) && ReferenceEquals(other.Coefficient, part.Coefficient))).ToArray();
+        var others = new Dictionary<(object, object?, object?), Part>();
+        foreach (var other in otherwise.Parts)
+        {
+            others[other.Key] = other;
+        }
+
+        var common = Parts.Where(part => others.TryGetValue(part.Key, out var other) && ReferenceEquals(other.Coefficient, part.Coefficient)).ToArray();
         var not = Negation(condition);
         return new LinearForm(common)
             .Plus(Without(common).Guarded(condition))
             .Plus(otherwise.Without(common).Guarded(not));
     }
 
-    private LinearForm Without(IReadOnlyList<Part> parts) => parts.Count == 0 ? this : new LinearForm([.. Parts.Where(part => !parts.Any(part.IsLike))]);
+    private LinearForm Without(IReadOnlyList<Part> parts)
+    {
+        if (parts.Count == 0)
+        {
+            return this;
+        }
+
+        var keys = new HashSet<(object, object?, object?)>(parts.Select(part => part.Key));
+        return new LinearForm([.. Parts.Where(part => !keys.Contains(part.Key))]);
+    }
 
     private LinearForm Guarded(Expression condition) => Map(part => part.With(
         part.Coefficient,

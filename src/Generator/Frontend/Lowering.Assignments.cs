@@ -208,6 +208,8 @@ internal sealed partial class Lowering
                 return new SetterTarget(property, setter, [.. property.Arguments.Select(argument => Pass(argument, setter.OriginalDefinition))]);
             case IInvalidOperation:
                 throw new BrokenSource();
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } } element when !element.Property.Locations.Any(location => location.IsInSource):
+                throw Unsupported.LocalType(element, local.Type);
             default:
                 throw Unsupported.SideEffect(target);
         }

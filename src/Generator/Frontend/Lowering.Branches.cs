@@ -84,6 +84,9 @@ internal sealed partial class Lowering
         }
     }
 
+    /// <summary>Variables of which only a run tells whether they hold a function, and which.</summary>
+    private readonly HashSet<Variable> _lost = [];
+
     /// <summary>What a variable holds behind both arms.</summary>
     private Expression? MergeTerm(Joint joint, Variable variable, Expression? a, Expression? b)
     {
@@ -105,6 +108,11 @@ internal sealed partial class Lowering
         if (IsCallee(a) || IsCallee(b))
         {
             // One path has left, or nobody calls it from here on.
+            if (a is not null && b is not null)
+            {
+                _lost.Add(variable);
+            }
+
             return a is null ? b : b is null ? a : null;
         }
 

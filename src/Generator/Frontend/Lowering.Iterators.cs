@@ -169,7 +169,38 @@ internal sealed partial class Lowering
         _frame.Jumps.Pop();
         _frame.Exits.RemoveRange(outer, _frame.Exits.Count - outer);
         _state[continued] = null;
+        RequireNoClosureLeft(loop);
     }
+
+    /// <summary>A function that has a variable of the iteration keeps it for itself; here it would see that of the last iteration.</summary>
+    private void RequireNoClosureLeft(ILoopOperation loop)
+    {
+        foreach (var (symbol, place) in _frame.Places.Select(pair => (pair.Key, pair.Value)).Where(pair => pair.Key is ILocalSymbol && IsDeclaredIn(pair.Key, loop)).ToArray())
+        {
+            if (place.Variable is { } own && IsCallee(_state[own]))
+            {
+                _state[own] = null;
+            }
+        }
+
+        if (_callees.Count > 0 && _state.Variables.Any(variable => ClosuresIn(_state[variable]).Any(closure => closure.Body.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(local => IsDeclaredIn(local.Local, loop) && !IsDeclaredIn(local.Local, closure.Body)))))
+        {
+            throw Unsupported.Function(loop.Syntax, "a function that has a variable of this loop");
+        }
+    }
+
+    private static bool IsDeclaredIn(ISymbol local, IOperation part) =>
+        local.Locations.Any(location => location.SourceTree == part.Syntax.SyntaxTree && part.Syntax.FullSpan.Contains(location.SourceSpan));
+
+    private IEnumerable<Closure> ClosuresIn(Expression? term) => term is null ? []
+        : _callees.TryGetValue(term, out var callee) ? callee switch
+        {
+            Closure closure => [closure],
+            ChosenCallee choice => ClosuresIn(choice.Then).Concat(ClosuresIn(choice.Otherwise)),
+            _ => [],
+        }
+        : _references.TryGetValue(term, out var reference) && reference is TableContent { Items: var items } ? items.SelectMany(item => item.Leaves()).SelectMany(ClosuresIn)
+        : [];
 
     /// <summary>The first so many elements of what only running through it gives. It is not asked for one more.</summary>
     private Sequence Begun(Sequence source, Expression number) => new(

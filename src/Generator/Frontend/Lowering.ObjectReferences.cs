@@ -207,10 +207,15 @@ internal sealed partial class Lowering
     /// <summary>No object of this method is known to the output.</summary>
     private void RequireNoObject(Region body)
     {
-        if (_references.Count > 0)
+        if (_references.Count > 0 || _callees.Count > 0)
         {
             Walk.Statements(body, statement =>
             {
+                if (_callees.Count > 0 && Walk.ExpressionsOf([.. Walk.Roots(statement), .. Walk.Regions(statement).SelectMany(region => region.Yields)]).Any(IsCallee))
+                {
+                    throw Unsupported.Expression(Here);
+                }
+
                 if (Walk.ExpressionsOf([.. Walk.Roots(statement), .. Walk.Regions(statement).SelectMany(region => region.Yields)]).FirstOrDefault(IsObject) is { } known)
                 {
                     throw Objects(known).FirstOrDefault() is { } one ? Unsupported.Rows(Here, one.Layout.Type) : Unsupported.Expression(Here);

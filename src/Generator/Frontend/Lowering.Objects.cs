@@ -63,7 +63,10 @@ internal sealed partial class Lowering
     {
         if (method.ContainingType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface)
         {
-            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol;
+            // A class may override what a class above it has implemented.
+            return type.FindImplementationForInterfaceMember(method) is not IMethodSymbol found ? null
+                : IsOpen(found) && found.ContainingType.TypeKind != Microsoft.CodeAnalysis.TypeKind.Interface ? MemberOf(type, found) ?? found
+                : found;
         }
 
         for (var level = type; level is not null; level = level.BaseType)

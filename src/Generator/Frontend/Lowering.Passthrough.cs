@@ -61,6 +61,12 @@ internal sealed partial class Lowering
             throw Unsupported.Expression(operation);
         }
 
+        if (IsKeptForLater(operation.Type) && operation.Descendants().OfType<IAnonymousFunctionOperation>().Any(lambda => Effects.May(lambda.Body) || ReadsChanged(lambda.Body)))
+        {
+            // Nobody knows when it runs.
+            throw Unsupported.Expression(operation);
+        }
+
         RequireReference(operation);
         RequireNotLeftOut(operation);
         HintNoFunction(operation);
@@ -166,6 +172,17 @@ internal sealed partial class Lowering
             return null;
         }
 
+        if (IsDeferred(node, whole) is var isDeferred && !isName && isDeferred && (Effects.May(part) || ReadsChanged(part)))
+        {
+            // It runs where it stands, if at all, and as often.
+            return null;
+        }
+
+        if (isDeferred && isName && IsKeptForLater(whole.Type) && SymbolOf(part) is { } captured && IsReassigned(captured, whole))
+        {
+            throw Unsupported.Expression(whole);
+        }
+
         var operand = Lower(part);
         var term = Whole(operand, part.Type) ?? throw Refuse(Culprit(part, whole));
         if (IsCallee(term) || IsObject(term) || MayBeNull(term) || (IsView(term) && (part.Type is IArrayTypeSymbol || ArrayLayout.IsScattered(BaseOf(term)))))
@@ -192,6 +209,43 @@ internal sealed partial class Lowering
 
         culprits.Add(culprit);
         return term;
+    }
+
+    /// <summary>Whether a part of an expression does not simply run with it: in a lambda, behind <c>?.</c>, <c>&amp;&amp;</c>, <c>??</c>, in one of two arms.</summary>
+    private static bool IsDeferred(SyntaxNode node, IOperation whole)
+    {
+        for (var part = node; part is not null && part != whole.Syntax; part = part.Parent!)
+        {
+            if (part.Parent switch
+            {
+                AnonymousFunctionExpressionSyntax => true,
+                ConditionalAccessExpressionSyntax access => part == access.WhenNotNull,
+                BinaryExpressionSyntax binary => part == binary.Right && binary.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression,
+                ConditionalExpressionSyntax choice => part != choice.Condition,
+                SwitchExpressionArmSyntax => true,
+                _ => false,
+            })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A lambda that goes into such a value may run later than it was written: not into numbers, strings, arrays and lists.</summary>
+    private static bool IsKeptForLater(ITypeSymbol? type) => type is { IsReferenceType: true, SpecialType: not SpecialType.System_String } and not IArrayTypeSymbol
+        && type is not INamedTypeSymbol { Name: "List" or "Dictionary" or "HashSet" or "Stack" or "Queue" or "SortedDictionary" or "SortedSet", ContainingNamespace.Name: "Generic" };
+
+    private bool IsReassigned(ISymbol symbol, IOperation use)
+    {
+        var root = use;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        return Changes([root]).Contains(symbol);
     }
 
     /// <summary>A part of an array as foreign code takes it.</summary>

@@ -259,6 +259,11 @@ internal sealed partial class Lowering
     /// <summary>What changes a table in each iteration.</summary>
     private void RequireSameTables(OpenLoop open, Arm arm)
     {
+        if (_callees.Count > 0 && open.Starts.Keys.FirstOrDefault(variable => _lost.Contains(variable) || (IsCallee(arm.State[variable]) && !ReferenceEquals(arm.State[variable], open.Starts[variable]))) is { } function)
+        {
+            throw Unsupported.Function(open.Syntax, function.Name);
+        }
+
         var changed = _references.Count == 0 ? null : State.ChangedIn(arm.State, _state)
             .FirstOrDefault(variable => _state[variable] is { } before && _references.TryGetValue(before, out var reference) && reference is TableContent && !ReferenceEquals(before, arm.State[variable]));
         if (changed is not null)

@@ -64,6 +64,10 @@ internal static class Unsupported
     public static Refusal DelegateCall(IOperation call, string name) =>
         new(Descriptors.UnknownCall, At(call), name, "call a method or a local function instead");
 
+    /// <summary>A loop after which nobody knows which function a name means.</summary>
+    public static Refusal Function(SyntaxNode loop, string name) =>
+        new(Descriptors.UnknownCall, loop.GetFirstToken().GetLocation(), name, "call a method or a local function instead");
+
     public static Refusal Recursion(IOperation call, ISymbol method) =>
         new(Descriptors.Recursion, At(call), Display(method));
 

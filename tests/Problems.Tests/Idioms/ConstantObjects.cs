@@ -129,4 +129,44 @@ internal static partial class ConstantObjects
         while (q.Count > 0) s += a * q.Dequeue() + Math.Sin(s * a) * q.Dequeue();
         return s;
     }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.4, 0.7, -0.3 }, 0.9)]
+    public static double Drained(double[] a, double s)
+    {
+        var q = new Queue<int>();
+        for (int i = 0; i < a.Length; i++) q.Enqueue(a.Length - 1 - i);
+        double r = 1;
+        while (q.Count > 0) r = r * s + a[q.Dequeue()];
+        return r;
+    }
+
+    [Differentiable(Kinds.Scalar), At(new[] { 0.4, 0.7, -0.3 }, 0.9)]
+    public static double CountedWhileAdded(double[] a, double s)
+    {
+        var q = new List<int>();
+        double r = 1;
+        for (int i = 0; i < a.Length; i++)
+        {
+            q.Add(i);
+            r = r * s + a[i] * q.Count;
+        }
+
+        return r;
+    }
+
+    [Differentiable(Kinds.Vector), At(new[] { 0.4, 0.7, -0.3, 0.2 })]
+    public static double[] Shuffled(double[] a)
+    {
+        var random = new Random(5);
+        var left = Enumerable.Range(0, a.Length).ToList();
+        var r = new double[a.Length];
+        for (int i = 0; i < r.Length; i++)
+        {
+            int k = random.Next(left.Count);
+            r[i] = a[left[k]] * a[i] + (i > 0 ? r[i - 1] * a[0] : 0);
+            left.RemoveAt(k);
+        }
+
+        return r;
+    }
 }

@@ -119,6 +119,15 @@ internal sealed class HiddenValues
                 break;
             case Evaluate evaluate:
                 Hide(evaluate.Target, isHidden || Is(evaluate.Code));
+                if (!evaluate.IsPure && (isHidden || evaluate.Code.Operands.Any(Is)))
+                {
+                    // What it does to an object is not known, nor is the object from then on.
+                    foreach (var changed in Walk.ExpressionsOf([evaluate.Code]).Where(term => term is Value { Type.Kind: TypeKind.Opaque }))
+                    {
+                        Hide(changed, true);
+                    }
+                }
+
                 if (evaluate.Target.Type.IsArray && Is(evaluate.Target))
                 {
                     HideLengths(evaluate.Target);

@@ -99,12 +99,14 @@ internal sealed class SparseFormWriter(ColumnSpace space, SparseMemory memory, H
     private IEnumerable<(Part Part, Expression Guard)> Guarded(SparseTarget target)
     {
         var parts = new List<(Part Part, Expression Guard)>();
+        var places = new Dictionary<(object, object?, object?), int>();
         foreach (var part in target.Form.Parts.Where(part => !IsItself(part, target)))
         {
             var guard = part.Guard is null ? _pool.Boolean(true) : _possible.OfTrue(part.Guard);
-            var like = withValues ? -1 : parts.FindIndex(other => other.Part.With(part.Coefficient, part.Guard).IsLike(part));
-            if (like < 0)
+            var key = part.With(part.Coefficient, null).Key;
+            if (withValues || !places.TryGetValue(key, out var like))
             {
+                places[key] = parts.Count;
                 parts.Add((part, guard));
             }
             else

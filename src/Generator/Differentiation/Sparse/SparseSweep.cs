@@ -86,7 +86,7 @@ internal sealed partial class SparseSweep
                 Sweep(let, region, position, into);
                 break;
             case Evaluate evaluate:
-                Keep(evaluate, !_hidden.Is(evaluate.Target), into);
+                Keep(evaluate, !_hidden.Is(evaluate.Target) || (!evaluate.IsPure && !evaluate.Code.Operands.Any(_hidden.Is)), into);
                 break;
             case Allocate allocate:
                 Keep(allocate, !_hidden.IsLength(allocate.Target), into);
