@@ -128,7 +128,7 @@ internal sealed partial class Lowering
         Operand Follow()
         {
             var isKnown = instance is not null && (!IsSame(TypeAt(instance)!, instance.Type!) || (site is IInvocationOperation { IsVirtual: false } && instance is IInstanceReferenceOperation));
-            RequireKnown(site, target, instance?.Type, isKnown);
+            RequireKnown(site, target, Substitute(instance?.Type), isKnown);
             var self = instance is null ? null : Receiver(instance);
             Passed[] passed = [.. arguments.Select(argument => Pass(argument, target.OriginalDefinition))];
             _selfType = instance is null ? null : SelfTypeAt(instance);
@@ -155,7 +155,7 @@ internal sealed partial class Lowering
         && Substitute(receiver) is INamedTypeSymbol type
         && SubstituteContaining(method) is { } member
         && (member.ContainingType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface ? type.FindImplementationForInterfaceMember(member) : member) is IMethodSymbol implementation
-            ? implementation
+            ? IsOpen(implementation) && implementation.ContainingType.TypeKind == Microsoft.CodeAnalysis.TypeKind.Class ? MemberOf(type, implementation) ?? implementation : implementation
             : receiver is INamedTypeSymbol { TypeKind: not Microsoft.CodeAnalysis.TypeKind.Interface } known && (method.IsVirtual || method.IsAbstract || method.IsOverride) ? MemberOf(known, method) ?? method
             : method;
 

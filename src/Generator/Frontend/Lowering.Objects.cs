@@ -19,8 +19,8 @@ internal sealed partial class Lowering
 
         return value switch
         {
-            ILocalReferenceOperation local when IsOpen(local.Type) => KnownType(local.Local, value),
-            IParameterReferenceOperation parameter when IsOpen(parameter.Type) => KnownType(parameter.Parameter, value),
+            ILocalReferenceOperation local when IsOpen(Substitute(local.Type)) => KnownType(local.Local, value),
+            IParameterReferenceOperation parameter when IsOpen(Substitute(parameter.Type)) => KnownType(parameter.Parameter, value),
             IFieldReferenceOperation field when IsOpen(field.Type) => InitializerOf(field.Field) is var (initial, _) ? CompositeOf(WithoutConversion(initial).Type)?.Type : null,
             IObjectCreationOperation or { Type: { IsValueType: true } or { IsSealed: true } or ITypeParameterSymbol } => CompositeOf(value.Type)?.Type,
             _ => null,
@@ -42,11 +42,11 @@ internal sealed partial class Lowering
     }
 
     /// <summary>The type of what a member is called on, as far as it is known.</summary>
-    private ITypeSymbol? TypeAt(IOperation instance) => instance is IInstanceReferenceOperation { Type: { } self } ? _frame.FindConcrete(self.OriginalDefinition) ?? self : IsOpen(instance.Type) && instance is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation ? ConcreteOf(instance) ?? instance.Type : instance.Type;
+    private ITypeSymbol? TypeAt(IOperation instance) => instance is IInstanceReferenceOperation { Type: { } self } ? _frame.FindConcrete(self.OriginalDefinition) ?? self : IsOpen(Substitute(instance.Type)) && instance is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation ? ConcreteOf(instance) ?? instance.Type : instance.Type;
 
     /// <summary>A value for a variable of an open type: the object itself, and what it is.</summary>
     private INamedTypeSymbol? Opened(ITypeSymbol type, IOperation value) =>
-        IsOpen(type) && ConcreteOf(value) is { } concrete && !SymbolEqualityComparer.Default.Equals(concrete, Substitute(type)) ? concrete : null;
+        IsOpen(Substitute(type)) && ConcreteOf(value) is { } concrete && !SymbolEqualityComparer.Default.Equals(concrete, Substitute(type)) ? concrete : null;
 
     private static IOperation WithoutConversion(IOperation value)
     {

@@ -102,6 +102,9 @@ internal sealed class VerbatimText
             case ExpressionSyntax expression when !IsPartOfName(expression) && _hole(expression) is { } term:
                 Hole(term);
                 break;
+            case ConditionalAccessExpressionSyntax access when access.WhenNotNull.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => ReducedFrom(call) is not null):
+                // As static methods they would come before what they are called on, and run where it is null.
+                throw Unsupported.Expression(access);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when ReducedFrom(call) is { } extension:
                 Extension(call, access, extension);
                 break;

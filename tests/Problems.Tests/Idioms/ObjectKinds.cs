@@ -270,4 +270,30 @@ internal static partial class ObjectKinds
         Times t => Walked(t.A, x) * Walked(t.B, x),
         _ => throw new NotSupportedException(),
     };
+
+    private interface IRate
+    {
+        double At(double t);
+    }
+
+    private class Flat : IRate
+    {
+        public virtual double At(double t) => t * t;
+    }
+
+    private class Steep : Flat
+    {
+        public override double At(double t) => base.At(t) + 5 * t;
+    }
+
+    private static double Doubled<T>(T rate, double t)
+        where T : IRate => 2 * rate.At(t);
+
+    [Differentiable(Kinds.Scalar), At(0.4)]
+    public static double OverriddenBehindAnInterface(double x)
+    {
+        IRate rate = new Steep();
+        var steep = new Steep();
+        return rate.At(x) * Doubled<Flat>(new Steep(), x) + Doubled(steep, x) + Doubled<IRate>(rate, x * x);
+    }
 }
