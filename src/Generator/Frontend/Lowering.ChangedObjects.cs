@@ -15,13 +15,7 @@ internal sealed partial class Lowering
 
     private bool IsChanged(ISymbol symbol, IOperation use)
     {
-        var root = use;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        if (ChangedIn(root).Contains(symbol))
+        if (ChangedIn(Outermost(use)).Contains(symbol))
         {
             return true;
         }
@@ -46,6 +40,17 @@ internal sealed partial class Lowering
         }
 
         return false;
+    }
+
+    /// <summary>The whole body that an operation is a part of.</summary>
+    private static IOperation Outermost(IOperation part)
+    {
+        while (part.Parent is { } parent)
+        {
+            part = parent;
+        }
+
+        return part;
     }
 
     private HashSet<ISymbol> ChangedIn(IOperation root)

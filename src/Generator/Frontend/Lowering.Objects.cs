@@ -32,13 +32,7 @@ internal sealed partial class Lowering
 
     private INamedTypeSymbol? KnownType(ISymbol symbol, IOperation use)
     {
-        var root = use;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        return _frame.FindConcrete(symbol) is { } type && !Changes([root]).Contains(symbol) ? type : null;
+        return _frame.FindConcrete(symbol) is { } type && !Changes([Outermost(use)]).Contains(symbol) ? type : null;
     }
 
     /// <summary>The type of what a member is called on, as far as it is known.</summary>

@@ -237,16 +237,7 @@ internal sealed partial class Lowering
     private static bool IsKeptForLater(ITypeSymbol? type) => type is { IsReferenceType: true, SpecialType: not SpecialType.System_String } and not IArrayTypeSymbol
         && type is not INamedTypeSymbol { Name: "List" or "Dictionary" or "HashSet" or "Stack" or "Queue" or "SortedDictionary" or "SortedSet", ContainingNamespace.Name: "Generic" };
 
-    private bool IsReassigned(ISymbol symbol, IOperation use)
-    {
-        var root = use;
-        while (root.Parent is { } parent)
-        {
-            root = parent;
-        }
-
-        return Changes([root]).Contains(symbol);
-    }
+    private bool IsReassigned(ISymbol symbol, IOperation use) => Changes([Outermost(use)]).Contains(symbol);
 
     /// <summary>A part of an array as foreign code takes it.</summary>
     private Expression Shown(Expression term)

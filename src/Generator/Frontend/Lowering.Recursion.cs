@@ -288,6 +288,12 @@ internal sealed partial class Lowering
         var known = new HashSet<Expression>(inputs.Select(input => input.Value));
         Walk.Statements(region, statement =>
         {
+            // A derivative may ask for a value more than once; what changes an object then changes it as often.
+            if (statement is Evaluate { IsPure: false, Companion: null, Code: var code } && Walk.ExpressionsOf([code]).Any(term => term is Value { Type.Kind: Ir.TypeKind.Opaque }))
+            {
+                throw Unsupported.Recursion(site, method);
+            }
+
             known.UnionWith(Walk.Binds(statement));
             if (statement is Loop loop)
             {

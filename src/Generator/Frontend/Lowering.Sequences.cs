@@ -50,13 +50,7 @@ internal sealed partial class Lowering
             return false;
         }
 
-        var body = initializer;
-        while (body.Parent is { } parent)
-        {
-            body = parent;
-        }
-
-        var assigned = Changes([body]);
+        var assigned = Changes([Outermost(initializer)]);
         return !assigned.Contains(local) && !Eager(call).Any(part => SymbolOf(part) is { } symbol && assigned.Contains(symbol));
 
         static IEnumerable<IOperation> Eager(IOperation operation) => operation is IAnonymousFunctionOperation or ILocalFunctionOperation
