@@ -34,7 +34,7 @@ internal sealed partial class Lowering
     /// <summary>Of arrays in arrays only rows are laid out in one; others may still be known one by one.</summary>
     private bool IsInTable(Composite elements)
     {
-        if (elements.Parts.All(part => !IsArray(part.Type) || (IsScalar(TypeOf(ElementOf(part.Type))) && (part.Type as IArrayTypeSymbol)?.Rank is null or 1)))
+        if (IsSetInPlace(elements.Type) || elements.Parts.All(part => !IsArray(part.Type) || (IsScalar(TypeOf(ElementOf(part.Type))) && (part.Type as IArrayTypeSymbol)?.Rank is null or 1)))
         {
             return false;
         }

@@ -74,9 +74,12 @@ internal sealed partial class Lowering
         return _context.Carried.ByReference && ObjectsIn(type) is null && ListElementOf(type) is null;
     }
 
+    /// <summary>A struct whose members may set its parts: what is called on an element of an array changes that element, and a table has values alone.</summary>
+    private static bool IsSetInPlace(INamedTypeSymbol item) => item is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Struct, IsReadOnly: false };
+
     /// <summary>A class or struct of the user's whose parts no array of numbers holds.</summary>
     private bool IsMoreThanNumbers(ITypeSymbol type, INamedTypeSymbol item) => item is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class or Microsoft.CodeAnalysis.TypeKind.Struct, SpecialType: SpecialType.None }
-        && IsInSource(item) && LayoutOf(item) is { Parts.Count: > 0 } && !IsArray(type) && ListElementOf(type) is null && RowsOf(type) is null
+        && IsInSource(item) && !(IsSetInPlace(item) && ElementOf(type) is not null) && LayoutOf(item) is { Parts.Count: > 0 } && !IsArray(type) && ListElementOf(type) is null && RowsOf(type) is null
         && !(CompositeOf(item) is { } values && HasNumbersAlone(values) && !HasArrays(item));
 
     /// <summary>A static read-only field that nobody but the type sees, of objects that never change, made of literals: made again they are the same.</summary>

@@ -39,6 +39,15 @@ public sealed class ObjectTableTests
     public void What_is_put_into_a_table_is_followed(string body) =>
         Assert.DoesNotContain(GeneratorHost.RunMembers($"{Types}\n[Differentiable] public static double F(double a, double b) {{ {body} }}").Diagnostics, diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
 
+    [Theory]
+    [InlineData("a[0].Bump(y); return a[0].V * a[1].V;")]
+    [InlineData("a[0].W = y; return a[0].V * a[1].V;")]
+    [InlineData("for (int i = 0; i < a.Length; i++) a[i].Bump(y); double s = 1; foreach (var t in a) s *= t.V; return s;")]
+    public void An_element_that_its_members_set_is_no_value_in_a_table(string body) =>
+        Assert.Contains(
+            GeneratorHost.RunMembers($"public struct Tag {{ public string Name; public double V; public void Bump(double x) {{ V += x; }} public double W {{ get => V; set => V = value * 2; }} }}\n[Differentiable] public static double F(double x, double y) {{ var a = new Tag[] {{ new() {{ Name = \"a\", V = x }}, new() {{ Name = \"b\", V = y }} }}; {body} }}").Diagnostics,
+            diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("SJ1", StringComparison.Ordinal));
+
     [Fact]
     public void A_static_array_that_is_set_is_not_its_initializer() =>
         Assert.Contains(
